@@ -1,0 +1,17 @@
+package io.websock.spring;
+
+/**
+ * What became of a message or frame handed to {@link WebSockMessenger}.
+ */
+public enum SendResult {
+
+	/** It is in the session's mailbox. */
+	ACCEPTED,
+
+	/** There is no such session, or it has ended. */
+	NO_SESSION,
+
+	/** The session had no room for it, and its overflow policy dropped it. */
+	OVERLOADED
+
+}

@@ -1,0 +1,104 @@
+package io.websock.spring;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.SessionId;
+
+/**
+ * The way from any code of the application to its sessions. Inject it as a bean.
+ *
+ * <p>
+ * Every method may be called from any thread, inside a callback too. None blocks, and none
+ * runs a callback on the caller's thread. What one thread sends to one session arrives in
+ * that order, whichever of the methods it used.
+ */
+public interface WebSockMessenger {
+
+	/**
+	 * Sends a message to a session's {@link io.websock.WebSock#handleInfo handleInfo}.
+	 * @param session the session
+	 * @param message the message; it should be immutable
+	 * @return what became of it
+	 */
+	SendResult send(SessionId session, Object message);
+
+	/**
+	 * Sends a frame straight to a session's peer, after what is queued for the session. No
+	 * callback is called.
+	 * @param session the session
+	 * @param frame the frame
+	 * @return what became of it
+	 */
+	SendResult push(SessionId session, Frame frame);
+
+	/**
+	 * Sends a message to {@code handleInfo} of each session of an endpoint.
+	 * @param endpointName the endpoint's name
+	 * @param message the message; it should be immutable
+	 * @return how many sessions accepted it; zero if there is no such endpoint
+	 */
+	int broadcast(String endpointName, Object message);
+
+	/**
+	 * Subscribes a session to a topic. Does nothing if it is subscribed already or has ended.
+	 * The subscription ends with the session.
+	 * @param session the session
+	 * @param topic the topic: any text
+	 */
+	void subscribe(SessionId session, String topic);
+
+	/**
+	 * Ends a session's subscription to a topic. Does nothing if there is none.
+	 * @param session the session
+	 * @param topic the topic
+	 */
+	void unsubscribe(SessionId session, String topic);
+
+	/**
+	 * Sends a message to {@code handleInfo} of each session subscribed to a topic.
+	 * @param topic the topic
+	 * @param message the message; it should be immutable
+	 * @return how many sessions accepted it
+	 */
+	int publish(String topic, Object message);
+
+	/**
+	 * Sends a frame straight to the peer of each session subscribed to a topic. No callback is
+	 * called, and the frame is encoded once where the transport allows.
+	 * @param topic the topic
+	 * @param frame the frame
+	 * @return how many sessions accepted it
+	 */
+	int pushAll(String topic, Frame frame);
+
+	/**
+	 * Sends a message to a session's {@code handleInfo} after a delay. If the session has
+	 * ended by then, the message is counted as dropped.
+	 * @param delay how long to wait; zero or less sends at the next tick of the timer. Timers
+	 * are coarse: some tens of milliseconds late at most, never early
+	 * @param session the session
+	 * @param message the message; it should be immutable
+	 * @return a handle to call it off
+	 */
+	Cancellable sendAfter(Duration delay, SessionId session, Object message);
+
+	/**
+	 * Closes a session after what is queued for it. Its {@code terminate} is told
+	 * {@link io.websock.CloseReason.Normal}.
+	 * @param session the session
+	 * @param detail what the peer is told
+	 * @return {@link SendResult#ACCEPTED} or {@link SendResult#NO_SESSION}
+	 */
+	SendResult close(SessionId session, CloseDetail detail);
+
+	/**
+	 * Returns the sessions of an endpoint at this moment.
+	 * @param endpointName the endpoint's name
+	 * @return a snapshot; empty if there is no such endpoint
+	 */
+	Set<SessionId> sessions(String endpointName);
+
+}

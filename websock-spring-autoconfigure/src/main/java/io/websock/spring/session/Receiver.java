@@ -1,0 +1,42 @@
+package io.websock.spring.session;
+
+import io.websock.Frame;
+import io.websock.SessionFailure;
+
+/**
+ * What a {@link Transport} tells its session inside {@link Transport#receive}.
+ */
+public interface Receiver {
+
+	/**
+	 * Returns whether the session takes more now. Ask before each event.
+	 * @return {@code false} to leave what has arrived where it is
+	 */
+	boolean isReady();
+
+	/**
+	 * Takes a complete message or a control frame.
+	 * @param frame the frame
+	 */
+	void received(Frame frame);
+
+	/**
+	 * Notes that bytes arrived which make no frame yet: a sign of life.
+	 */
+	void alive();
+
+	/**
+	 * Takes the peer's close frame.
+	 * @param code its close code; 1005 if it had none
+	 * @param reason its reason text; may be empty
+	 */
+	void closed(int code, String reason);
+
+	/**
+	 * Takes the verdict that the peer broke a rule.
+	 * @param code the close code to answer with
+	 * @param failure what {@code terminate} is told
+	 */
+	void violated(int code, SessionFailure failure);
+
+}

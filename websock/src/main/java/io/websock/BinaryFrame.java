@@ -1,0 +1,49 @@
+package io.websock;
+
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A binary message. Two such frames are equal when their payloads are.
+ */
+public final class BinaryFrame implements DataFrame {
+
+	private final Payload payload;
+
+	BinaryFrame(Payload payload) {
+		this.payload = payload;
+	}
+
+	/**
+	 * Returns the payload.
+	 * @return a fresh array
+	 */
+	public byte[] bytes() {
+		return this.payload.bytes();
+	}
+
+	/**
+	 * Returns the payload without copying it.
+	 * @return a read-only view with a position of its own
+	 */
+	public ByteBuffer buffer() {
+		return this.payload.buffer();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof BinaryFrame frame && this.payload.equals(frame.payload);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.payload.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "BinaryFrame[" + this.payload.length() + " bytes]";
+	}
+
+}
