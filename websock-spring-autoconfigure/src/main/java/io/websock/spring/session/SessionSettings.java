@@ -1,0 +1,68 @@
+package io.websock.spring.session;
+
+import java.time.Duration;
+
+/**
+ * Settings of an endpoint's sessions. Zero turns a timeout or limit off where its
+ * description says so.
+ *
+ * @param idleTimeout how long nothing may be received; zero for ever
+ * @param heartbeatInterval silence after which a ping is sent; zero for never
+ * @param heartbeatTimeout how long the peer may take to show life after a ping
+ * @param closeTimeout how long to wait for the peer's close frame
+ * @param sendTimeout how long the peer may take none of the waiting bytes
+ * @param maxMessageSize largest message accepted, in bytes
+ * @param messagesPerSecond rate of messages accepted from the peer; zero for any
+ * @param mailbox bounds of the mailbox
+ * @param outbound bounds of what waits to be sent
+ * @param closeCodes close codes by cause
+ */
+public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, Duration heartbeatTimeout,
+		Duration closeTimeout, Duration sendTimeout, long maxMessageSize, int messagesPerSecond, Mailbox mailbox,
+		Outbound outbound, CloseCodes closeCodes) {
+
+	/**
+	 * Bounds of the mailbox.
+	 *
+	 * @param capacity how many messages may wait
+	 * @param overflow what happens to one more
+	 */
+	public record Mailbox(int capacity, MailboxOverflow overflow) {
+
+	}
+
+	/**
+	 * Bounds of what waits to be sent.
+	 *
+	 * @param highWaterMark bytes above which the session rests: it reads nothing and calls no
+	 * callback until half of them have drained
+	 * @param maxBytes bytes above which the session ends
+	 */
+	public record Outbound(long highWaterMark, long maxBytes) {
+
+	}
+
+	/**
+	 * Close codes by cause.
+	 *
+	 * @param timeout nothing was received for too long
+	 * @param shutdown the application stops without drain
+	 * @param drain the application drains
+	 * @param overload the session could not take more
+	 */
+	public record CloseCodes(int timeout, int shutdown, int drain, int overload) {
+
+	}
+
+	/**
+	 * Returns the settings of an application that sets none.
+	 * @return the defaults
+	 */
+	public static SessionSettings defaults() {
+		return new SessionSettings(Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(10),
+				Duration.ofSeconds(5), Duration.ofSeconds(10), 8L << 20, 0,
+				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
+				new CloseCodes(1001, 1001, 1012, 1013));
+	}
+
+}
