@@ -7,8 +7,8 @@ public interface Cancellable {
 
 	/**
 	 * Calls the message off.
-	 * @return whether this call prevented it; {@code false} if it has been sent or was called
-	 * off before
+	 * @return whether this call prevented it; {@code false} if it has been sent or was
+	 * called off before
 	 */
 	boolean cancel();
 

@@ -9,13 +9,13 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Serves a bean that implements {@link io.websock.WebSock} as a WebSocket endpoint. Put it on
- * the bean's class or on its {@code @Bean} method.
+ * Serves a bean that implements {@link io.websock.WebSock} as a WebSocket endpoint. Put
+ * it on the bean's class or on its {@code @Bean} method.
  *
  * <p>
  * A singleton serves all sessions of the endpoint, from many threads at once; a prototype
- * bean is created for each session and destroyed after its {@code terminate}. Beans of other
- * scopes are refused at start-up, as are two endpoints on one path or of one name.
+ * bean is created for each session and destroyed after its {@code terminate}. Beans of
+ * other scopes are refused at start-up, as are two endpoints on one path or of one name.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -46,25 +46,25 @@ public @interface WebSockEndpoint {
 	String name() default "";
 
 	/**
-	 * Subprotocols the endpoint speaks (RFC 6455 section 1.9). The first one that the client
-	 * offers, in the client's order, is agreed on; a client that offers none of them is served
-	 * without.
+	 * Subprotocols the endpoint speaks (RFC 6455 section 1.9). The first one that the
+	 * client offers, in the client's order, is agreed on; a client that offers none of
+	 * them is served without.
 	 * @return the subprotocols
 	 */
 	String[] subprotocols() default {};
 
 	/**
 	 * Origins of web pages that may connect, such as {@code https://example.com}, or
-	 * {@code *} for all. When empty, {@code websock.allowed-origins} decides, and when that is
-	 * empty too, only pages of the application's own origin may.
+	 * {@code *} for all. When empty, {@code websock.allowed-origins} decides, and when
+	 * that is empty too, only pages of the application's own origin may.
 	 * @return the origins
 	 */
 	String[] allowedOrigins() default {};
 
 	/**
-	 * Types of application events that are handed to
-	 * {@link io.websock.WebSock#handleInfo handleInfo} of every session of this endpoint.
-	 * Payloads that are published without an event of their own count by their type.
+	 * Types of application events that are handed to {@link io.websock.WebSock#handleInfo
+	 * handleInfo} of every session of this endpoint. Payloads that are published without
+	 * an event of their own count by their type.
 	 * @return the types
 	 */
 	Class<?>[] events() default {};

@@ -11,9 +11,9 @@ import io.websock.SessionId;
  * The way from any code of the application to its sessions. Inject it as a bean.
  *
  * <p>
- * Every method may be called from any thread, inside a callback too. None blocks, and none
- * runs a callback on the caller's thread. What one thread sends to one session arrives in
- * that order, whichever of the methods it used.
+ * Every method may be called from any thread, inside a callback too. None blocks, and
+ * none runs a callback on the caller's thread. What one thread sends to one session
+ * arrives in that order, whichever of the methods it used.
  */
 public interface WebSockMessenger {
 
@@ -26,8 +26,8 @@ public interface WebSockMessenger {
 	SendResult send(SessionId session, Object message);
 
 	/**
-	 * Sends a frame straight to a session's peer, after what is queued for the session. No
-	 * callback is called.
+	 * Sends a frame straight to a session's peer, after what is queued for the session.
+	 * No callback is called.
 	 * @param session the session
 	 * @param frame the frame
 	 * @return what became of it
@@ -43,8 +43,8 @@ public interface WebSockMessenger {
 	int broadcast(String endpointName, Object message);
 
 	/**
-	 * Subscribes a session to a topic. Does nothing if it is subscribed already or has ended.
-	 * The subscription ends with the session.
+	 * Subscribes a session to a topic. Does nothing if it is subscribed already or has
+	 * ended. The subscription ends with the session.
 	 * @param session the session
 	 * @param topic the topic: any text
 	 */
@@ -66,8 +66,8 @@ public interface WebSockMessenger {
 	int publish(String topic, Object message);
 
 	/**
-	 * Sends a frame straight to the peer of each session subscribed to a topic. No callback is
-	 * called, and the frame is encoded once where the transport allows.
+	 * Sends a frame straight to the peer of each session subscribed to a topic. No
+	 * callback is called, and the frame is encoded once where the transport allows.
 	 * @param topic the topic
 	 * @param frame the frame
 	 * @return how many sessions accepted it
@@ -77,8 +77,8 @@ public interface WebSockMessenger {
 	/**
 	 * Sends a message to a session's {@code handleInfo} after a delay. If the session has
 	 * ended by then, the message is counted as dropped.
-	 * @param delay how long to wait; zero or less sends at the next tick of the timer. Timers
-	 * are coarse: some tens of milliseconds late at most, never early
+	 * @param delay how long to wait; zero or less sends at the next tick of the timer.
+	 * Timers are coarse: some tens of milliseconds late at most, never early
 	 * @param session the session
 	 * @param message the message; it should be immutable
 	 * @return a handle to call it off

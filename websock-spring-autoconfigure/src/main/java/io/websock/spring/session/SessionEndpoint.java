@@ -13,8 +13,8 @@ import io.websock.WebSock;
  * @param listener observer of the sessions
  * @param handlers gives the handler of a new session: the same each time, or a new one
  * @param release takes back the handler of a session that has ended
- * @param handlesInfo whether the handler overrides {@code handleInfo}; if not, messages count
- * as unhandled
+ * @param handlesInfo whether the handler overrides {@code handleInfo}; if not, messages
+ * count as unhandled
  */
 public record SessionEndpoint(String name, SessionSettings settings, SessionListener listener,
 		Supplier<? extends WebSock<?>> handlers, Consumer<WebSock<?>> release, boolean handlesInfo) {

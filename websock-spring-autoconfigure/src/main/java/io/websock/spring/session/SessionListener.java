@@ -4,8 +4,8 @@ import io.websock.CloseReason;
 
 /**
  * Observer of the sessions of one endpoint, for metrics. Called on the threads that run
- * sessions, concurrently for different sessions; it must be quick, must not block and must
- * not throw.
+ * sessions, concurrently for different sessions; it must be quick, must not block and
+ * must not throw.
  */
 public interface SessionListener {
 

@@ -34,8 +34,8 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	/**
 	 * Bounds of what waits to be sent.
 	 *
-	 * @param highWaterMark bytes above which the session rests: it reads nothing and calls no
-	 * callback until half of them have drained
+	 * @param highWaterMark bytes above which the session rests: it reads nothing and
+	 * calls no callback until half of them have drained
 	 * @param maxBytes bytes above which the session ends
 	 */
 	public record Outbound(long highWaterMark, long maxBytes) {
@@ -60,9 +60,8 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	 */
 	public static SessionSettings defaults() {
 		return new SessionSettings(Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(10),
-				Duration.ofSeconds(5), Duration.ofSeconds(10), 8L << 20, 0,
-				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
-				new CloseCodes(1001, 1001, 1012, 1013));
+				Duration.ofSeconds(5), Duration.ofSeconds(10), 8L << 20, 0, new Mailbox(1024, MailboxOverflow.CLOSE),
+				new Outbound(64L << 10, 1L << 20), new CloseCodes(1001, 1001, 1012, 1013));
 	}
 
 }

@@ -3,20 +3,21 @@ package io.websock.spring.session;
 import io.websock.Frame;
 
 /**
- * Port from a session to its connection. The thread that owns the session's turn is the only
- * one to call these methods, so calls never overlap; none of them may block.
+ * Port from a session to its connection. The thread that owns the session's turn is the
+ * only one to call these methods, so calls never overlap; none of them may block.
  *
  * <p>
- * The other way round, an adapter tells the session, from any thread, that there is something
- * to {@linkplain Session#readable() read}, that it can take {@linkplain Session#writable()
- * more frames}, or that {@linkplain Session#disconnected() the connection is gone}.
+ * The other way round, an adapter tells the session, from any thread, that there is
+ * something to {@linkplain Session#readable() read}, that it can take
+ * {@linkplain Session#writable() more frames}, or that {@linkplain Session#disconnected()
+ * the connection is gone}.
  */
 public interface Transport {
 
 	/**
-	 * Hands what the peer has sent to the receiver, in order, until nothing is left or the
-	 * receiver {@linkplain Receiver#isReady() wants no more}. What is left stays where it is,
-	 * best in the socket, and the adapter stops reading.
+	 * Hands what the peer has sent to the receiver, in order, until nothing is left or
+	 * the receiver {@linkplain Receiver#isReady() wants no more}. What is left stays
+	 * where it is, best in the socket, and the adapter stops reading.
 	 * @param receiver the session
 	 */
 	void receive(Receiver receiver);
@@ -28,8 +29,8 @@ public interface Transport {
 	boolean isReady();
 
 	/**
-	 * Takes a frame to send. Called only while {@link #isReady()}. It need not leave before
-	 * {@link #flush}.
+	 * Takes a frame to send. Called only while {@link #isReady()}. It need not leave
+	 * before {@link #flush}.
 	 * @param frame the frame
 	 */
 	void send(Frame frame);
@@ -46,12 +47,13 @@ public interface Transport {
 	long pendingBytes();
 
 	/**
-	 * Sends a close frame after all frames taken so far. Called once at most, when nothing is
-	 * pending. Does nothing where the container has answered the peer's close itself.
+	 * Sends a close frame after all frames taken so far. Called once at most, when
+	 * nothing is pending. Does nothing where the container has answered the peer's close
+	 * itself.
 	 * @param code the close code; 1005 for a close frame without one
 	 * @param reason the reason text; may be empty
-	 * @param await whether to leave the connection open for the peer's close frame; if not,
-	 * it is cut as soon as the close frame is out
+	 * @param await whether to leave the connection open for the peer's close frame; if
+	 * not, it is cut as soon as the close frame is out
 	 */
 	void close(int code, String reason, boolean await);
 
