@@ -1,77 +1,398 @@
 package io.websock.spring.session;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.websock.CloseDetail;
+import io.websock.ConnectInfo;
 import io.websock.Frame;
+import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.SessionId;
+import io.websock.WebSock;
+import io.websock.spring.session.SessionListener.DropCause;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session as a small process (signatures only; being written).
+ * One session as a small process. Anyone may hand it messages and tell it of events; one
+ * thread at a time owns it and runs what has come: the thread that brought bytes if
+ * nobody else does, else one of the executor's.
  *
- * @param <S> type of its state
+ * <p>
+ * Thread-safe. No method blocks, and only {@link #open()}, {@link #readable()} and
+ * {@link #writable()}, which belong to the transport, run callbacks on the caller's
+ * thread.
  */
-public final class Session<S extends @Nullable Object> {
+public final class Session {
 
-	/** Address. */
-	public SessionId id() {
-		throw new UnsupportedOperationException();
-	}
+	/** Messages handled in one turn, so that a busy sender leaves time for frames. */
+	private static final int MESSAGES_A_TURN = 64;
 
-	/** Endpoint. */
-	public SessionEndpoint endpoint() {
-		throw new UnsupportedOperationException();
-	}
+	private static final int READABLE = 1;
 
-	/** Opens: called once by the adapter, runs init on the caller's thread. */
-	public void open() {
+	private static final int WRITABLE = 1 << 1;
+
+	private static final int DISCONNECTED = 1 << 2;
+
+	private static final int TIMER = 1 << 3;
+
+	private static final int MAILBOX_FULL = 1 << 4;
+
+	private static final int OUTBOUND_FULL = 1 << 5;
+
+	private static final int SHUTDOWN = 1 << 6;
+
+	private final SessionId id;
+
+	private final SessionEndpoint endpoint;
+
+	private final Transport transport;
+
+	private final Executor executor;
+
+	private final TimerWheel timers;
+
+	private final Mailbox mailbox;
+
+	private final Outbound outbound;
+
+	private final SessionProcess process;
+
+	/**
+	 * Owned by whoever opens the session, so that nothing is handled before {@code init}.
+	 */
+	private final Ownership ownership = new Ownership();
+
+	private final AtomicInteger signals = new AtomicInteger();
+
+	private final Runnable task = this::runScheduled;
+
+	/** Written before {@link #SHUTDOWN} is signalled. */
+	private volatile int shutdownCode;
+
+	/** The timer that is set, and when it fires; used by the owner. */
+	private TimerWheel.@Nullable Timer timer;
+
+	private long timerAt = Long.MAX_VALUE;
+
+	Session(SessionEndpoint endpoint, ConnectInfo connect, WebSock<?> webSock, Transport transport, Executor executor,
+			TimerWheel timers, Runnable ended) {
+		this.id = connect.session();
+		this.endpoint = endpoint;
+		this.transport = transport;
+		this.executor = executor;
+		this.timers = timers;
+		this.mailbox = new Mailbox(endpoint.settings().mailbox(), (oldest) -> evicted(oldest));
+		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
+		this.process = new SessionProcess(endpoint, connect, webSock, transport, this.outbound, timers, () -> {
+			this.mailbox.close();
+			ended.run();
+		});
 	}
 
 	/**
-	 * Any thread: something can be read; runs the session on this thread if it is idle.
+	 * Returns the session's address.
+	 * @return the address
+	 */
+	public SessionId id() {
+		return this.id;
+	}
+
+	/**
+	 * Returns the endpoint the session belongs to.
+	 * @return the endpoint
+	 */
+	public SessionEndpoint endpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Returns whether {@code terminate} was called, or would have been.
+	 * @return whether the session has ended
+	 */
+	public boolean hasEnded() {
+		return this.process.hasEnded();
+	}
+
+	/**
+	 * Returns how many messages wait.
+	 * @return their number, at this moment
+	 */
+	public int mailboxDepth() {
+		return this.mailbox.size();
+	}
+
+	/**
+	 * Returns how much waits to be sent, pushed frames in the mailbox included.
+	 * @return bytes, at this moment
+	 */
+	public long outboundBytes() {
+		return Math.max(0, this.outbound.total());
+	}
+
+	/**
+	 * Opens the session: calls {@code init} on the caller's thread. For the transport,
+	 * once, when the connection is there.
+	 */
+	public void open() {
+		this.process.open();
+		drive();
+	}
+
+	/**
+	 * Tells that there is something to receive. For the transport: if nobody runs the
+	 * session, the caller's thread does.
 	 */
 	public void readable() {
+		enter(READABLE);
 	}
 
-	/** Any thread: the transport can take frames again or made progress. */
+	/**
+	 * Tells that the connection took bytes. For the transport: if nobody runs the
+	 * session, the caller's thread does.
+	 */
 	public void writable() {
+		enter(WRITABLE);
 	}
 
-	/** Any thread: the connection is gone. */
+	/**
+	 * Tells that the connection is gone. For the transport; what was received before is
+	 * handled first.
+	 */
 	public void disconnected() {
+		signal(DISCONNECTED);
 	}
 
-	/** Any thread, never blocks. */
+	/**
+	 * Sends a message to {@code handleInfo}.
+	 * @param message the message
+	 * @return what became of it
+	 */
 	public Delivery send(Object message) {
-		throw new UnsupportedOperationException();
+		return offer(message);
 	}
 
-	/** Any thread, never blocks. */
+	/**
+	 * Sends a frame straight to the peer, after what is in the mailbox.
+	 * @param frame the frame
+	 * @return what became of it
+	 */
 	public Delivery push(Frame frame) {
-		throw new UnsupportedOperationException();
+		long bytes = FrameSize.of(frame);
+		if (!this.outbound.reserve(bytes)) {
+			if (hasEnded()) {
+				return Delivery.NO_SESSION;
+			}
+			this.endpoint.listener().dropped(DropCause.OUTBOUND);
+			signal(OUTBOUND_FULL);
+			return Delivery.OVERLOADED;
+		}
+		Delivery delivery = offer(new Pushed(frame, bytes));
+		if (delivery != Delivery.ACCEPTED) {
+			this.outbound.release(bytes);
+		}
+		return delivery;
 	}
 
-	/** Any thread, never blocks. */
+	/**
+	 * Closes the session after what is in the mailbox, whatever its bound.
+	 * @param detail what the peer is told
+	 * @return {@link Delivery#ACCEPTED} or {@link Delivery#NO_SESSION}
+	 */
 	public Delivery close(CloseDetail detail) {
-		throw new UnsupportedOperationException();
+		if (!this.mailbox.force(new CloseRequest(detail))) {
+			return Delivery.NO_SESSION;
+		}
+		wake();
+		return Delivery.ACCEPTED;
 	}
 
-	/** Any thread: ends with terminate(Shutdown) and this close code. */
+	/**
+	 * Ends the session because the host goes down or drains it. What is in the mailbox is
+	 * dropped.
+	 * @param code the close code to send
+	 */
 	public void shutdown(int code) {
+		this.shutdownCode = code;
+		signal(SHUTDOWN);
 	}
 
-	/** Any thread: cuts the connection. */
+	/**
+	 * Cuts the connection, as if it had been lost.
+	 */
 	public void abort() {
+		signal(DISCONNECTED);
 	}
 
-	/** Messages waiting. */
-	public int mailboxDepth() {
-		return 0;
+	private Delivery offer(Object message) {
+		Delivery delivery = this.mailbox.offer(message);
+		switch (delivery) {
+			case ACCEPTED -> wake();
+			case OVERLOADED -> overflown();
+			case NO_SESSION -> {
+			}
+		}
+		return delivery;
 	}
 
-	/** Bytes waiting to be sent. */
-	public long outboundBytes() {
-		return 0;
+	private void overflown() {
+		this.endpoint.listener().dropped(DropCause.OVERFLOW);
+		if (this.endpoint.settings().mailbox().overflow() == MailboxOverflow.CLOSE) {
+			signal(MAILBOX_FULL);
+		}
+	}
+
+	private void evicted(Object oldest) {
+		if (oldest instanceof CloseRequest request) {
+			this.mailbox.force(request);
+			return;
+		}
+		release(oldest);
+		this.endpoint.listener().dropped(DropCause.OVERFLOW);
+	}
+
+	private void release(Object dropped) {
+		if (dropped instanceof Pushed pushed) {
+			this.outbound.release(pushed.bytes());
+		}
+	}
+
+	private void enter(int signal) {
+		set(signal);
+		if (this.ownership.tryEnter()) {
+			drive();
+		}
+	}
+
+	private void signal(int signal) {
+		set(signal);
+		wake();
+	}
+
+	private void set(int signal) {
+		if ((this.signals.get() & signal) == 0) {
+			this.signals.getAndAccumulate(signal, (set, added) -> set | added);
+		}
+	}
+
+	private void wake() {
+		if (this.ownership.tryWake()) {
+			submit();
+		}
+	}
+
+	private void submit() {
+		try {
+			this.executor.execute(this.task);
+		}
+		catch (RejectedExecutionException ex) {
+			this.ownership.unschedule();
+		}
+	}
+
+	private void runScheduled() {
+		if (this.ownership.begin()) {
+			drive();
+		}
+	}
+
+	/**
+	 * Runs turns while there is something to do, but gives the thread back after one that
+	 * did not finish. Called by the owner, who is none when it returns.
+	 */
+	private void drive() {
+		do {
+			boolean more;
+			try {
+				more = turn();
+			}
+			catch (Throwable ex) {
+				this.process.log().broken(ex);
+				this.process.disconnected();
+				more = false;
+			}
+			if (more) {
+				this.ownership.yield();
+				submit();
+				return;
+			}
+		}
+		while (!this.ownership.exit());
+	}
+
+	/**
+	 * Handles what has come.
+	 * @return whether something is left that can be handled now
+	 */
+	private boolean turn() {
+		int signals = this.signals.getAndSet(0);
+		this.process.beginTurn((signals & WRITABLE) != 0);
+		urgent(signals);
+		this.transport.receive(this.process);
+		if ((signals & DISCONNECTED) != 0) {
+			this.process.disconnected();
+		}
+		if ((signals & TIMER) != 0) {
+			this.timerAt = Long.MAX_VALUE;
+			this.process.checkDeadlines();
+		}
+		boolean messagesLeft = messages();
+		boolean framesLeft = this.process.endTurn();
+		setTimer();
+		return messagesLeft || framesLeft;
+	}
+
+	private void urgent(int signals) {
+		if ((signals & DISCONNECTED) != 0) {
+			this.process.discardOutbound();
+		}
+		if ((signals & MAILBOX_FULL) != 0) {
+			this.process.overloaded(Queue.MAILBOX);
+		}
+		if ((signals & OUTBOUND_FULL) != 0) {
+			this.process.overloaded(Queue.OUTBOUND);
+		}
+		if ((signals & SHUTDOWN) != 0) {
+			this.process.shutdown(this.shutdownCode);
+		}
+	}
+
+	private boolean messages() {
+		for (int i = 0; i < MESSAGES_A_TURN; i++) {
+			if (this.process.isOpen() && this.process.isResting()) {
+				return false;
+			}
+			Object message = this.mailbox.poll();
+			if (message == null) {
+				return false;
+			}
+			if (this.process.isOpen()) {
+				this.process.handle(message);
+			}
+			else {
+				dropped(message);
+			}
+		}
+		return !this.mailbox.isEmpty();
+	}
+
+	private void dropped(Object message) {
+		release(message);
+		if (!(message instanceof CloseRequest)) {
+			this.endpoint.listener().dropped(DropCause.CLOSED);
+		}
+	}
+
+	private void setTimer() {
+		long next = this.process.nextDeadline();
+		if (next < this.timerAt || (next == Long.MAX_VALUE && this.timer != null)) {
+			if (this.timer != null) {
+				this.timer.cancel();
+			}
+			this.timer = (next != Long.MAX_VALUE) ? this.timers.scheduleAt(next, () -> signal(TIMER)) : null;
+			this.timerAt = next;
+		}
 	}
 
 }

@@ -1,46 +1,113 @@
 package io.websock.spring.session;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
+import io.websock.WebSock;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Home of all sessions: creates, finds and lists them (signatures only; being written).
+ * Home of all sessions: creates, finds and lists them. Thread-safe; no method blocks.
  */
 public final class SessionHost {
 
-	/** Executor that runs sessions woken by messages; one timer wheel for all. */
+	private final Executor executor;
+
+	private final TimerWheel timers;
+
+	private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<Session>> byEndpoint = new ConcurrentHashMap<>();
+
+	private final List<Consumer<SessionId>> closedListeners = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Creates a home.
+	 * @param executor runs sessions that messages and timers wake; callbacks may block
+	 * its threads
+	 * @param timers timers of all sessions
+	 */
 	public SessionHost(Executor executor, TimerWheel timers) {
+		this.executor = executor;
+		this.timers = timers;
 	}
 
-	/** Creates and registers a session; the caller opens it. */
-	public Session<?> create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport) {
-		throw new UnsupportedOperationException();
+	/**
+	 * Creates a session and makes it known. The caller opens it.
+	 * @param endpoint the endpoint it belongs to
+	 * @param connect what is known from its handshake
+	 * @param transport its connection
+	 * @return the session
+	 */
+	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport) {
+		WebSock<?> webSock = endpoint.handlers().get();
+		Session session = new Session(endpoint, connect, webSock, transport, this.executor, this.timers,
+				() -> remove(endpoint, connect.session()));
+		this.sessions.put(session.id(), session);
+		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);
+		return session;
 	}
 
-	/** Finds a session that has not ended. */
-	public @Nullable Session<?> find(SessionId id) {
-		return null;
+	/**
+	 * Finds a session.
+	 * @param id its address
+	 * @return the session, or {@code null} if there is none or it has ended
+	 */
+	public @Nullable Session find(SessionId id) {
+		return this.sessions.get(id);
 	}
 
-	/** Sessions of an endpoint now; empty if there is no such endpoint. */
-	public Collection<Session<?>> sessions(String endpoint) {
-		return List.of();
+	/**
+	 * Returns the sessions of an endpoint.
+	 * @param endpoint the endpoint's name
+	 * @return a live view, weakly consistent; empty if there is no such endpoint
+	 */
+	public Collection<Session> sessions(String endpoint) {
+		return Collections.unmodifiableCollection(this.byEndpoint.getOrDefault(endpoint, Set.of()));
 	}
 
-	/** All sessions now (live view, weakly consistent). */
-	public Collection<Session<?>> sessions() {
-		return List.of();
+	/**
+	 * Returns all sessions.
+	 * @return a live view, weakly consistent
+	 */
+	public Collection<Session> sessions() {
+		return Collections.unmodifiableCollection(this.sessions.values());
 	}
 
-	/** Adds a listener told each session that has ended. */
+	/**
+	 * Returns the timers of all sessions.
+	 * @return the timers
+	 */
+	public TimerWheel timers() {
+		return this.timers;
+	}
+
+	/**
+	 * Adds a listener that is told each session that has ended, on the thread that ran
+	 * it.
+	 * @param listener the listener; it must be quick
+	 */
 	public void onClosed(Consumer<SessionId> listener) {
+		this.closedListeners.add(listener);
+	}
+
+	private void remove(SessionEndpoint endpoint, SessionId id) {
+		Session session = this.sessions.remove(id);
+		Set<Session> others = this.byEndpoint.get(endpoint.name());
+		if (session != null && others != null) {
+			others.remove(session);
+		}
+		this.closedListeners.forEach((listener) -> listener.accept(id));
 	}
 
 }

@@ -21,6 +21,6 @@ public interface SessionOpener {
 	 * @param principal who made the handshake, or {@code null}
 	 * @return the session
 	 */
-	Session<?> create(Transport transport, @Nullable String subprotocol, @Nullable Principal principal);
+	Session create(Transport transport, @Nullable String subprotocol, @Nullable Principal principal);
 
 }

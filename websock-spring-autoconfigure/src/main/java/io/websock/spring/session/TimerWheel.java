@@ -1,39 +1,250 @@
 package io.websock.spring.session;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Shared coarse timers (signatures only; being written).
+ * Timers of all sessions on one hashed wheel: coarse, and cheap to set and to call off.
+ *
+ * <p>
+ * {@link #schedule} and {@link Timer#cancel} may be called from any thread and never
+ * block. Tasks run on the wheel's thread, or on the one that calls {@link #advance()};
+ * they must be quick, so they only signal a session. A timer never fires early and at
+ * most two ticks late if its thread is given the time.
  */
 public final class TimerWheel {
 
-	/** Wheel on a clock of nanoseconds; {@code advance} runs what is due. */
-	public TimerWheel(LongSupplier nanoClock) {
+	private static final System.Logger logger = System.getLogger(TimerWheel.class.getName());
+
+	/** Length of a tick in nanoseconds. */
+	static final long TICK = Duration.ofMillis(20).toNanos();
+
+	private static final int SLOTS = 512;
+
+	private final LongSupplier clock;
+
+	private final long origin;
+
+	private final Entry[] slots = new Entry[SLOTS];
+
+	private final Queue<Entry> added = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Entry> cancelled = new ConcurrentLinkedQueue<>();
+
+	/** Last tick that was run; used by the advancing thread only. */
+	private long tick;
+
+	/** Entries on the wheel; used by the advancing thread only. */
+	private int size;
+
+	private volatile @Nullable Thread thread;
+
+	private volatile boolean idle;
+
+	/**
+	 * Creates a wheel. Until it is {@linkplain #start() started}, {@link #advance()} runs
+	 * it.
+	 * @param clock clock that counts nanoseconds, such as {@code System::nanoTime}
+	 */
+	public TimerWheel(LongSupplier clock) {
+		this.clock = clock;
+		this.origin = clock.getAsLong();
+		for (int i = 0; i < SLOTS; i++) {
+			this.slots[i] = new Entry(0, () -> {
+			});
+		}
 	}
 
-	/** Starts the thread that advances the wheel. */
-	public void start() {
+	/**
+	 * Returns the time on the wheel's clock.
+	 * @return nanoseconds since the wheel was created
+	 */
+	public long now() {
+		return this.clock.getAsLong() - this.origin;
 	}
 
-	/** Stops it. */
-	public void stop() {
+	/**
+	 * Starts a daemon thread that advances the wheel. Does nothing if it runs already.
+	 */
+	public synchronized void start() {
+		if (this.thread == null) {
+			Thread thread = new Thread(this::run, "websock-timer");
+			thread.setDaemon(true);
+			this.thread = thread;
+			thread.start();
+		}
 	}
 
-	/** Runs what is due; for tests with a clock of their own. */
-	public void advance() {
+	/**
+	 * Stops the thread. Timers that are set stay set and do not fire.
+	 */
+	public synchronized void stop() {
+		Thread thread = this.thread;
+		this.thread = null;
+		LockSupport.unpark(thread);
 	}
 
-	/** Any thread. */
+	/**
+	 * Sets a timer.
+	 * @param delay how long to wait; zero or less fires at the next tick
+	 * @param task what to do then
+	 * @return the timer
+	 */
 	public Timer schedule(Duration delay, Runnable task) {
-		throw new UnsupportedOperationException();
+		return scheduleAt(now() + Math.max(0, delay.toNanos()), task);
 	}
 
-	/** A scheduled task. */
+	Timer scheduleAt(long time, Runnable task) {
+		Entry entry = new Entry(-Math.floorDiv(-time, TICK), task);
+		this.added.add(entry);
+		if (this.idle) {
+			LockSupport.unpark(this.thread);
+		}
+		return entry;
+	}
+
+	/**
+	 * Runs what is due by the clock. For a wheel that is not started, as in tests with a
+	 * clock of their own; one thread at a time.
+	 */
+	public void advance() {
+		for (Entry entry = this.cancelled.poll(); entry != null; entry = this.cancelled.poll()) {
+			remove(entry);
+		}
+		for (Entry entry = this.added.poll(); entry != null; entry = this.added.poll()) {
+			add(entry);
+		}
+		long now = now() / TICK;
+		while (this.tick < now) {
+			this.tick++;
+			expire(this.slots[(int) (this.tick % SLOTS)]);
+		}
+	}
+
+	private void run() {
+		while (Thread.currentThread() == this.thread) {
+			advance();
+			this.idle = this.size == 0;
+			if (!this.idle) {
+				LockSupport.parkNanos(TICK);
+			}
+			else if (this.added.isEmpty()) {
+				LockSupport.park();
+			}
+			this.idle = false;
+		}
+	}
+
+	private void add(Entry entry) {
+		if (entry.isPending()) {
+			long due = Math.max(entry.tick, this.tick + 1);
+			entry.linkBefore(this.slots[(int) (due % SLOTS)]);
+			this.size++;
+		}
+	}
+
+	private void remove(Entry entry) {
+		if (entry.unlink()) {
+			this.size--;
+		}
+	}
+
+	private void expire(Entry slot) {
+		Entry entry = slot.next;
+		while (entry != slot) {
+			Entry next = entry.next;
+			if (entry.tick <= this.tick) {
+				remove(entry);
+				entry.fire();
+			}
+			entry = next;
+		}
+	}
+
+	/**
+	 * A timer that is set.
+	 */
 	public interface Timer {
 
-		/** Calls it off; tells whether this call prevented it. */
+		/**
+		 * Calls the timer off.
+		 * @return whether this call prevented it from firing
+		 */
 		boolean cancel();
+
+	}
+
+	/**
+	 * A timer in the list of its slot; the slot itself is the list's head.
+	 */
+	private final class Entry extends AtomicInteger implements Timer {
+
+		private static final int PENDING = 0;
+
+		private static final int DONE = 1;
+
+		private final long tick;
+
+		private @Nullable Runnable task;
+
+		private Entry previous = this;
+
+		private Entry next = this;
+
+		Entry(long tick, Runnable task) {
+			super(PENDING);
+			this.tick = tick;
+			this.task = task;
+		}
+
+		boolean isPending() {
+			return get() == PENDING;
+		}
+
+		@Override
+		public boolean cancel() {
+			if (compareAndSet(PENDING, DONE)) {
+				this.task = null;
+				TimerWheel.this.cancelled.add(this);
+				return true;
+			}
+			return false;
+		}
+
+		void fire() {
+			Runnable task = this.task;
+			if (task != null && compareAndSet(PENDING, DONE)) {
+				try {
+					task.run();
+				}
+				catch (RuntimeException ex) {
+					logger.log(Level.ERROR, "Timer task failed", ex);
+				}
+			}
+		}
+
+		void linkBefore(Entry head) {
+			this.previous = head.previous;
+			this.next = head;
+			head.previous.next = this;
+			head.previous = this;
+		}
+
+		boolean unlink() {
+			boolean linked = this.next != this;
+			this.previous.next = this.next;
+			this.next.previous = this.previous;
+			this.previous = this;
+			this.next = this;
+			return linked;
+		}
 
 	}
 

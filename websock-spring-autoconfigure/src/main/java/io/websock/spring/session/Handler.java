@@ -1,0 +1,158 @@
+package io.websock.spring.session;
+
+import io.websock.CloseReason;
+import io.websock.ConnectInfo;
+import io.websock.ControlFrame;
+import io.websock.DataFrame;
+import io.websock.HandleResult;
+import io.websock.WebSock;
+import io.websock.spring.session.SessionListener.Callback;
+import io.websock.spring.session.SessionListener.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's side of a session: its {@link WebSock} and the state that was last
+ * returned. Calls the callbacks, keeps the state, and tells what came of it. Used by the
+ * session's owner.
+ *
+ * @param <S> type of the session's state
+ */
+final class Handler<S extends @Nullable Object> {
+
+	/**
+	 * What a callback leads to.
+	 */
+	interface Effects {
+
+		/**
+		 * A callback returned.
+		 * @param result what it wants done
+		 */
+		void returned(HandleResult<?> result);
+
+		/**
+		 * A callback threw or returned {@code null}.
+		 * @param callback which
+		 * @param failure what it threw
+		 */
+		void failed(Callback callback, Throwable failure);
+
+		/**
+		 * A callback took time.
+		 * @param nanos how long
+		 */
+		void spent(long nanos);
+
+	}
+
+	private final WebSock<S> webSock;
+
+	private final TimerWheel timers;
+
+	private final SessionListener listener;
+
+	private final Effects effects;
+
+	/** Whether {@code init} returned, and so {@code terminate} is due. */
+	private boolean initialized;
+
+	/** Null before {@code init} returned, and later if it may be. */
+	private @Nullable S state;
+
+	Handler(WebSock<S> webSock, TimerWheel timers, SessionListener listener, Effects effects) {
+		this.webSock = webSock;
+		this.timers = timers;
+		this.listener = listener;
+		this.effects = effects;
+	}
+
+	WebSock<?> webSock() {
+		return this.webSock;
+	}
+
+	void init(ConnectInfo connect) {
+		call(Callback.INIT, () -> this.webSock.init(connect));
+	}
+
+	void handleIn(DataFrame frame) {
+		call(Callback.HANDLE_IN, () -> this.webSock.handleIn(frame, state()));
+	}
+
+	void handleControl(ControlFrame frame) {
+		call(Callback.HANDLE_CONTROL, () -> this.webSock.handleControl(frame, state()));
+	}
+
+	void handleInfo(Object message) {
+		call(Callback.HANDLE_INFO, () -> this.webSock.handleInfo(message, state()));
+	}
+
+	/**
+	 * Calls {@code terminate}, if {@code init} returned.
+	 * @param reason why the session ended
+	 * @return what it threw, or {@code null}
+	 */
+	@Nullable Throwable terminate(CloseReason reason) {
+		if (!this.initialized) {
+			return null;
+		}
+		long start = this.timers.now();
+		Throwable failure = null;
+		try {
+			this.webSock.terminate(reason, state());
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		this.listener.called(Callback.TERMINATE, (failure != null) ? Outcome.ERROR : Outcome.OK,
+				this.timers.now() - start);
+		return failure;
+	}
+
+	private void call(Callback callback, Invocation<S> invocation) {
+		long start = this.timers.now();
+		HandleResult<S> result;
+		try {
+			result = invocation.invoke();
+		}
+		catch (Throwable ex) {
+			ended(callback, Outcome.ERROR, start);
+			this.effects.failed(callback, ex);
+			return;
+		}
+		this.initialized = true;
+		if (result == null) {
+			ended(callback, Outcome.ERROR, start);
+			this.effects.failed(callback, new IllegalStateException(
+					callback + " of " + this.webSock.getClass().getName() + " returned null"));
+			return;
+		}
+		this.state = result.state();
+		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start);
+		this.effects.returned(result);
+	}
+
+	private void ended(Callback callback, Outcome outcome, long start) {
+		long nanos = this.timers.now() - start;
+		this.listener.called(callback, outcome, nanos);
+		this.effects.spent(nanos);
+	}
+
+	@SuppressWarnings("NullAway") // a state is null only before init returned, or if S
+									// allows it
+	private S state() {
+		return this.state;
+	}
+
+	/**
+	 * A callback with its arguments.
+	 *
+	 * @param <S> type of the session's state
+	 */
+	private interface Invocation<S extends @Nullable Object> {
+
+		HandleResult<S> invoke() throws Exception;
+
+	}
+
+}

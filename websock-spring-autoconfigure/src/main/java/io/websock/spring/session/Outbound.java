@@ -1,0 +1,177 @@
+package io.websock.spring.session;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.websock.DataFrame;
+import io.websock.Frame;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames on their way to the peer: passes them to the transport while it takes them,
+ * keeps them in order while it does not, and counts what waits. Used by the session's
+ * owner, except where a method says otherwise.
+ */
+final class Outbound {
+
+	private final Transport transport;
+
+	private final SessionSettings.Outbound bounds;
+
+	private final SessionListener listener;
+
+	/** Bytes of pushed frames that are still in the mailbox; changed by any thread. */
+	private final AtomicLong reserved = new AtomicLong();
+
+	private final ArrayDeque<Frame> waiting = new ArrayDeque<>(4);
+
+	private long waitingBytes;
+
+	/** What {@link #pending()} was when the owner last looked; read by any thread. */
+	private volatile long published;
+
+	private boolean resting;
+
+	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener) {
+		this.transport = transport;
+		this.bounds = bounds;
+		this.listener = listener;
+	}
+
+	/**
+	 * Reserves room for a frame that goes to the mailbox first. Any thread.
+	 * @param bytes its length
+	 * @return {@code false} if it is beyond the bound
+	 */
+	boolean reserve(long bytes) {
+		long waiting = total();
+		if (waiting > 0 && waiting + bytes > this.bounds.maxBytes()) {
+			return false;
+		}
+		this.reserved.addAndGet(bytes);
+		return true;
+	}
+
+	/**
+	 * Gives back what was reserved. Any thread.
+	 * @param bytes the frame's length
+	 */
+	void release(long bytes) {
+		this.reserved.addAndGet(-bytes);
+	}
+
+	/**
+	 * Sends a frame, or keeps it until the transport is ready. A frame alone may have any
+	 * length; one behind others must fit the bound with them.
+	 * @param frame the frame
+	 * @return {@code false} if it is beyond the bound
+	 */
+	boolean offer(Frame frame) {
+		if (this.waiting.isEmpty() && this.transport.isReady()) {
+			send(frame);
+			return true;
+		}
+		long bytes = FrameSize.of(frame);
+		if (pending() + bytes > this.bounds.maxBytes() && pending() > 0) {
+			return false;
+		}
+		this.waiting.add(frame);
+		this.waitingBytes += bytes;
+		return true;
+	}
+
+	/**
+	 * Sends a control frame ahead of all that waits.
+	 * @param frame the frame
+	 */
+	void offerFirst(Frame frame) {
+		if (this.transport.isReady()) {
+			send(frame);
+		}
+		else {
+			this.waiting.addFirst(frame);
+			this.waitingBytes += FrameSize.of(frame);
+		}
+	}
+
+	/**
+	 * Sends what waits as far as the transport takes it.
+	 */
+	void pump() {
+		while (!this.waiting.isEmpty() && this.transport.isReady()) {
+			Frame frame = this.waiting.remove();
+			this.waitingBytes -= FrameSize.of(frame);
+			send(frame);
+		}
+	}
+
+	/**
+	 * Lets everything taken by the transport leave.
+	 */
+	void flush() {
+		this.transport.flush();
+		long pending = pending();
+		if (pending != this.published) {
+			this.published = pending;
+		}
+	}
+
+	/**
+	 * Returns whether every frame was passed on and the transport takes another.
+	 * @return whether a close frame may follow
+	 */
+	boolean isDrained() {
+		return this.waiting.isEmpty() && this.transport.isReady();
+	}
+
+	/**
+	 * Returns whether the session must rest: from the moment that more than the
+	 * high-water mark waits until half of that is left.
+	 * @return whether to read nothing and call nothing
+	 */
+	boolean isResting() {
+		long pending = pending();
+		this.resting = pending > (this.resting ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
+		return this.resting;
+	}
+
+	/**
+	 * Returns what waits for the socket.
+	 * @return bytes
+	 */
+	long pending() {
+		return this.waitingBytes + this.transport.pendingBytes();
+	}
+
+	/**
+	 * Returns what waits in all, pushed frames in the mailbox included. Any thread.
+	 * @return bytes
+	 */
+	long total() {
+		return this.published + this.reserved.get();
+	}
+
+	/**
+	 * Drops what waits.
+	 */
+	void discard() {
+		for (@Nullable
+		Frame frame = this.waiting.poll(); frame != null; frame = this.waiting.poll()) {
+			if (frame instanceof DataFrame) {
+				this.listener.dropped(SessionListener.DropCause.OUTBOUND);
+			}
+		}
+		this.waitingBytes = 0;
+		this.published = 0;
+	}
+
+	private void send(Frame frame) {
+		this.transport.send(frame);
+		this.listener.frameSent(FrameSize.opcode(frame), FrameSize.of(frame));
+		if (frame instanceof DataFrame) {
+			this.listener.messageSent();
+		}
+	}
+
+}

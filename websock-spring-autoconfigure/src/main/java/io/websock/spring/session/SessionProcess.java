@@ -1,0 +1,442 @@
+package io.websock.spring.session;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.websock.CloseDetail;
+import io.websock.CloseReason;
+import io.websock.ConnectInfo;
+import io.websock.ControlFrame;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.PingFrame;
+import io.websock.PongFrame;
+import io.websock.SessionFailure;
+import io.websock.StopReason;
+import io.websock.WebSock;
+import io.websock.spring.session.Ending.Manner;
+import io.websock.spring.session.SessionListener.Callback;
+import io.websock.spring.session.SessionListener.Opcode;
+import io.websock.spring.session.SessionSettings.CloseCodes;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Life of one session: what each event leads to, and all transitions between its phases.
+ * The session's owner alone calls it, so nothing here is synchronized.
+ */
+final class SessionProcess implements Receiver, Handler.Effects {
+
+	/**
+	 * Where a session stands.
+	 */
+	enum Phase {
+
+		/** {@code init} has not returned. */
+		OPENING,
+
+		/** Callbacks may be called. */
+		OPEN,
+
+		/** The end is decided; frames that go before the close frame still wait. */
+		FLUSHING,
+
+		/** {@code terminate} was called; the peer's close frame is awaited. */
+		CLOSING,
+
+		/** Over. */
+		CLOSED
+
+	}
+
+	/** Frames taken in one turn, so that a busy peer leaves time for messages. */
+	static final int FRAMES_A_TURN = 64;
+
+	/** No close frame was sent or received (RFC 6455 section 7.1.5). */
+	private static final int ABNORMAL = 1006;
+
+	private static final int POLICY_VIOLATION = 1008;
+
+	private static final int INTERNAL_ERROR = 1011;
+
+	private final ConnectInfo connect;
+
+	private final SessionEndpoint endpoint;
+
+	private final Handler<?> handler;
+
+	private final Transport transport;
+
+	private final Outbound outbound;
+
+	private final TimerWheel timers;
+
+	private final SessionListener listener;
+
+	private final SessionLog log;
+
+	private final Deadlines deadlines;
+
+	private final RateLimit rate;
+
+	/** Called once, when {@code terminate}, if due, has returned. */
+	private final Runnable ended;
+
+	private final long created;
+
+	/**
+	 * Read by any thread to learn whether the session has ended; written by the owner.
+	 */
+	private volatile Phase phase = Phase.OPENING;
+
+	private @Nullable Ending ending;
+
+	/** The answer to our last ping, not to be shown to the handler. */
+	private @Nullable PongFrame heartbeat;
+
+	/** Whether the peer's close frame has come. */
+	private boolean peerClosed;
+
+	/** Frames that may still be taken in this turn. */
+	private int credits;
+
+	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, WebSock<?> webSock, Transport transport,
+			Outbound outbound, TimerWheel timers, Runnable ended) {
+		this.connect = connect;
+		this.endpoint = endpoint;
+		this.transport = transport;
+		this.outbound = outbound;
+		this.timers = timers;
+		this.ended = ended;
+		this.listener = endpoint.listener();
+		this.handler = new Handler<>(webSock, timers, this.listener, this);
+		this.log = new SessionLog(endpoint.name(), connect.session());
+		this.created = timers.now();
+		this.deadlines = new Deadlines(endpoint.settings(), this.created);
+		this.rate = new RateLimit(endpoint.settings().messagesPerSecond(), this.created);
+	}
+
+	SessionLog log() {
+		return this.log;
+	}
+
+	boolean isOpen() {
+		return this.phase == Phase.OPEN;
+	}
+
+	boolean hasEnded() {
+		return this.phase.compareTo(Phase.CLOSING) >= 0;
+	}
+
+	boolean isResting() {
+		return this.outbound.isResting();
+	}
+
+	void open() {
+		this.listener.opened();
+		this.handler.init(this.connect);
+	}
+
+	void beginTurn(boolean progress) {
+		this.credits = FRAMES_A_TURN;
+		if (progress) {
+			this.outbound.pump();
+			this.deadlines.sending(this.outbound.pending() > 0, true, this.timers.now());
+			continueEnding();
+		}
+	}
+
+	/**
+	 * Ends a turn: lets everything leave, and sees whether the peer keeps up.
+	 * @return whether frames may have been left although the session can take more
+	 */
+	boolean endTurn() {
+		this.outbound.pump();
+		this.outbound.flush();
+		if (this.phase.compareTo(Phase.CLOSING) < 0) {
+			long now = this.timers.now();
+			this.deadlines.sending(this.outbound.pending() > 0, false, now);
+			this.deadlines.resting(this.outbound.isResting(), now);
+		}
+		return isOpen() && this.credits <= 0 && !this.outbound.isResting();
+	}
+
+	@Override
+	public boolean isReady() {
+		return switch (this.phase) {
+			case OPENING -> false;
+			case OPEN -> this.credits > 0 && !this.outbound.isResting();
+			case FLUSHING, CLOSING, CLOSED -> true;
+		};
+	}
+
+	@Override
+	public void alive() {
+		this.deadlines.alive(this.timers.now());
+	}
+
+	@Override
+	public void received(Frame frame) {
+		long now = this.timers.now();
+		this.deadlines.alive(now);
+		this.listener.frameReceived(FrameSize.opcode(frame), FrameSize.of(frame));
+		this.credits--;
+		if (frame instanceof DataFrame data) {
+			message(data, now);
+		}
+		else if (frame instanceof ControlFrame control) {
+			control(control);
+		}
+	}
+
+	private void message(DataFrame frame, long now) {
+		this.listener.messageReceived();
+		if (!isOpen()) {
+			return;
+		}
+		if (this.rate.take(now)) {
+			this.handler.handleIn(frame);
+		}
+		else {
+			violated(POLICY_VIOLATION, new SessionFailure.RateLimited());
+		}
+	}
+
+	private void control(ControlFrame frame) {
+		if (!isOpen()) {
+			return;
+		}
+		if (frame instanceof PingFrame && !this.transport.answersPings()) {
+			this.outbound.offerFirst(Frame.pong(frame.bytes()));
+		}
+		if (frame.equals(this.heartbeat)) {
+			this.heartbeat = null;
+		}
+		else {
+			this.handler.handleControl(frame);
+		}
+	}
+
+	@Override
+	public void closed(int code, String reason) {
+		this.listener.frameReceived(Opcode.CLOSE, reason.length());
+		this.peerClosed = true;
+		if (this.phase == Phase.CLOSING) {
+			this.phase = Phase.CLOSED;
+		}
+		end(new CloseReason.Remote(code, reason), code, "", Manner.CUT);
+		continueEnding();
+	}
+
+	@Override
+	public void violated(int code, SessionFailure failure) {
+		if (isOpen()) {
+			this.log.violated(failure);
+			end(new CloseReason.Error(failure), code, "", Manner.CUT);
+		}
+	}
+
+	/**
+	 * Handles an entry of the mailbox.
+	 * @param message the entry
+	 */
+	void handle(Object message) {
+		if (message instanceof Pushed pushed) {
+			this.outbound.release(pushed.bytes());
+			send(pushed.frame());
+		}
+		else if (message instanceof CloseRequest request) {
+			CloseDetail detail = request.detail();
+			end(new CloseReason.Normal(), detail.code(), detail.reason(), Manner.FINISH);
+		}
+		else if (this.endpoint.handlesInfo()) {
+			this.handler.handleInfo(message);
+		}
+		else {
+			this.listener.unhandled();
+			this.log.unhandled(message);
+		}
+	}
+
+	@Override
+	public void returned(HandleResult<?> result) {
+		if (this.phase == Phase.OPENING) {
+			this.phase = Phase.OPEN;
+		}
+		for (Frame frame : result.frames()) {
+			send(frame);
+		}
+		if (result instanceof HandleResult.Stop<?> stop) {
+			stopped(stop);
+		}
+	}
+
+	private void stopped(HandleResult.Stop<?> stop) {
+		CloseReason reason = new CloseReason.Normal();
+		int code = (stop.reason() == StopReason.restart()) ? 1012 : 1000;
+		Manner manner = Manner.FINISH;
+		if (stop.reason() instanceof StopReason.Failed failed && isOpen()) {
+			this.log.stopped(failed.reason());
+			reason = new CloseReason.Error(failed.reason());
+			code = INTERNAL_ERROR;
+			manner = Manner.CUT;
+		}
+		CloseDetail detail = stop.detail();
+		if (detail != null) {
+			end(reason, detail.code(), detail.reason(), manner);
+		}
+		else {
+			end(reason, code, "", manner);
+		}
+	}
+
+	@Override
+	public void failed(Callback callback, Throwable failure) {
+		this.log.failed(callback, failure);
+		end(new CloseReason.Error(failure), INTERNAL_ERROR, "", Manner.CUT);
+	}
+
+	@Override
+	public void spent(long nanos) {
+		this.deadlines.excuse(nanos);
+	}
+
+	private void send(Frame frame) {
+		if (isOpen() && !this.outbound.offer(frame)) {
+			this.listener.dropped(SessionListener.DropCause.OUTBOUND);
+			overloaded(SessionFailure.Overloaded.Queue.OUTBOUND);
+		}
+	}
+
+	void shutdown(int code) {
+		end(new CloseReason.Shutdown(), code, "", Manner.FINISH);
+	}
+
+	void overloaded(SessionFailure.Overloaded.Queue queue) {
+		if (isOpen()) {
+			this.log.overloaded(queue);
+			end(new CloseReason.Error(new SessionFailure.Overloaded(queue)), closeCodes().overload(), "",
+					Manner.REJECT);
+		}
+	}
+
+	/**
+	 * Does what is due by the clock.
+	 */
+	void checkDeadlines() {
+		long now = this.timers.now();
+		switch (this.deadlines.due(now)) {
+			case PING -> ping(now);
+			case IDLE -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", Manner.FINISH);
+			case HEARTBEAT_LOST -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", Manner.CUT);
+			case SEND_STALLED -> stalled();
+			case CLOSE_EXPIRED -> cut();
+			case NOTHING -> {
+			}
+		}
+	}
+
+	/**
+	 * Returns when {@link #checkDeadlines} is to be called next.
+	 * @return the time, or {@code Long.MAX_VALUE} for never
+	 */
+	long nextDeadline() {
+		return (this.phase == Phase.CLOSED) ? Long.MAX_VALUE : this.deadlines.next();
+	}
+
+	private void ping(long now) {
+		byte[] payload = new byte[8];
+		ThreadLocalRandom.current().nextBytes(payload);
+		this.heartbeat = Frame.pong(payload);
+		this.outbound.offerFirst(Frame.ping(payload));
+		this.deadlines.pinged(now);
+	}
+
+	private void stalled() {
+		this.log.stalled();
+		this.listener.sendTimedOut();
+		end(new CloseReason.Error(new SessionFailure.SendTimeout()), closeCodes().overload(), "", Manner.REJECT);
+		cut();
+	}
+
+	/**
+	 * Handles that the connection is gone. What it delivered before has been handled.
+	 */
+	void disconnected() {
+		if (this.phase.compareTo(Phase.OPEN) <= 0) {
+			this.log.lost();
+		}
+		end(new CloseReason.Error(new SessionFailure.ConnectionLost()), ABNORMAL, "", Manner.LOST);
+		cut();
+	}
+
+	/**
+	 * Drops what waits for a connection that is gone, so that the session need not rest.
+	 */
+	void discardOutbound() {
+		this.outbound.discard();
+	}
+
+	/**
+	 * Cuts the connection. Whatever was decided about the end, this is it.
+	 */
+	private void cut() {
+		this.transport.abort();
+		if (this.phase == Phase.FLUSHING) {
+			finish(ABNORMAL);
+		}
+		this.phase = Phase.CLOSED;
+	}
+
+	private void end(CloseReason reason, int code, String text, Manner manner) {
+		if (this.phase.compareTo(Phase.OPEN) > 0) {
+			return;
+		}
+		this.ending = new Ending(reason, code, text, manner);
+		this.phase = Phase.FLUSHING;
+		if (manner == Manner.REJECT || manner == Manner.LOST) {
+			this.outbound.discard();
+		}
+		continueEnding();
+	}
+
+	/**
+	 * Sends the close frame once the frames before it are out, then ends.
+	 */
+	private void continueEnding() {
+		Ending ending = this.ending;
+		if (this.phase != Phase.FLUSHING || ending == null || ending.manner() == Manner.LOST) {
+			return;
+		}
+		this.outbound.pump();
+		if (this.outbound.isDrained()) {
+			boolean await = ending.manner() == Manner.FINISH && !this.peerClosed;
+			this.transport.close(ending.code(), ending.text(), await);
+			this.transport.flush();
+			this.listener.frameSent(Opcode.CLOSE, ending.text().length());
+			finish(ending.code());
+			this.phase = await ? Phase.CLOSING : Phase.CLOSED;
+		}
+		else if (ending.manner() == Manner.REJECT) {
+			cut();
+		}
+	}
+
+	private void finish(int code) {
+		CloseReason reason = (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
+		this.phase = Phase.CLOSING;
+		this.deadlines.closing(this.timers.now());
+		Throwable failure = this.handler.terminate(reason);
+		if (failure != null) {
+			this.log.terminateFailed(failure);
+		}
+		this.listener.closed(reason, code, this.timers.now() - this.created);
+		this.endpoint.release().accept(this.handler.webSock());
+		this.ended.run();
+	}
+
+	private CloseCodes closeCodes() {
+		return this.endpoint.settings().closeCodes();
+	}
+
+}
