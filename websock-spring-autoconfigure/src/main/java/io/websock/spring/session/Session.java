@@ -43,6 +43,8 @@ public final class Session {
 
 	private static final int SHUTDOWN = 1 << 6;
 
+	private static final int OPEN = 1 << 7;
+
 	private final SessionId id;
 
 	private final SessionEndpoint endpoint;
@@ -136,7 +138,7 @@ public final class Session {
 	 * once, when the connection is there.
 	 */
 	public void open() {
-		this.process.open();
+		set(OPEN);
 		drive();
 	}
 
@@ -344,6 +346,9 @@ public final class Session {
 	}
 
 	private void urgent(int signals) {
+		if ((signals & OPEN) != 0) {
+			this.process.open();
+		}
 		if ((signals & DISCONNECTED) != 0) {
 			this.process.discardOutbound();
 		}
