@@ -20,7 +20,7 @@ final class Topics {
 
 	private final Map<String, Set<Session>> subscribers = new ConcurrentHashMap<>();
 
-	private final Map<SessionId, Set<String>> topics = new ConcurrentHashMap<>();
+	private final Map<Session, Set<String>> topics = new ConcurrentHashMap<>();
 
 	Topics(SessionHost host) {
 		this.host = host;
@@ -32,23 +32,19 @@ final class Topics {
 		if (session == null) {
 			return;
 		}
-		this.topics.computeIfAbsent(id, (key) -> ConcurrentHashMap.newKeySet()).add(topic);
-		this.subscribers.compute(topic, (key, sessions) -> {
-			Set<Session> subscribed = (sessions != null) ? sessions : ConcurrentHashMap.newKeySet();
-			subscribed.add(session);
-			return subscribed;
-		});
-		if (this.host.find(id) == null) {
-			forget(id);
+		add(this.topics, session, topic);
+		add(this.subscribers, topic, session);
+		if (session.hasEnded()) {
+			forget(session);
 		}
 	}
 
 	void unsubscribe(SessionId id, String topic) {
-		this.topics.computeIfPresent(id, (key, topics) -> {
-			topics.remove(topic);
-			return topics.isEmpty() ? null : topics;
-		});
-		remove(id, topic);
+		Session session = this.host.find(id);
+		if (session != null) {
+			remove(this.topics, session, topic);
+			remove(this.subscribers, topic, session);
+		}
 	}
 
 	Collection<Session> subscribers(String topic) {
@@ -59,17 +55,25 @@ final class Topics {
 		return this.subscribers.isEmpty() && this.topics.isEmpty();
 	}
 
-	private void forget(SessionId id) {
-		Set<String> topics = this.topics.remove(id);
+	private void forget(Session session) {
+		Set<String> topics = this.topics.remove(session);
 		if (topics != null) {
-			topics.forEach((topic) -> remove(id, topic));
+			topics.forEach((topic) -> remove(this.subscribers, topic, session));
 		}
 	}
 
-	private void remove(SessionId id, String topic) {
-		this.subscribers.computeIfPresent(topic, (key, sessions) -> {
-			sessions.removeIf((session) -> session.id().equals(id));
-			return sessions.isEmpty() ? null : sessions;
+	private static <K, V> void add(Map<K, Set<V>> map, K key, V value) {
+		map.compute(key, (same, values) -> {
+			Set<V> grown = (values != null) ? values : ConcurrentHashMap.newKeySet();
+			grown.add(value);
+			return grown;
+		});
+	}
+
+	private static <K, V> void remove(Map<K, Set<V>> map, K key, V value) {
+		map.computeIfPresent(key, (same, values) -> {
+			values.remove(value);
+			return values.isEmpty() ? null : values;
 		});
 	}
 

@@ -118,11 +118,11 @@ final class Outbound {
 	}
 
 	/**
-	 * Returns whether every frame was passed on and the transport takes another.
-	 * @return whether a close frame may follow
+	 * Returns whether every frame was passed on and a close frame may follow.
+	 * @return whether nothing waits
 	 */
 	boolean isDrained() {
-		return this.waiting.isEmpty() && this.transport.isReady();
+		return this.waiting.isEmpty() && this.transport.isReadyToClose();
 	}
 
 	/**

@@ -29,7 +29,7 @@ public final class SessionHost {
 
 	private final Map<String, Set<Session>> byEndpoint = new ConcurrentHashMap<>();
 
-	private final List<Consumer<SessionId>> closedListeners = new CopyOnWriteArrayList<>();
+	private final List<Consumer<Session>> closedListeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates a home.
@@ -97,17 +97,16 @@ public final class SessionHost {
 	 * it.
 	 * @param listener the listener; it must be quick
 	 */
-	public void onClosed(Consumer<SessionId> listener) {
+	public void onClosed(Consumer<Session> listener) {
 		this.closedListeners.add(listener);
 	}
 
 	private void remove(SessionEndpoint endpoint, SessionId id) {
 		Session session = this.sessions.remove(id);
-		Set<Session> others = this.byEndpoint.get(endpoint.name());
-		if (session != null && others != null) {
-			others.remove(session);
+		if (session != null) {
+			this.byEndpoint.getOrDefault(endpoint.name(), Set.of()).remove(session);
+			this.closedListeners.forEach((listener) -> listener.accept(session));
 		}
-		this.closedListeners.forEach((listener) -> listener.accept(id));
 	}
 
 }

@@ -29,6 +29,14 @@ public interface Transport {
 	boolean isReady();
 
 	/**
+	 * Returns whether {@link #close} may be called.
+	 * @return {@code false} while frames taken before could be lost by it
+	 */
+	default boolean isReadyToClose() {
+		return isReady();
+	}
+
+	/**
 	 * Takes a frame to send. Called only while {@link #isReady()}. It need not leave
 	 * before {@link #flush}.
 	 * @param frame the frame

@@ -1,0 +1,247 @@
+package io.websock.spring.transport.jetty;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import io.websock.BinaryFrame;
+import io.websock.Frame;
+import io.websock.PingFrame;
+import io.websock.PongFrame;
+import io.websock.SessionFailure;
+import io.websock.TextFrame;
+import io.websock.spring.session.Inbox;
+import io.websock.spring.session.Receiver;
+import io.websock.spring.session.Transport;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.exceptions.BadPayloadException;
+import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
+import org.eclipse.jetty.websocket.api.exceptions.ProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Jetty WebSocket connection as the transport of one session. Jetty reads one event for
+ * each demand, so asking for the next one only when the session can take it is all the
+ * back-pressure there need be.
+ *
+ * <p>
+ * Public with public callbacks only because Jetty finds them by reflection.
+ */
+public final class JettyTransport implements Session.Listener, Transport {
+
+	/**
+	 * Bytes handed to Jetty and not yet written above which the session keeps frames to
+	 * itself. Jetty writes what it has in one go, so a few small frames at a time pay.
+	 */
+	private static final long WINDOW = 16 * 1024;
+
+	private static final int NO_CODE = 1005;
+
+	private final Function<Transport, io.websock.spring.session.Session> opener;
+
+	private final Inbox inbox = new Inbox();
+
+	private final AtomicLong pending = new AtomicLong();
+
+	/** Set before any other thread can call: in {@link #onWebSocketOpen}. */
+	private io.websock.spring.session.@Nullable Session session;
+
+	private @Nullable Session connection;
+
+	/**
+	 * Whether Jetty was asked for the next event; by the owner, cleared by Jetty's
+	 * thread.
+	 */
+	private volatile boolean demanded;
+
+	/** What Jetty found wrong with what the peer sent. */
+	private volatile @Nullable Throwable failure;
+
+	/** Completed to let Jetty go on with the peer's close. */
+	private volatile @Nullable Callback peerClose;
+
+	JettyTransport(Function<Transport, io.websock.spring.session.Session> opener) {
+		this.opener = opener;
+	}
+
+	@Override
+	public void onWebSocketOpen(Session connection) {
+		this.connection = connection;
+		io.websock.spring.session.Session session = this.opener.apply(this);
+		this.session = session;
+		long maxMessageSize = session.endpoint().settings().maxMessageSize();
+		connection.setIdleTimeout(Duration.ZERO);
+		connection.setMaxTextMessageSize(maxMessageSize);
+		connection.setMaxBinaryMessageSize(maxMessageSize);
+		session.open();
+	}
+
+	@Override
+	public void onWebSocketText(String text) {
+		arrived(Frame.text(text));
+	}
+
+	@Override
+	public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+		Frame frame = Frame.binary(payload);
+		callback.succeed();
+		arrived(frame);
+	}
+
+	@Override
+	public void onWebSocketPing(ByteBuffer payload) {
+		arrived(Frame.ping(bytes(payload)));
+	}
+
+	@Override
+	public void onWebSocketPong(ByteBuffer payload) {
+		arrived(Frame.pong(bytes(payload)));
+	}
+
+	@Override
+	public void onWebSocketError(Throwable failure) {
+		this.failure = failure;
+	}
+
+	@Override
+	public void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
+		Throwable failure = this.failure;
+		if (failure instanceof MessageTooLargeException) {
+			callback.succeed();
+			this.inbox.violated(code, new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
+		}
+		else if (failure instanceof ProtocolException || failure instanceof BadPayloadException) {
+			callback.succeed();
+			this.inbox.violated(code, new SessionFailure.ProtocolViolation(code, rule(failure)));
+		}
+		else if (failure != null || code == 1006) {
+			callback.succeed();
+			session().disconnected();
+		}
+		else {
+			this.peerClose = callback;
+			this.inbox.closed(code, (reason != null) ? reason : "");
+		}
+		session().readable();
+	}
+
+	@Override
+	public void receive(Receiver receiver) {
+		this.inbox.deliver(receiver);
+		if (!this.demanded && this.inbox.isEmpty() && receiver.isReady() && connection().isOpen()) {
+			this.demanded = true;
+			connection().demand();
+		}
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.pending.get() < WINDOW;
+	}
+
+	@Override
+	public boolean isReadyToClose() {
+		return this.pending.get() == 0;
+	}
+
+	@Override
+	public long pendingBytes() {
+		return this.pending.get();
+	}
+
+	@Override
+	public void send(Frame frame) {
+		if (frame instanceof TextFrame text) {
+			connection().sendText(text.text(), sending(text.utf8().remaining()));
+		}
+		else if (frame instanceof BinaryFrame binary) {
+			connection().sendBinary(binary.buffer(), sending(binary.buffer().remaining()));
+		}
+		else if (frame instanceof PingFrame ping) {
+			connection().sendPing(ping.buffer(), sending(ping.buffer().remaining()));
+		}
+		else if (frame instanceof PongFrame pong) {
+			connection().sendPong(pong.buffer(), sending(pong.buffer().remaining()));
+		}
+	}
+
+	@Override
+	public void flush() {
+		// Jetty writes on its own
+	}
+
+	@Override
+	public void close(int code, String reason, boolean await) {
+		if (code != NO_CODE) {
+			connection().close(code, reason, await ? Callback.NOOP : cut());
+		}
+		Callback peerClose = this.peerClose;
+		if (peerClose != null) {
+			peerClose.succeed();
+		}
+	}
+
+	@Override
+	public void abort() {
+		connection().disconnect();
+	}
+
+	private void arrived(Frame frame) {
+		this.inbox.received(frame);
+		this.demanded = false;
+		session().readable();
+	}
+
+	/**
+	 * Counts a frame as pending until Jetty has written it.
+	 */
+	private Callback sending(long payload) {
+		long bytes = Math.max(1, payload);
+		this.pending.addAndGet(bytes);
+		return Callback.from(() -> written(bytes), (failure) -> written(bytes));
+	}
+
+	private void written(long bytes) {
+		long left = this.pending.addAndGet(-bytes);
+		if (left == 0 || (left < WINDOW && left + bytes >= WINDOW)) {
+			session().writable();
+		}
+	}
+
+	/**
+	 * Cuts once the close frame is out, unless both close frames are, when Jetty does.
+	 */
+	private Callback cut() {
+		return (this.peerClose != null) ? Callback.NOOP : Callback.from(this::abort, (failure) -> abort());
+	}
+
+	private Session connection() {
+		Session connection = this.connection;
+		if (connection == null) {
+			throw new IllegalStateException("Jetty has not opened the connection");
+		}
+		return connection;
+	}
+
+	private io.websock.spring.session.Session session() {
+		io.websock.spring.session.Session session = this.session;
+		if (session == null) {
+			throw new IllegalStateException("Jetty has not opened the connection");
+		}
+		return session;
+	}
+
+	private static String rule(Throwable failure) {
+		return (failure instanceof BadPayloadException) ? "a payload that is not what its opcode says"
+				: "a frame that RFC 6455 does not allow";
+	}
+
+	private static byte[] bytes(ByteBuffer payload) {
+		byte[] bytes = new byte[payload.remaining()];
+		payload.get(bytes);
+		return bytes;
+	}
+
+}

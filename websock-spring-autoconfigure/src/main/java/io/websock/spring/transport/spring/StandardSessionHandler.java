@@ -1,0 +1,62 @@
+package io.websock.spring.transport.spring;
+
+import java.io.IOException;
+
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionOpener;
+
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+
+/**
+ * Spring's view of all sessions on a Jakarta WebSocket container: passes each container
+ * event to the transport of its session. Thread-safe and without state of its own.
+ */
+public final class StandardSessionHandler implements WebSocketHandler {
+
+	private static final String TRANSPORT = StandardTransport.class.getName();
+
+	@Override
+	public void afterConnectionEstablished(WebSocketSession session) {
+		SessionOpener opener = (SessionOpener) session.getAttributes().get(SessionOpener.ATTRIBUTE);
+		jakarta.websocket.Session connection = ((NativeWebSocketSession) session)
+			.getNativeSession(jakarta.websocket.Session.class);
+		if (opener == null || connection == null) {
+			throw new IllegalStateException("Not a session of a WebSock endpoint on a Jakarta WebSocket container");
+		}
+		StandardTransport transport = new StandardTransport(connection);
+		session.getAttributes().put(TRANSPORT, transport);
+		Session process = opener.create(transport, session.getAcceptedProtocol(), session.getPrincipal());
+		transport.open(process);
+	}
+
+	@Override
+	public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) {
+		transport(session).arrived(message);
+	}
+
+	@Override
+	public void handleTransportError(WebSocketSession session, Throwable failure) {
+		if (failure instanceof IOException) {
+			transport(session).lost();
+		}
+	}
+
+	@Override
+	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+		transport(session).closed(status.getCode(), status.getReason());
+	}
+
+	@Override
+	public boolean supportsPartialMessages() {
+		return true;
+	}
+
+	private static StandardTransport transport(WebSocketSession session) {
+		return (StandardTransport) session.getAttributes().get(TRANSPORT);
+	}
+
+}
