@@ -1,0 +1,349 @@
+package io.websock.spring.messaging;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.websock.CloseDetail;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.SessionId;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.spring.Cancellable;
+import io.websock.spring.SendResult;
+import io.websock.spring.session.Receiver;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionEndpoint;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.TimerWheel;
+import io.websock.spring.session.Transport;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SessionMessenger} and {@link EventRelay}.
+ */
+class SessionMessengerTests {
+
+	private final AtomicLong clock = new AtomicLong();
+
+	private final TimerWheel timers = new TimerWheel(this.clock::get);
+
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+	private final SessionHost host = new SessionHost(this.tasks::add, this.timers);
+
+	private final SessionMessenger messenger = new SessionMessenger(this.host);
+
+	private final List<SessionListener.DropCause> drops = new ArrayList<>();
+
+	private final List<String> received = new ArrayList<>();
+
+	private final List<String> sent = new ArrayList<>();
+
+	private final SessionId anna = open("chat", "anna");
+
+	private final SessionId ben = open("chat", "ben");
+
+	private final SessionId other = open("other", "other");
+
+	@Test
+	void messageReachesItsSessionOnAnotherThread() {
+		assertThat(this.messenger.send(this.anna, "hi")).isEqualTo(SendResult.ACCEPTED);
+		assertThat(this.received).isEmpty();
+
+		run();
+
+		assertThat(this.received).containsExactly("anna: hi");
+	}
+
+	@Test
+	void unknownSessionIsSaidToBeNone() {
+		SessionId nobody = SessionId.random();
+
+		assertThat(this.messenger.send(nobody, "hi")).isEqualTo(SendResult.NO_SESSION);
+		assertThat(this.messenger.push(nobody, Frame.text("hi"))).isEqualTo(SendResult.NO_SESSION);
+		assertThat(this.messenger.close(nobody, CloseDetail.of(1000))).isEqualTo(SendResult.NO_SESSION);
+	}
+
+	@Test
+	void pushedFrameGoesToThePeerOnly() {
+		this.messenger.push(this.ben, Frame.text("frame"));
+
+		run();
+
+		assertThat(this.sent).containsExactly("ben: frame");
+		assertThat(this.received).isEmpty();
+	}
+
+	@Test
+	void broadcastReachesEachSessionOfTheEndpoint() {
+		assertThat(this.messenger.broadcast("chat", "all")).isEqualTo(2);
+		assertThat(this.messenger.broadcast("unknown", "all")).isZero();
+
+		run();
+
+		assertThat(this.received).containsExactlyInAnyOrder("anna: all", "ben: all");
+	}
+
+	@Test
+	void sessionsAreListedByEndpoint() {
+		assertThat(this.messenger.sessions("chat")).containsExactlyInAnyOrder(this.anna, this.ben);
+		assertThat(this.messenger.sessions("unknown")).isEmpty();
+	}
+
+	@Test
+	void publishReachesSubscribersOnce() {
+		this.messenger.subscribe(this.anna, "news");
+		this.messenger.subscribe(this.anna, "news");
+		this.messenger.subscribe(this.other, "news");
+
+		assertThat(this.messenger.publish("news", "extra")).isEqualTo(2);
+		assertThat(this.messenger.publish("empty", "extra")).isZero();
+		run();
+
+		assertThat(this.received).containsExactlyInAnyOrder("anna: extra", "other: extra");
+	}
+
+	@Test
+	void pushAllReachesTheSubscribersPeers() {
+		this.messenger.subscribe(this.anna, "news");
+		this.messenger.subscribe(this.ben, "news");
+		this.messenger.unsubscribe(this.ben, "news");
+
+		assertThat(this.messenger.pushAll("news", Frame.text("flash"))).isOne();
+		run();
+
+		assertThat(this.sent).containsExactly("anna: flash");
+	}
+
+	@Test
+	void subscriptionsEndWithTheirSessionAndLeaveNothing() {
+		Topics topics = new Topics(this.host);
+		topics.subscribe(this.anna, "a");
+		topics.subscribe(this.anna, "b");
+		topics.subscribe(this.ben, "b");
+		topics.unsubscribe(this.ben, "b");
+
+		this.messenger.close(this.anna, CloseDetail.of(1000));
+		run();
+
+		assertThat(topics.isEmpty()).isTrue();
+		topics.subscribe(this.anna, "late");
+		assertThat(topics.isEmpty()).isTrue();
+	}
+
+	@Test
+	void laterMessageArrivesAfterItsDelayUnlessCalledOff() {
+		this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "later");
+		Cancellable cancelled = this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "never");
+		assertThat(cancelled.cancel()).isTrue();
+
+		after(Duration.ofMillis(990));
+		assertThat(this.received).isEmpty();
+		after(Duration.ofMillis(30));
+
+		assertThat(this.received).containsExactly("anna: later");
+	}
+
+	@Test
+	void laterMessageToASessionThatHasEndedIsCounted() {
+		this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "later");
+		this.messenger.close(this.anna, CloseDetail.of(1000));
+		run();
+
+		after(Duration.ofSeconds(2));
+
+		assertThat(this.drops).containsExactly(SessionListener.DropCause.CLOSED);
+	}
+
+	@Test
+	void eventsReachTheEndpointsThatAskForThem() {
+		EventRelay relay = new EventRelay(this.host, Map.of("chat", Set.of(Integer.class), "other", Set.of(Own.class)));
+
+		relay.onApplicationEvent(new PayloadApplicationEvent<>(this, 7));
+		relay.onApplicationEvent(new PayloadApplicationEvent<>(this, "unwanted"));
+		relay.onApplicationEvent(new Own(this));
+		run();
+
+		assertThat(this.received).containsExactlyInAnyOrder("anna: 7", "ben: 7", "other: own");
+	}
+
+	private void run() {
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			task.run();
+		}
+	}
+
+	private void after(Duration duration) {
+		this.clock.addAndGet(duration.toNanos());
+		this.timers.advance();
+		run();
+	}
+
+	private SessionId open(String endpointName, String name) {
+		SessionListener listener = new SessionListener() {
+
+			@Override
+			public void dropped(DropCause cause) {
+				SessionMessengerTests.this.drops.add(cause);
+			}
+
+		};
+		SessionEndpoint endpoint = new SessionEndpoint(endpointName, SessionSettings.defaults(), listener,
+				() -> new Recorder(name), (handler) -> {
+				}, true);
+		SessionId id = SessionId.random();
+		Session session = this.host.create(endpoint, new Connect(id), new Wire(name));
+		session.open();
+		return id;
+	}
+
+	private final class Recorder implements WebSock<Void> {
+
+		private final String name;
+
+		Recorder(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleInfo(Object message, Void state) {
+			SessionMessengerTests.this.received.add(this.name + ": " + message);
+			return HandleResult.ok(null);
+		}
+
+	}
+
+	private final class Wire implements Transport {
+
+		private final String name;
+
+		Wire(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public void receive(Receiver receiver) {
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void send(Frame frame) {
+			SessionMessengerTests.this.sent.add(this.name + ": " + ((TextFrame) frame).text());
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public long pendingBytes() {
+			return 0;
+		}
+
+		@Override
+		public void close(int code, String reason, boolean await) {
+		}
+
+		@Override
+		public void abort() {
+		}
+
+	}
+
+	private record Connect(SessionId session) implements ConnectInfo {
+
+		@Override
+		public URI uri() {
+			return URI.create("/");
+		}
+
+		@Override
+		public String path() {
+			return "/";
+		}
+
+		@Override
+		public Map<String, String> pathVariables() {
+			return Map.of();
+		}
+
+		@Override
+		public Map<String, List<String>> queryParameters() {
+			return Map.of();
+		}
+
+		@Override
+		public Map<String, List<String>> headers() {
+			return Map.of();
+		}
+
+		@Override
+		public Principal principal() {
+			return null;
+		}
+
+		@Override
+		public InetSocketAddress remoteAddress() {
+			return null;
+		}
+
+		@Override
+		public String subprotocol() {
+			return null;
+		}
+
+		@Override
+		public Map<String, Object> attributes() {
+			return Map.of();
+		}
+
+	}
+
+	@SuppressWarnings("serial")
+	private static final class Own extends ApplicationEvent {
+
+		Own(Object source) {
+			super(source);
+		}
+
+		@Override
+		public String toString() {
+			return "own";
+		}
+
+	}
+
+}
