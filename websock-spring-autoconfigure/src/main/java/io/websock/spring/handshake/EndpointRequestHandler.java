@@ -1,0 +1,191 @@
+package io.websock.spring.handshake;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.SessionEndpoint;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionOpener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
+
+/**
+ * Takes the handshakes of one endpoint: checks the request, asks the interceptors, and
+ * lets the container upgrade the connection. Does what Spring's
+ * {@link org.springframework.web.socket.server.support.WebSocketHttpRequestHandler} does,
+ * but answers each bad request quietly, and counts it. Thread-safe.
+ */
+final class EndpointRequestHandler implements HttpRequestHandler {
+
+	private static final Log logger = LogFactory.getLog(EndpointRequestHandler.class);
+
+	private final SessionHost host;
+
+	private final SessionEndpoint endpoint;
+
+	private final Subprotocols subprotocols;
+
+	private final OriginRule origins;
+
+	private final HandshakeSteps steps;
+
+	EndpointRequestHandler(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols, OriginRule origins,
+			HandshakeSteps steps) {
+		this.host = host;
+		this.endpoint = endpoint;
+		this.subprotocols = subprotocols;
+		this.origins = origins;
+		this.steps = steps;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		try {
+			Refusal refusal = check(request);
+			if (refusal == null) {
+				refusal = handshake(request, response);
+			}
+			if (refusal != null) {
+				refuse(refusal, response);
+			}
+			else {
+				count(HandshakeOutcome.ACCEPTED);
+			}
+		}
+		catch (ServletException | IOException | RuntimeException ex) {
+			count(HandshakeOutcome.FAILED);
+			throw ex;
+		}
+	}
+
+	private @Nullable Refusal check(HttpServletRequest request) {
+		Refusal refusal = HandshakeRules.check(request);
+		if (refusal != null) {
+			return refusal;
+		}
+		if (this.steps.draining().getAsBoolean()) {
+			return Refusal.unavailable("the application drains");
+		}
+		return this.origins.check(new ServletServerHttpRequest(request));
+	}
+
+	private @Nullable Refusal handshake(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		HandshakeInfo info;
+		try {
+			info = HandshakeInfoFactory.read(request);
+		}
+		catch (IllegalArgumentException ex) {
+			return Refusal.malformed("the URI cannot be decoded");
+		}
+		ContainerUpgrade upgrade = this.steps.upgrades().select(request.getServletContext());
+		if (upgrade == null) {
+			throw new HandshakeFailureException("The servlet container cannot upgrade connections to WebSocket");
+		}
+		return intercepted(new Exchange(request, response, info, upgrade));
+	}
+
+	private @Nullable Refusal intercepted(Exchange exchange) throws ServletException, IOException {
+		ServletServerHttpRequest request = new ServletServerHttpRequest(exchange.request());
+		ServletServerHttpResponse response = new ServletServerHttpResponse(exchange.response());
+		Map<String, Object> attributes = new HashMap<>();
+		HandshakeInterceptorChain chain = new HandshakeInterceptorChain(this.steps.interceptors(),
+				exchange.upgrade().handler());
+		try {
+			if (!chain.applyBeforeHandshake(request, response, attributes)) {
+				return Refusal.intercepted(exchange.response());
+			}
+			attributes.put(SessionOpener.ATTRIBUTE, opener(exchange.info().withAttributes(attributes)));
+			Refusal refusal = upgrade(exchange.upgrade(), request, response, attributes);
+			chain.applyAfterHandshake(request, response, null);
+			return refusal;
+		}
+		catch (ServletException | IOException | RuntimeException ex) {
+			chain.applyAfterHandshake(request, response, ex);
+			throw ex;
+		}
+		catch (Exception ex) {
+			chain.applyAfterHandshake(request, response, ex);
+			throw new HandshakeFailureException("Handshake of endpoint '" + this.endpoint.name() + "' failed", ex);
+		}
+		finally {
+			response.close();
+		}
+	}
+
+	private SessionOpener opener(HandshakeInfo info) {
+		return (transport, subprotocol, principal) -> this.host.create(this.endpoint,
+				info.opened(this.subprotocols.spelledByEndpoint(subprotocol), principal), transport);
+	}
+
+	/**
+	 * Lets the container upgrade. It may find fault with parameters of extensions, which
+	 * are the client's: Tomcat then throws.
+	 */
+	private @Nullable Refusal upgrade(ContainerUpgrade upgrade, ServletServerHttpRequest request,
+			ServletServerHttpResponse response, Map<String, Object> attributes) {
+		RequestUpgradeStrategy strategy = upgrade.strategy();
+		WebSocketHttpHeaders headers = new WebSocketHttpHeaders(request.getHeaders());
+		List<WebSocketExtension> extensions = headers.getSecWebSocketExtensions();
+		extensions.retainAll(strategy.getSupportedExtensions(request));
+		String subprotocol = this.subprotocols
+			.select(HeaderTokens.of(request.getServletRequest(), WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL).values());
+		try {
+			strategy.upgrade(request, response, subprotocol, extensions, request.getPrincipal(), upgrade.handler(),
+					attributes);
+		}
+		catch (HandshakeFailureException ex) {
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IllegalArgumentException) {
+				return Refusal.malformed("the container refuses its extensions");
+			}
+			throw ex;
+		}
+		boolean refused = response.getServletResponse().getStatus() >= HttpStatus.BAD_REQUEST.value();
+		return refused ? Refusal.byContainer(response.getServletResponse()) : null;
+	}
+
+	private void refuse(Refusal refusal, HttpServletResponse response) {
+		logger.debug(LogMessage.format("Handshake at endpoint '%s' refused with status %s: %s", this.endpoint.name(),
+				refusal.status(), refusal.cause()));
+		refusal.writeTo(response);
+		count(refusal.outcome());
+	}
+
+	private void count(HandshakeOutcome outcome) {
+		this.steps.listener().handshake(this.endpoint.name(), outcome);
+	}
+
+	@Override
+	public String toString() {
+		return "WebSock endpoint '" + this.endpoint.name() + "'";
+	}
+
+	/**
+	 * A request on its way to the upgrade.
+	 */
+	private record Exchange(HttpServletRequest request, HttpServletResponse response, HandshakeInfo info,
+			ContainerUpgrade upgrade) {
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.websock.spring.handshake;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import io.websock.spring.WebSockHandshakeInterceptor;
+import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.SessionEndpoint;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListeners;
+
+/**
+ * Makes the handler of each endpoint's handshakes from what they have in common.
+ */
+public final class EndpointRequestHandlers {
+
+	private final SessionHost host;
+
+	private final EndpointSettings settings;
+
+	private final SessionListeners sessionListeners;
+
+	private final HandshakeSteps steps;
+
+	/**
+	 * Creates the handlers' maker.
+	 * @param host home of the sessions
+	 * @param settings what the properties say
+	 * @param sessionListeners source of the sessions' listeners
+	 * @param upgrades the kinds of containers that are known
+	 * @param interceptors the application's interceptors, in order
+	 * @param listener observer of handshakes
+	 * @param draining whether new sessions are refused at the moment
+	 */
+	public EndpointRequestHandlers(SessionHost host, EndpointSettings settings, SessionListeners sessionListeners,
+			ContainerUpgrades upgrades, List<? extends WebSockHandshakeInterceptor> interceptors,
+			HandshakeListener listener, BooleanSupplier draining) {
+		this.host = host;
+		this.settings = settings;
+		this.sessionListeners = sessionListeners;
+		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, draining);
+	}
+
+	EndpointRequestHandler forEndpoint(Endpoint endpoint) {
+		String name = endpoint.name();
+		SessionEndpoint sessions = endpoint.toSessionEndpoint(this.settings.sessions(name),
+				this.sessionListeners.forEndpoint(name));
+		return new EndpointRequestHandler(this.host, sessions, new Subprotocols(endpoint.subprotocols()),
+				new OriginRule(this.settings.allowedOrigins(name, endpoint.allowedOrigins())), this.steps);
+	}
+
+}

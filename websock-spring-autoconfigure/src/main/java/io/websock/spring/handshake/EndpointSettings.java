@@ -1,0 +1,27 @@
+package io.websock.spring.handshake;
+
+import java.util.List;
+
+import io.websock.spring.session.SessionSettings;
+
+/**
+ * Source of what the application's properties say about each endpoint.
+ */
+public interface EndpointSettings {
+
+	/**
+	 * Returns the settings of an endpoint's sessions.
+	 * @param endpoint the endpoint's name
+	 * @return the settings
+	 */
+	SessionSettings sessions(String endpoint);
+
+	/**
+	 * Returns the origins whose pages may connect.
+	 * @param endpoint the endpoint's name
+	 * @param declared what the endpoint's annotation allows; may be empty
+	 * @return the origins; empty for the application's own only
+	 */
+	List<String> allowedOrigins(String endpoint, List<String> declared);
+
+}

@@ -1,0 +1,21 @@
+package io.websock.spring.handshake;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import io.websock.spring.session.HandshakeListener;
+
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/**
+ * What the handshakes of all endpoints have in common.
+ *
+ * @param upgrades the kinds of containers that are known
+ * @param interceptors the application's interceptors, in order
+ * @param listener observer of handshakes
+ * @param draining whether new sessions are refused at the moment
+ */
+record HandshakeSteps(ContainerUpgrades upgrades, List<HandshakeInterceptor> interceptors, HandshakeListener listener,
+		BooleanSupplier draining) {
+
+}

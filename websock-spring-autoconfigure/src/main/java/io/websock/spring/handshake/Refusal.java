@@ -1,0 +1,72 @@
+package io.websock.spring.handshake;
+
+import java.util.Map;
+
+import io.websock.spring.session.HandshakeOutcome;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A handshake that is not taken: what the client is told and what is noted.
+ *
+ * @param outcome how it is counted
+ * @param status status of the response
+ * @param headers headers of the response
+ * @param cause what was wrong, for the log; anything a stranger sent is escaped in it
+ */
+record Refusal(HandshakeOutcome outcome, int status, Map<String, String> headers, String cause) {
+
+	/** Version of the protocol that is spoken (RFC 6455 section 4.1). */
+	static final String VERSION = "13";
+
+	private static final int UPGRADE_REQUIRED = 426;
+
+	/** Seconds after which another attempt may reach an instance that takes it. */
+	private static final String RETRY_AFTER = "5";
+
+	static Refusal malformed(String cause) {
+		return new Refusal(HandshakeOutcome.MALFORMED, HttpServletResponse.SC_BAD_REQUEST, Map.of(), cause);
+	}
+
+	static Refusal forbiddenOrigin(String cause) {
+		return new Refusal(HandshakeOutcome.FORBIDDEN_ORIGIN, HttpServletResponse.SC_FORBIDDEN, Map.of(), cause);
+	}
+
+	/**
+	 * Names the version that is spoken (RFC 6455 section 4.4) and the protocol to upgrade
+	 * to (RFC 9110 section 15.5.22).
+	 */
+	static Refusal unsupportedVersion(String cause) {
+		return new Refusal(HandshakeOutcome.UNSUPPORTED_VERSION, UPGRADE_REQUIRED, Map.of("Sec-WebSocket-Version",
+				VERSION, HttpHeaders.UPGRADE, "websocket", HttpHeaders.CONNECTION, "Upgrade"), cause);
+	}
+
+	static Refusal unavailable(String cause) {
+		return new Refusal(HandshakeOutcome.UNAVAILABLE, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+				Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER), cause);
+	}
+
+	/**
+	 * An interceptor said no. It should have set a status; a handshake that is not taken
+	 * is no success.
+	 */
+	static Refusal intercepted(HttpServletResponse response) {
+		int status = (response.getStatus() != HttpServletResponse.SC_OK) ? response.getStatus()
+				: HttpServletResponse.SC_FORBIDDEN;
+		return new Refusal(HandshakeOutcome.REFUSED, status, Map.of(), "an interceptor refused it");
+	}
+
+	/**
+	 * The container said no, and has answered.
+	 */
+	static Refusal byContainer(HttpServletResponse response) {
+		return new Refusal(HandshakeOutcome.MALFORMED, response.getStatus(), Map.of(), "the container refused it");
+	}
+
+	void writeTo(HttpServletResponse response) {
+		this.headers.forEach(response::setHeader);
+		response.setStatus(this.status);
+	}
+
+}
