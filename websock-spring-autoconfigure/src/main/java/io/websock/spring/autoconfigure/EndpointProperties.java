@@ -1,0 +1,147 @@
+package io.websock.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.websock.spring.session.MailboxOverflow;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of one endpoint. What is not set is as for all endpoints.
+ *
+ * @param allowedOrigins origins of web pages that may connect, in place of those of the
+ * annotation.
+ * @param idleTimeout how long a client may send nothing before its session ends. Zero
+ * means for ever.
+ * @param heartbeat pings to clients that send nothing.
+ * @param closeTimeout how long to wait for the client's close frame after sending one.
+ * @param sendTimeout how long a client may take none of the bytes that wait for it before
+ * its session ends.
+ * @param maxMessageSize largest message accepted from a client.
+ * @param mailbox messages that wait for a session.
+ * @param outbound bytes that wait for a client.
+ * @param limits limits to what clients may do.
+ * @param closeCodes close codes by cause.
+ */
+public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullable Duration idleTimeout,
+		@DefaultValue Heartbeat heartbeat, @Nullable Duration closeTimeout, @Nullable Duration sendTimeout,
+		@Nullable DataSize maxMessageSize, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
+		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes) {
+
+	/**
+	 * Creates the properties.
+	 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+	 */
+	public EndpointProperties {
+		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);
+		PropertyRule.positive("close-timeout", closeTimeout);
+		PropertyRule.positive("send-timeout", sendTimeout);
+		PropertyRule.positive("max-message-size", maxMessageSize);
+		PropertyRule.origins("allowed-origins", allowedOrigins);
+	}
+
+	/**
+	 * Pings to clients that send nothing.
+	 *
+	 * @param interval silence of a client after which it is sent a ping. Zero means that
+	 * none is sent.
+	 * @param timeout how long a client may stay silent after a ping before its session
+	 * ends.
+	 */
+	public record Heartbeat(@Nullable Duration interval, @Nullable Duration timeout) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Heartbeat {
+			PropertyRule.zeroOrMore("interval", interval);
+			PropertyRule.positive("timeout", timeout);
+		}
+
+	}
+
+	/**
+	 * Messages that wait for a session.
+	 *
+	 * @param capacity how many messages may wait for a session.
+	 * @param overflow what happens to one message more than may wait.
+	 */
+	public record Mailbox(@Nullable Integer capacity, @Nullable MailboxOverflow overflow) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Mailbox {
+			PropertyRule.positive("capacity", capacity);
+		}
+
+	}
+
+	/**
+	 * Bytes that wait for a client.
+	 *
+	 * @param highWaterMark amount of bytes waiting for a client above which its session
+	 * rests.
+	 * @param maxBytes amount of bytes waiting for a client above which its session ends.
+	 */
+	public record Outbound(@Nullable DataSize highWaterMark, @Nullable DataSize maxBytes) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Outbound {
+			PropertyRule.positive("high-water-mark", highWaterMark);
+			PropertyRule.positive("max-bytes", maxBytes);
+		}
+
+	}
+
+	/**
+	 * Limits to what clients may do.
+	 *
+	 * @param messagesPerSecond rate of messages above which a client's session ends. Zero
+	 * means that any rate is accepted.
+	 */
+	public record Limits(@Nullable Integer messagesPerSecond) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Limits {
+			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
+		}
+
+	}
+
+	/**
+	 * Close codes by cause.
+	 *
+	 * @param timeout close code for a client that sent nothing for too long.
+	 * @param shutdown close code when the application stops without a drain.
+	 * @param drain close code when the application stops and drains its sessions.
+	 * @param overload close code for a session that cannot take more.
+	 */
+	public record CloseCodes(@Nullable Integer timeout, @Nullable Integer shutdown, @Nullable Integer drain,
+			@Nullable Integer overload) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public CloseCodes {
+			PropertyRule.closeCode("timeout", timeout);
+			PropertyRule.closeCode("shutdown", shutdown);
+			PropertyRule.closeCode("drain", drain);
+			PropertyRule.closeCode("overload", overload);
+		}
+
+	}
+
+}

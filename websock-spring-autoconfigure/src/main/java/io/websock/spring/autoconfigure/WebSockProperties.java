@@ -1,0 +1,217 @@
+package io.websock.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.websock.spring.session.MailboxOverflow;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of WebSock endpoints. Those that {@link EndpointProperties} repeats may be
+ * set for one endpoint.
+ *
+ * @param pathOrder place of the endpoints among the application's handler mappings; lower
+ * ones are asked first. Requests that ask for no upgrade pass them by.
+ * @param allowedOrigins origins of web pages that may connect, such as
+ * https://example.com, https://*.example.com or * for all. If empty, only pages of the
+ * application's own origin may.
+ * @param idleTimeout how long a client may send nothing before its session ends. Zero
+ * means for ever.
+ * @param heartbeat pings to clients that send nothing.
+ * @param closeTimeout how long to wait for the client's close frame after sending one.
+ * @param sendTimeout how long a client may take none of the bytes that wait for it before
+ * its session ends.
+ * @param maxMessageSize largest message accepted from a client.
+ * @param mailbox messages that wait for a session.
+ * @param outbound bytes that wait for a client.
+ * @param limits limits to what clients may do.
+ * @param closeCodes close codes by cause.
+ * @param drain how sessions end when the application stops.
+ * @param execution threads that run sessions.
+ * @param metrics metrics of endpoints.
+ * @param endpoints settings of single endpoints, by the endpoint's name.
+ */
+@ConfigurationProperties("websock")
+public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue("60s") Duration idleTimeout, @DefaultValue Heartbeat heartbeat,
+		@DefaultValue("5s") Duration closeTimeout, @DefaultValue("10s") Duration sendTimeout,
+		@DefaultValue("8MB") DataSize maxMessageSize, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
+		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain,
+		@DefaultValue Execution execution, @DefaultValue Metrics metrics,
+		@DefaultValue Map<String, EndpointProperties> endpoints) {
+
+	/**
+	 * Creates the properties.
+	 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+	 */
+	public WebSockProperties {
+		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);
+		PropertyRule.positive("close-timeout", closeTimeout);
+		PropertyRule.positive("send-timeout", sendTimeout);
+		PropertyRule.positive("max-message-size", maxMessageSize);
+		PropertyRule.origins("allowed-origins", allowedOrigins);
+		allowedOrigins = List.copyOf(allowedOrigins);
+		endpoints = Map.copyOf(endpoints);
+	}
+
+	/**
+	 * Pings to clients that send nothing.
+	 *
+	 * @param interval silence of a client after which it is sent a ping. Zero means that
+	 * none is sent.
+	 * @param timeout how long a client may stay silent after a ping before its session
+	 * ends.
+	 */
+	public record Heartbeat(@DefaultValue("25s") Duration interval, @DefaultValue("10s") Duration timeout) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Heartbeat {
+			PropertyRule.zeroOrMore("interval", interval);
+			PropertyRule.positive("timeout", timeout);
+		}
+
+	}
+
+	/**
+	 * Messages that wait for a session.
+	 *
+	 * @param capacity how many messages may wait for a session.
+	 * @param overflow what happens to one message more than may wait.
+	 */
+	public record Mailbox(@DefaultValue("1024") int capacity, @DefaultValue("close") MailboxOverflow overflow) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Mailbox {
+			PropertyRule.positive("capacity", capacity);
+		}
+
+	}
+
+	/**
+	 * Bytes that wait for a client.
+	 *
+	 * @param highWaterMark amount of bytes waiting for a client above which its session
+	 * rests: it reads nothing and calls no callback until half of them have been taken.
+	 * @param maxBytes amount of bytes waiting for a client above which its session ends.
+	 */
+	public record Outbound(@DefaultValue("64KB") DataSize highWaterMark, @DefaultValue("1MB") DataSize maxBytes) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Outbound {
+			PropertyRule.positive("high-water-mark", highWaterMark);
+			PropertyRule.positive("max-bytes", maxBytes);
+			PropertyRule.atMost("high-water-mark", highWaterMark, "max-bytes", maxBytes);
+		}
+
+	}
+
+	/**
+	 * Limits to what clients may do.
+	 *
+	 * @param messagesPerSecond rate of messages above which a client's session ends. Zero
+	 * means that any rate is accepted.
+	 */
+	public record Limits(@DefaultValue("0") int messagesPerSecond) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Limits {
+			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
+		}
+
+	}
+
+	/**
+	 * Close codes by cause.
+	 *
+	 * @param timeout close code for a client that sent nothing for too long.
+	 * @param shutdown close code when the application stops without a drain.
+	 * @param drain close code when the application stops and drains its sessions.
+	 * @param overload close code for a session that cannot take more.
+	 */
+	public record CloseCodes(@DefaultValue("1001") int timeout, @DefaultValue("1001") int shutdown,
+			@DefaultValue("1012") int drain, @DefaultValue("1013") int overload) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public CloseCodes {
+			PropertyRule.closeCode("timeout", timeout);
+			PropertyRule.closeCode("shutdown", shutdown);
+			PropertyRule.closeCode("drain", drain);
+			PropertyRule.closeCode("overload", overload);
+		}
+
+	}
+
+	/**
+	 * How sessions end when the application stops.
+	 *
+	 * @param enabled whether sessions end in batches when the application stops, so that
+	 * clients do not all come back at once; else they end together, with the close code
+	 * for a shutdown.
+	 * @param batchSize how many sessions end together.
+	 * @param interval mean time from one batch to the next. Each pause is drawn from
+	 * between half and one and a half of it.
+	 * @param timeout how long sessions may take to end when the application stops. Those
+	 * that are left are cut. Keep it below spring.lifecycle.timeout-per-shutdown-phase.
+	 */
+	public record Drain(@DefaultValue("true") boolean enabled, @DefaultValue("500") int batchSize,
+			@DefaultValue("200ms") Duration interval, @DefaultValue("20s") Duration timeout) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Drain {
+			PropertyRule.positive("batch-size", batchSize);
+			PropertyRule.positive("interval", interval);
+			PropertyRule.positive("timeout", timeout);
+		}
+
+	}
+
+	/**
+	 * Threads that run sessions.
+	 *
+	 * @param threads how many threads run sessions that messages and timers wake. Zero
+	 * means four for each processor, and eight at least. Not used with virtual threads.
+	 */
+	public record Execution(@DefaultValue("0") int threads) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 */
+		public Execution {
+			PropertyRule.zeroOrMore("threads", threads);
+		}
+
+	}
+
+	/**
+	 * Metrics of endpoints.
+	 *
+	 * @param enabled whether endpoints are measured if Micrometer is present.
+	 */
+	public record Metrics(@DefaultValue("true") boolean enabled) {
+
+	}
+
+}
