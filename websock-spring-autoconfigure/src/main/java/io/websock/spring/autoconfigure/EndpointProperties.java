@@ -12,19 +12,19 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of one endpoint. What is not set is as for all endpoints.
  *
- * @param allowedOrigins origins of web pages that may connect, in place of those of the
+ * @param allowedOrigins Origins of web pages that may connect, in place of those of the
  * annotation.
- * @param idleTimeout how long a client may send nothing before its session ends. Zero
+ * @param idleTimeout How long a client may send nothing before its session ends. Zero
  * means for ever.
- * @param heartbeat pings to clients that send nothing.
- * @param closeTimeout how long to wait for the client's close frame after sending one.
- * @param sendTimeout how long a client may take none of the bytes that wait for it before
+ * @param heartbeat Pings to clients that send nothing.
+ * @param closeTimeout How long to wait for the client's close frame after sending one.
+ * @param sendTimeout How long a client may take none of the bytes that wait for it before
  * its session ends.
- * @param maxMessageSize largest message accepted from a client.
- * @param mailbox messages that wait for a session.
- * @param outbound bytes that wait for a client.
- * @param limits limits to what clients may do.
- * @param closeCodes close codes by cause.
+ * @param maxMessageSize Largest message accepted from a client.
+ * @param mailbox Messages that wait for a session.
+ * @param outbound Bytes that wait for a client.
+ * @param limits Limits to what clients may do.
+ * @param closeCodes Close codes by cause.
  */
 public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullable Duration idleTimeout,
 		@DefaultValue Heartbeat heartbeat, @Nullable Duration closeTimeout, @Nullable Duration sendTimeout,
@@ -33,7 +33,8 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 
 	/**
 	 * Creates the properties.
-	 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+	 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+	 * allowed
 	 */
 	public EndpointProperties {
 		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);
@@ -46,16 +47,17 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	/**
 	 * Pings to clients that send nothing.
 	 *
-	 * @param interval silence of a client after which it is sent a ping. Zero means that
+	 * @param interval Silence of a client after which it is sent a ping. Zero means that
 	 * none is sent.
-	 * @param timeout how long a client may stay silent after a ping before its session
+	 * @param timeout How long a client may stay silent after a ping before its session
 	 * ends.
 	 */
 	public record Heartbeat(@Nullable Duration interval, @Nullable Duration timeout) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Heartbeat {
 			PropertyRule.zeroOrMore("interval", interval);
@@ -67,14 +69,15 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	/**
 	 * Messages that wait for a session.
 	 *
-	 * @param capacity how many messages may wait for a session.
-	 * @param overflow what happens to one message more than may wait.
+	 * @param capacity How many messages may wait for a session.
+	 * @param overflow What happens to one message more than may wait.
 	 */
 	public record Mailbox(@Nullable Integer capacity, @Nullable MailboxOverflow overflow) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Mailbox {
 			PropertyRule.positive("capacity", capacity);
@@ -85,15 +88,16 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	/**
 	 * Bytes that wait for a client.
 	 *
-	 * @param highWaterMark amount of bytes waiting for a client above which its session
+	 * @param highWaterMark Amount of bytes waiting for a client above which its session
 	 * rests.
-	 * @param maxBytes amount of bytes waiting for a client above which its session ends.
+	 * @param maxBytes Amount of bytes waiting for a client above which its session ends.
 	 */
 	public record Outbound(@Nullable DataSize highWaterMark, @Nullable DataSize maxBytes) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Outbound {
 			PropertyRule.positive("high-water-mark", highWaterMark);
@@ -105,14 +109,15 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	/**
 	 * Limits to what clients may do.
 	 *
-	 * @param messagesPerSecond rate of messages above which a client's session ends. Zero
+	 * @param messagesPerSecond Rate of messages above which a client's session ends. Zero
 	 * means that any rate is accepted.
 	 */
 	public record Limits(@Nullable Integer messagesPerSecond) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Limits {
 			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
@@ -123,17 +128,18 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	/**
 	 * Close codes by cause.
 	 *
-	 * @param timeout close code for a client that sent nothing for too long.
-	 * @param shutdown close code when the application stops without a drain.
-	 * @param drain close code when the application stops and drains its sessions.
-	 * @param overload close code for a session that cannot take more.
+	 * @param timeout Close code for a client that sent nothing for too long.
+	 * @param shutdown Close code when the application stops without a drain.
+	 * @param drain Close code when the application stops and drains its sessions.
+	 * @param overload Close code for a session that cannot take more.
 	 */
 	public record CloseCodes(@Nullable Integer timeout, @Nullable Integer shutdown, @Nullable Integer drain,
 			@Nullable Integer overload) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public CloseCodes {
 			PropertyRule.closeCode("timeout", timeout);

@@ -78,8 +78,7 @@ final class PropertyRule {
 	}
 
 	private static String print(Object value) {
-		return (value instanceof Duration duration) ? DurationStyle.SIMPLE.print(duration)
-				: value.toString();
+		return (value instanceof Duration duration) ? DurationStyle.SIMPLE.print(duration) : value.toString();
 	}
 
 }

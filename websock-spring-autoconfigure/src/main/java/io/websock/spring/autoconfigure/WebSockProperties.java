@@ -14,26 +14,26 @@ import org.springframework.util.unit.DataSize;
  * Properties of WebSock endpoints. Those that {@link EndpointProperties} repeats may be
  * set for one endpoint.
  *
- * @param pathOrder place of the endpoints among the application's handler mappings; lower
+ * @param pathOrder Place of the endpoints among the application's handler mappings; lower
  * ones are asked first. Requests that ask for no upgrade pass them by.
- * @param allowedOrigins origins of web pages that may connect, such as
+ * @param allowedOrigins Origins of web pages that may connect, such as
  * https://example.com, https://*.example.com or * for all. If empty, only pages of the
  * application's own origin may.
- * @param idleTimeout how long a client may send nothing before its session ends. Zero
+ * @param idleTimeout How long a client may send nothing before its session ends. Zero
  * means for ever.
- * @param heartbeat pings to clients that send nothing.
- * @param closeTimeout how long to wait for the client's close frame after sending one.
- * @param sendTimeout how long a client may take none of the bytes that wait for it before
+ * @param heartbeat Pings to clients that send nothing.
+ * @param closeTimeout How long to wait for the client's close frame after sending one.
+ * @param sendTimeout How long a client may take none of the bytes that wait for it before
  * its session ends.
- * @param maxMessageSize largest message accepted from a client.
- * @param mailbox messages that wait for a session.
- * @param outbound bytes that wait for a client.
- * @param limits limits to what clients may do.
- * @param closeCodes close codes by cause.
- * @param drain how sessions end when the application stops.
- * @param execution threads that run sessions.
- * @param metrics metrics of endpoints.
- * @param endpoints settings of single endpoints, by the endpoint's name.
+ * @param maxMessageSize Largest message accepted from a client.
+ * @param mailbox Messages that wait for a session.
+ * @param outbound Bytes that wait for a client.
+ * @param limits Limits to what clients may do.
+ * @param closeCodes Close codes by cause.
+ * @param drain How sessions end when the application stops.
+ * @param execution Threads that run sessions.
+ * @param metrics Metrics of endpoints.
+ * @param endpoints Settings of single endpoints, by the endpoint's name.
  */
 @ConfigurationProperties("websock")
 public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue List<String> allowedOrigins,
@@ -46,7 +46,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 
 	/**
 	 * Creates the properties.
-	 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+	 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+	 * allowed
 	 */
 	public WebSockProperties {
 		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);
@@ -61,16 +62,17 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Pings to clients that send nothing.
 	 *
-	 * @param interval silence of a client after which it is sent a ping. Zero means that
+	 * @param interval Silence of a client after which it is sent a ping. Zero means that
 	 * none is sent.
-	 * @param timeout how long a client may stay silent after a ping before its session
+	 * @param timeout How long a client may stay silent after a ping before its session
 	 * ends.
 	 */
 	public record Heartbeat(@DefaultValue("25s") Duration interval, @DefaultValue("10s") Duration timeout) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Heartbeat {
 			PropertyRule.zeroOrMore("interval", interval);
@@ -82,14 +84,15 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Messages that wait for a session.
 	 *
-	 * @param capacity how many messages may wait for a session.
-	 * @param overflow what happens to one message more than may wait.
+	 * @param capacity How many messages may wait for a session.
+	 * @param overflow What happens to one message more than may wait.
 	 */
 	public record Mailbox(@DefaultValue("1024") int capacity, @DefaultValue("close") MailboxOverflow overflow) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Mailbox {
 			PropertyRule.positive("capacity", capacity);
@@ -100,15 +103,16 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Bytes that wait for a client.
 	 *
-	 * @param highWaterMark amount of bytes waiting for a client above which its session
+	 * @param highWaterMark Amount of bytes waiting for a client above which its session
 	 * rests: it reads nothing and calls no callback until half of them have been taken.
-	 * @param maxBytes amount of bytes waiting for a client above which its session ends.
+	 * @param maxBytes Amount of bytes waiting for a client above which its session ends.
 	 */
 	public record Outbound(@DefaultValue("64KB") DataSize highWaterMark, @DefaultValue("1MB") DataSize maxBytes) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Outbound {
 			PropertyRule.positive("high-water-mark", highWaterMark);
@@ -121,14 +125,15 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Limits to what clients may do.
 	 *
-	 * @param messagesPerSecond rate of messages above which a client's session ends. Zero
+	 * @param messagesPerSecond Rate of messages above which a client's session ends. Zero
 	 * means that any rate is accepted.
 	 */
 	public record Limits(@DefaultValue("0") int messagesPerSecond) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Limits {
 			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
@@ -139,17 +144,18 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Close codes by cause.
 	 *
-	 * @param timeout close code for a client that sent nothing for too long.
-	 * @param shutdown close code when the application stops without a drain.
-	 * @param drain close code when the application stops and drains its sessions.
-	 * @param overload close code for a session that cannot take more.
+	 * @param timeout Close code for a client that sent nothing for too long.
+	 * @param shutdown Close code when the application stops without a drain.
+	 * @param drain Close code when the application stops and drains its sessions.
+	 * @param overload Close code for a session that cannot take more.
 	 */
 	public record CloseCodes(@DefaultValue("1001") int timeout, @DefaultValue("1001") int shutdown,
 			@DefaultValue("1012") int drain, @DefaultValue("1013") int overload) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public CloseCodes {
 			PropertyRule.closeCode("timeout", timeout);
@@ -163,13 +169,13 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * How sessions end when the application stops.
 	 *
-	 * @param enabled whether sessions end in batches when the application stops, so that
+	 * @param enabled Whether sessions end in batches when the application stops, so that
 	 * clients do not all come back at once; else they end together, with the close code
 	 * for a shutdown.
-	 * @param batchSize how many sessions end together.
-	 * @param interval mean time from one batch to the next. Each pause is drawn from
+	 * @param batchSize How many sessions end together.
+	 * @param interval Mean time from one batch to the next. Each pause is drawn from
 	 * between half and one and a half of it.
-	 * @param timeout how long sessions may take to end when the application stops. Those
+	 * @param timeout How long sessions may take to end when the application stops. Those
 	 * that are left are cut. Keep it below spring.lifecycle.timeout-per-shutdown-phase.
 	 */
 	public record Drain(@DefaultValue("true") boolean enabled, @DefaultValue("500") int batchSize,
@@ -177,7 +183,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Drain {
 			PropertyRule.positive("batch-size", batchSize);
@@ -190,14 +197,15 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Threads that run sessions.
 	 *
-	 * @param threads how many threads run sessions that messages and timers wake. Zero
+	 * @param threads How many threads run sessions that messages and timers wake. Zero
 	 * means four for each processor, and eight at least. Not used with virtual threads.
 	 */
 	public record Execution(@DefaultValue("0") int threads) {
 
 		/**
 		 * Creates the properties.
-		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not allowed
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
 		 */
 		public Execution {
 			PropertyRule.zeroOrMore("threads", threads);
@@ -208,7 +216,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Metrics of endpoints.
 	 *
-	 * @param enabled whether endpoints are measured if Micrometer is present.
+	 * @param enabled Whether endpoints are measured if Micrometer is present.
 	 */
 	public record Metrics(@DefaultValue("true") boolean enabled) {
 

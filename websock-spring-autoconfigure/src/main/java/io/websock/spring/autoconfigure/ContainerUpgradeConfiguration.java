@@ -1,0 +1,54 @@
+package io.websock.spring.autoconfigure;
+
+import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
+import io.websock.spring.transport.spring.StandardSessionHandler;
+import jakarta.websocket.server.ServerContainer;
+import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+
+/**
+ * The containers that sessions can be carried on. Which of them runs is seen when it
+ * does: its classes may be there without it.
+ */
+@Configuration(proxyBeanMethods = false)
+class ContainerUpgradeConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JettyWebSocketServerContainer.class)
+	static class JettyConfiguration {
+
+		/**
+		 * Jetty offers the standard, too, so it is asked first. Its strategy needs no
+		 * handler; interceptors are shown one that does nothing.
+		 */
+		@Bean
+		@Order(0)
+		ContainerUpgrade webSockJettyUpgrade() {
+			return new ContextAttributeUpgrade(JettyWebSocketServerContainer.JETTY_WEBSOCKET_CONTAINER_ATTRIBUTE,
+					new JettyUpgradeStrategy(), new AbstractWebSocketHandler() {
+					});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ServerContainer.class)
+	static class StandardConfiguration {
+
+		@Bean
+		@Order(10)
+		ContainerUpgrade webSockStandardUpgrade() {
+			return new ContextAttributeUpgrade(ServerContainer.class.getName(), new StandardWebSocketUpgradeStrategy(),
+					new StandardSessionHandler());
+		}
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.websock.spring.autoconfigure;
+
+import java.util.concurrent.Executor;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Threads that run sessions. Not an {@link Executor} itself, so that it neither replaces
+ * the application's task executor nor competes with it. Being no bean of its own, the
+ * executor also misses the end of the context: it works while sessions are drained and is
+ * shut down with the beans.
+ *
+ * @param executor the executor
+ * @param shutdown what ends it
+ */
+record SessionExecutor(Executor executor, Runnable shutdown) implements DisposableBean {
+
+	private static final String THREAD_NAME_PREFIX = "websock-";
+
+	private static final int MIN_THREADS = 8;
+
+	private static final int THREADS_PER_PROCESSOR = 4;
+
+	/**
+	 * Creates an executor with a virtual thread for each turn of a session.
+	 */
+	static SessionExecutor ofVirtualThreads() {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(THREAD_NAME_PREFIX);
+		executor.setVirtualThreads(true);
+		return new SessionExecutor(executor, executor::close);
+	}
+
+	/**
+	 * Creates an executor with a fixed number of daemon threads. Its queue needs no
+	 * bound: a session waits in it once at most. Its threads are never interrupted, which
+	 * would break the connections they write to.
+	 * @param threads how many; zero for a number that suits the machine
+	 */
+	static SessionExecutor ofPlatformThreads(int threads) {
+		int size = (threads > 0) ? threads
+				: Math.max(MIN_THREADS, THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix(THREAD_NAME_PREFIX);
+		executor.setCorePoolSize(size);
+		executor.setMaxPoolSize(size);
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.initialize();
+		return new SessionExecutor(executor, executor::shutdown);
+	}
+
+	@Override
+	public void destroy() {
+		this.shutdown.run();
+	}
+
+}

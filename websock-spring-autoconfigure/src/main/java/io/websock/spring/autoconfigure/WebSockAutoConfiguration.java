@@ -1,0 +1,133 @@
+package io.websock.spring.autoconfigure;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.websock.WebSock;
+import io.websock.spring.WebSockHandshakeInterceptor;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.handshake.ContainerUpgrades;
+import io.websock.spring.handshake.DrainLifecycle;
+import io.websock.spring.handshake.DrainPlan;
+import io.websock.spring.handshake.EndpointHandlerMapping;
+import io.websock.spring.handshake.EndpointRequestHandlers;
+import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.messaging.EventRelay;
+import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListeners;
+import io.websock.spring.session.TimerWheel;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
+import org.springframework.boot.thread.Threading;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.socket.WebSocketHandler;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for beans annotated with
+ * {@link io.websock.spring.WebSockEndpoint}.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ DispatcherServlet.class, WebSock.class, WebSocketHandler.class })
+@EnableConfigurationProperties(WebSockProperties.class)
+@Import({ ContainerUpgradeConfiguration.class, UpgradeSupportConfiguration.class })
+public final class WebSockAutoConfiguration {
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	TimerWheel webSockTimers() {
+		return new TimerWheel(System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnThreading(Threading.VIRTUAL)
+	SessionExecutor webSockSessionExecutorVirtualThreads() {
+		return SessionExecutor.ofVirtualThreads();
+	}
+
+	@Bean
+	@ConditionalOnThreading(Threading.PLATFORM)
+	SessionExecutor webSockSessionExecutor(WebSockProperties properties) {
+		return SessionExecutor.ofPlatformThreads(properties.execution().threads());
+	}
+
+	@Bean
+	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers) {
+		return new SessionHost(executor.executor(), timers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(WebSockMessenger.class)
+	SessionMessenger webSockMessenger(SessionHost host) {
+		return new SessionMessenger(host);
+	}
+
+	@Bean
+	Endpoints webSockEndpoints(ConfigurableListableBeanFactory beanFactory) {
+		return Endpoints.of(beanFactory);
+	}
+
+	@Bean
+	EventRelay webSockEventRelay(SessionHost host, Endpoints endpoints) {
+		return new EventRelay(host, endpoints.events());
+	}
+
+	@Bean
+	PropertiesEndpointSettings webSockEndpointSettings(WebSockProperties properties, Endpoints endpoints) {
+		return new PropertiesEndpointSettings(properties, endpoints.names());
+	}
+
+	@Bean
+	DrainLifecycle webSockDrainLifecycle(SessionHost host, WebSockProperties properties) {
+		return new DrainLifecycle(host, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	@Bean
+	ContainerUpgrades webSockContainerUpgrades(ObjectProvider<ContainerUpgrade> upgrades) {
+		return new ContainerUpgrades(upgrades.orderedStream().toList());
+	}
+
+	@Bean
+	EndpointRequestHandlers webSockRequestHandlers(SessionHost host, EndpointSettings settings,
+			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
+			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
+			ObjectProvider<HandshakeListener> handshakeListener, DrainLifecycle drain) {
+		return new EndpointRequestHandlers(host, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
+				upgrades, interceptors.orderedStream().toList(),
+				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE), drain::isDraining);
+	}
+
+	@Bean
+	EndpointHandlerMapping webSockHandlerMapping(Endpoints endpoints, EndpointRequestHandlers handlers,
+			WebSockProperties properties) {
+		return new EndpointHandlerMapping(endpoints, handlers, properties.pathOrder());
+	}
+
+	/**
+	 * A mistake is to be found, and a drain to be ready, before the first request.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter webSockLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(EndpointHandlerMapping.class, DrainLifecycle.class,
+				UpgradeSupportCheck.class);
+	}
+
+	private static DrainPlan drainPlan(WebSockProperties.Drain drain) {
+		return new DrainPlan(drain.enabled(), drain.batchSize(), drain.interval(), drain.timeout());
+	}
+
+}
