@@ -1,0 +1,139 @@
+package io.websock.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.websock.spring.session.MailboxOverflow;
+import io.websock.spring.session.SessionSettings;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PropertiesEndpointSettings}.
+ */
+class PropertiesEndpointSettingsTests {
+
+	private final Map<String, String> properties = new HashMap<>();
+
+	@Test
+	void defaultsAreThoseOfTheEngine() {
+		assertThat(settings("chat").sessions("chat")).isEqualTo(SessionSettings.defaults());
+	}
+
+	@Test
+	void everyPropertyForAllEndpointsArrives() {
+		everyProperty("websock.");
+
+		assertThat(settings("chat").sessions("chat")).isEqualTo(everySetting());
+	}
+
+	@Test
+	void everyPropertyForOneEndpointArrivesThereOnly() {
+		everyProperty("websock.endpoints.chat.");
+
+		PropertiesEndpointSettings settings = settings("chat", "echo");
+
+		assertThat(settings.sessions("chat")).isEqualTo(everySetting());
+		assertThat(settings.sessions("echo")).isEqualTo(SessionSettings.defaults());
+	}
+
+	@Test
+	void endpointTakesWhatItDoesNotSetFromAll() {
+		this.properties.put("websock.heartbeat.interval", "1s");
+		this.properties.put("websock.heartbeat.timeout", "2s");
+		this.properties.put("websock.endpoints.chat.heartbeat.timeout", "3s");
+
+		SessionSettings settings = settings("chat").sessions("chat");
+
+		assertThat(settings.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings.heartbeatTimeout()).isEqualTo(Duration.ofSeconds(3));
+	}
+
+	@Test
+	void namesAreComparedAsPropertyNamesAre() {
+		this.properties.put("websock.endpoints.chatroom.idle-timeout", "1s");
+
+		assertThat(settings("chatRoom").sessions("chatRoom").idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings("chat-room").sessions("chat-room").idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void nameThatIsNoPlainKeyIsBracketed() {
+		this.properties.put("websock.endpoints[chat.room].idle-timeout", "1s");
+
+		assertThat(settings("chat.room").sessions("chat.room").idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void originsOfTheEndpointsPropertyComeBeforeTheAnnotationsAndThoseBeforeTheGeneralOnes() {
+		List<String> declared = List.of("https://declared.example");
+		assertThat(settings("chat").allowedOrigins("chat", List.of())).isEmpty();
+		assertThat(settings("chat").allowedOrigins("chat", declared)).isEqualTo(declared);
+
+		this.properties.put("websock.allowed-origins", "https://all.example");
+		assertThat(settings("chat").allowedOrigins("chat", List.of())).containsExactly("https://all.example");
+		assertThat(settings("chat").allowedOrigins("chat", declared)).isEqualTo(declared);
+
+		this.properties.put("websock.endpoints.chat.allowed-origins", "https://one.example,https://two.example");
+		assertThat(settings("chat").allowedOrigins("chat", declared)).containsExactly("https://one.example",
+				"https://two.example");
+	}
+
+	@Test
+	void marksOfAnEndpointMustFitTogether() {
+		this.properties.put("websock.endpoints.chat.outbound.high-water-mark", "2MB");
+		PropertiesEndpointSettings settings = settings("chat");
+
+		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> settings.sessions("chat"))
+			.withMessage("Property 'websock.endpoints.chat.outbound.high-water-mark' is 2097152B. It must be at most "
+					+ "'websock.endpoints.chat.outbound.max-bytes', which is 1048576B.");
+	}
+
+	@Test
+	void propertiesForAnUnknownEndpointAreRefused() {
+		this.properties.put("websock.endpoints.chta.idle-timeout", "1s");
+
+		assertThatExceptionOfType(UnknownEndpointException.class).isThrownBy(() -> settings("chat"));
+	}
+
+	private void everyProperty(String prefix) {
+		this.properties.put(prefix + "idle-timeout", "1s");
+		this.properties.put(prefix + "heartbeat.interval", "2s");
+		this.properties.put(prefix + "heartbeat.timeout", "3s");
+		this.properties.put(prefix + "close-timeout", "4s");
+		this.properties.put(prefix + "send-timeout", "5s");
+		this.properties.put(prefix + "max-message-size", "6KB");
+		this.properties.put(prefix + "limits.messages-per-second", "7");
+		this.properties.put(prefix + "mailbox.capacity", "8");
+		this.properties.put(prefix + "mailbox.overflow", "drop-oldest");
+		this.properties.put(prefix + "outbound.high-water-mark", "9KB");
+		this.properties.put(prefix + "outbound.max-bytes", "10KB");
+		this.properties.put(prefix + "close-codes.timeout", "4001");
+		this.properties.put(prefix + "close-codes.shutdown", "4002");
+		this.properties.put(prefix + "close-codes.drain", "4003");
+		this.properties.put(prefix + "close-codes.overload", "4004");
+	}
+
+	private static SessionSettings everySetting() {
+		return new SessionSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+				Duration.ofSeconds(4), Duration.ofSeconds(5), 6 << 10, 7,
+				new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
+				new SessionSettings.Outbound(9 << 10, 10 << 10),
+				new SessionSettings.CloseCodes(4001, 4002, 4003, 4004));
+	}
+
+	private PropertiesEndpointSettings settings(String... endpoints) {
+		WebSockProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
+			.bindOrCreate("websock", Bindable.of(WebSockProperties.class));
+		return new PropertiesEndpointSettings(bound, List.of(endpoints));
+	}
+
+}

@@ -1,0 +1,294 @@
+package io.websock.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.SessionId;
+import io.websock.spring.Cancellable;
+import io.websock.spring.SendResult;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.handshake.DrainLifecycle;
+import io.websock.spring.handshake.EndpointHandlerMapping;
+import io.websock.spring.messaging.EventRelay;
+import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.session.SessionHost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.mock.web.MockServletConfig;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WebSockAutoConfiguration}.
+ */
+class WebSockAutoConfigurationTests {
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, TaskExecutionAutoConfiguration.class, WebSockAutoConfiguration.class));
+
+	@Test
+	void endpointIsMapped() {
+		this.contextRunner.withUserConfiguration(EchoWebSock.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(EndpointHandlerMapping.class)
+				.hasBean("webSockHandlerMapping")
+				.hasSingleBean(SessionHost.class)
+				.hasSingleBean(SessionMessenger.class)
+				.hasSingleBean(EventRelay.class)
+				.hasSingleBean(DrainLifecycle.class));
+	}
+
+	@Test
+	void applicationWithoutEndpointsStarts() {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(WebSockMessenger.class));
+	}
+
+	@Test
+	void mappingComesBeforeTheApplicationsOwn() {
+		this.contextRunner.run((context) -> {
+			DispatcherServlet servlet = context.getBean(DispatcherServlet.class);
+			servlet.init(new MockServletConfig(context.getServletContext()));
+
+			assertThat(context.getBean(EndpointHandlerMapping.class).getOrder()).isEqualTo(-2);
+			assertThat(servlet.getHandlerMappings().get(0)).isInstanceOf(EndpointHandlerMapping.class);
+		});
+	}
+
+	@Test
+	void orderOfTheMappingIsAProperty() {
+		this.contextRunner.withPropertyValues("websock.path-order=5")
+			.run((context) -> assertThat(context.getBean(EndpointHandlerMapping.class).getOrder()).isEqualTo(5));
+	}
+
+	@Test
+	void worksWhenTheApplicationConfiguresSpringMvcItself() {
+		this.contextRunner.withUserConfiguration(EchoWebSock.class, OwnMvc.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(WebMvcAutoConfiguration.class)
+				.hasSingleBean(EndpointHandlerMapping.class));
+	}
+
+	@Test
+	void livesBesideTheApplicationsOwnWebSocketHandlers() {
+		this.contextRunner.withUserConfiguration(EchoWebSock.class, OwnWebSocket.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("webSocketHandlerMapping")
+				.hasBean("webSockHandlerMapping"));
+	}
+
+	@Test
+	void backsOffOutsideAServletApplication() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(WebSockAutoConfiguration.class));
+	}
+
+	@Test
+	void backsOffWithoutSpringsWebSocketModule() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(WebSocketHandler.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebSockAutoConfiguration.class));
+	}
+
+	@Test
+	void backsOffWithoutSpringMvc() {
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebSockAutoConfiguration.class));
+	}
+
+	@Test
+	void startsWithoutJetty() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("org.eclipse.jetty"))
+			.withUserConfiguration(EchoWebSock.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("webSockStandardUpgrade")
+				.doesNotHaveBean("webSockJettyUpgrade"));
+	}
+
+	@Test
+	void startsWithoutTheStandardApi() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("jakarta.websocket"))
+			.withUserConfiguration(EchoWebSock.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("webSockJettyUpgrade")
+				.doesNotHaveBean("webSockStandardUpgrade"));
+	}
+
+	@Test
+	void ownMessengerReplacesOurs() {
+		this.contextRunner.withUserConfiguration(OwnMessenger.class)
+			.run((context) -> assertThat(context).hasSingleBean(WebSockMessenger.class).hasBean("ownMessenger"));
+	}
+
+	@Test
+	void applicationKeepsItsTaskExecutor() {
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasBean("applicationTaskExecutor");
+			assertThat(context.getBean(AsyncTaskExecutor.class)).isSameAs(context.getBean("applicationTaskExecutor"));
+		});
+	}
+
+	@Test
+	void sessionsRunOnPoolOfTheGivenSize() {
+		this.contextRunner.withPropertyValues("websock.execution.threads=3").run((context) -> {
+			ThreadPoolTaskExecutor executor = (ThreadPoolTaskExecutor) context.getBean(SessionExecutor.class)
+				.executor();
+
+			assertThat(executor.getMaxPoolSize()).isEqualTo(3);
+			assertThat(executor.getThreadNamePrefix()).isEqualTo("websock-");
+		});
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void sessionsRunOnVirtualThreadsWhenTheApplicationDoes() {
+		this.contextRunner.withPropertyValues("spring.threads.virtual.enabled=true")
+			.run((context) -> assertThat(context.getBean(SessionExecutor.class).executor())
+				.isInstanceOf(SimpleAsyncTaskExecutor.class));
+	}
+
+	@Test
+	void lazyInitializationKeepsWhatMustBeReadyEager() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withUserConfiguration(EchoWebSock.class)
+			.run((context) -> {
+				ConfigurableListableBeanFactory beanFactory = context.getSourceApplicationContext().getBeanFactory();
+
+				assertThat(beanFactory.containsSingleton("webSockHandlerMapping")).isTrue();
+				assertThat(beanFactory.containsSingleton("webSockDrainLifecycle")).isTrue();
+				assertThat(beanFactory.containsSingleton("echoWebSock")).isFalse();
+				assertThat(context.getBean(DrainLifecycle.class).isRunning()).isTrue();
+			});
+	}
+
+	@Test
+	void propertiesReachTheSettingsOfTheEndpoint() {
+		this.contextRunner.withUserConfiguration(EchoWebSock.class)
+			.withPropertyValues("websock.idle-timeout=2m", "websock.endpoints.echo.mailbox.capacity=7")
+			.run((context) -> {
+				PropertiesEndpointSettings settings = context.getBean(PropertiesEndpointSettings.class);
+
+				assertThat(settings.sessions("echo").idleTimeout()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(settings.sessions("echo").mailbox().capacity()).isEqualTo(7);
+			});
+	}
+
+	@Test
+	void handlerMappingsOfTheApplicationStay() {
+		this.contextRunner.run((context) -> {
+			Map<String, HandlerMapping> mappings = context.getBeansOfType(HandlerMapping.class);
+
+			assertThat(mappings).containsKeys("requestMappingHandlerMapping", "webSockHandlerMapping")
+				.doesNotContainKey("webSocketHandlerMapping");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	static class OwnMvc {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebSocket
+	static class OwnWebSocket implements WebSocketConfigurer {
+
+		@Override
+		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+			registry.addHandler(new TextWebSocketHandler(), "/raw");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMessenger {
+
+		@Bean
+		WebSockMessenger ownMessenger() {
+			return new NoMessenger();
+		}
+
+	}
+
+	private static final class NoMessenger implements WebSockMessenger {
+
+		@Override
+		public SendResult send(SessionId session, Object message) {
+			return SendResult.NO_SESSION;
+		}
+
+		@Override
+		public SendResult push(SessionId session, Frame frame) {
+			return SendResult.NO_SESSION;
+		}
+
+		@Override
+		public int broadcast(String endpointName, Object message) {
+			return 0;
+		}
+
+		@Override
+		public void subscribe(SessionId session, String topic) {
+		}
+
+		@Override
+		public void unsubscribe(SessionId session, String topic) {
+		}
+
+		@Override
+		public int publish(String topic, Object message) {
+			return 0;
+		}
+
+		@Override
+		public int pushAll(String topic, Frame frame) {
+			return 0;
+		}
+
+		@Override
+		public Cancellable sendAfter(Duration delay, SessionId session, Object message) {
+			return () -> false;
+		}
+
+		@Override
+		public SendResult close(SessionId session, CloseDetail detail) {
+			return SendResult.NO_SESSION;
+		}
+
+		@Override
+		public Set<SessionId> sessions(String endpointName) {
+			return Set.of();
+		}
+
+	}
+
+}

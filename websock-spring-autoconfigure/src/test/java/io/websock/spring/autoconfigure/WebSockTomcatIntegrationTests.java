@@ -1,0 +1,304 @@
+package io.websock.spring.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.CloseReason;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.WebSock;
+import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.handshake.DrainLifecycle;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WebSockAutoConfiguration} on a real Tomcat, with Jetty's classes
+ * beside it.
+ */
+class WebSockTomcatIntegrationTests {
+
+	private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+
+	private static final String VERSION = "Sec-WebSocket-Version: 13";
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner(
+			AnnotationConfigServletWebServerApplicationContext::new)
+		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+				WebSockAutoConfiguration.class))
+		.withPropertyValues("server.port=0", "server.address=127.0.0.1")
+		.withUserConfiguration(Application.class);
+
+	private final Client client = new Client();
+
+	@Test
+	void sessionIsServedAndToldOfItsHandshake() {
+		run((context) -> {
+			WebSocket socket = this.client.connect(context, "/chat/gr%C3%BCn?name=a+b");
+
+			assertThat(this.client.next()).isEqualTo("/chat/grün {room=grün} {name=[a b]} null");
+			socket.sendText("hello", true);
+			assertThat(this.client.next()).isEqualTo("hello");
+		});
+	}
+
+	@Test
+	void contextPathIsNoPartOfThePath() {
+		run((context) -> {
+			this.client.connect(context, "/app/chat/blue");
+
+			assertThat(this.client.next()).isEqualTo("/chat/blue {room=blue} {} null");
+		}, "server.servlet.context-path=/app");
+	}
+
+	@Test
+	void pathOfTheServletIsPartOfThePathAndNotOfThePattern() {
+		run((context) -> {
+			this.client.connect(context, "/mvc/chat/blue");
+
+			assertThat(this.client.next()).isEqualTo("/mvc/chat/blue {room=blue} {} null");
+		}, "spring.mvc.servlet.path=/mvc");
+	}
+
+	@Test
+	void subprotocolIsAgreedOnInTheClientsSpelling() {
+		run((context) -> {
+			WebSocket socket = this.client.connect(context, "/chat/blue", "other", "v1.chat");
+
+			assertThat(socket.getSubprotocol()).isEqualTo("v1.chat");
+			assertThat(this.client.next()).isEqualTo("/chat/blue {room=blue} {} v1.Chat");
+		});
+	}
+
+	@Test
+	void plainRequestGoesToTheApplicationsController() {
+		run((context) -> {
+			HttpRequest request = HttpRequest.newBuilder(uri(context, "http", "/chat/blue")).build();
+
+			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
+				.isEqualTo("page of blue");
+		});
+	}
+
+	@Test
+	void applicationsOwnHandlersServeBeside() {
+		run((context) -> assertThat(this.client.connect(context, "/raw").isOutputClosed()).isFalse());
+	}
+
+	@Test
+	void badHandshakesAreAnsweredQuietly() {
+		run((context) -> {
+			assertThat(status(context, VERSION)).isEqualTo("HTTP/1.1 400 ");
+			assertThat(status(context, VERSION, "Sec-WebSocket-Key: short")).isEqualTo("HTTP/1.1 400 ");
+			assertThat(status(context, KEY)).isEqualTo("HTTP/1.1 426 ");
+			assertThat(status(context, KEY, VERSION, "Origin: http://evil.example")).isEqualTo("HTTP/1.1 403 ");
+			assertThat(status(context, KEY, VERSION, "Sec-WebSocket-Extensions: ;")).isEqualTo("HTTP/1.1 400 ");
+			assertThat(status(context, KEY, VERSION,
+					"Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=99"))
+				.isEqualTo("HTTP/1.1 400 ");
+			assertThat(status(context, KEY, VERSION)).isEqualTo("HTTP/1.1 101 ");
+		});
+	}
+
+	@Test
+	void stopOfTheApplicationDrainsSessionsWhileBeansAreAlive() {
+		ChatRoom.events.clear();
+		run((context) -> {
+			this.client.connect(context, "/chat/blue");
+			this.client.next();
+			assertThat(context.getBean(DrainLifecycle.class).isDraining()).isFalse();
+
+			context.getSourceApplicationContext().close();
+
+			assertThat(this.client.next()).isEqualTo("close 1012");
+			assertThat(ChatRoom.events).containsExactly("terminate Shutdown[]", "destroy");
+		});
+	}
+
+	@Test
+	void stopWithoutDrainEndsSessionsWithTheShutdownCode() {
+		run((context) -> {
+			this.client.connect(context, "/chat/blue");
+			this.client.next();
+
+			context.getSourceApplicationContext().close();
+
+			assertThat(this.client.next()).isEqualTo("close 1001");
+		}, "websock.drain.enabled=false");
+	}
+
+	@Test
+	void messageReachesTheSession() {
+		run((context) -> {
+			this.client.connect(context, "/chat/blue");
+			this.client.next();
+
+			context.getBean(WebSockMessenger.class).broadcast("chat", "news");
+
+			assertThat(this.client.next()).isEqualTo("news");
+		});
+	}
+
+	private void run(ContextConsumer<AssertableWebApplicationContext> test, String... properties) {
+		this.contextRunner.withPropertyValues(properties).run(test);
+	}
+
+	private static URI uri(AssertableWebApplicationContext context, String scheme, String path) {
+		int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
+			.getWebServer()
+			.getPort();
+		return URI.create(scheme + "://127.0.0.1:" + port + path);
+	}
+
+	private static String status(AssertableWebApplicationContext context, String... headers) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri(context, "ws", "/").getPort())) {
+			socket.setSoTimeout(10_000);
+			String request = "GET /chat/blue HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+					+ "Connection: keep-alive, UPGRADE\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readNBytes("HTTP/1.1 101 ".length()), StandardCharsets.US_ASCII);
+		}
+	}
+
+	@WebSockEndpoint(path = "/chat/{room}", name = "chat", subprotocols = "v1.Chat")
+	static class ChatRoom implements WebSock<Void>, DisposableBean {
+
+		static final List<String> events = new CopyOnWriteArrayList<>();
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.push(Frame.text(connect.path() + " " + connect.pathVariables() + " "
+					+ connect.queryParameters() + " " + connect.subprotocol()), null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			return HandleResult.push(frame, state);
+		}
+
+		@Override
+		public HandleResult<Void> handleInfo(Object message, Void state) {
+			return HandleResult.push(Frame.text(message.toString()), state);
+		}
+
+		@Override
+		public void terminate(CloseReason reason, Void state) {
+			events.add("terminate " + reason);
+		}
+
+		@Override
+		public void destroy() {
+			events.add("destroy");
+		}
+
+	}
+
+	@RestController
+	static class Pages {
+
+		@GetMapping("/chat/{room}")
+		String page(@PathVariable String room) {
+			return "page of " + room;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebSocket
+	static class Application implements WebSocketConfigurer {
+
+		@Bean
+		ChatRoom chatRoom() {
+			return new ChatRoom();
+		}
+
+		@Bean
+		Pages pages() {
+			return new Pages();
+		}
+
+		@Override
+		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+			registry.addHandler(new TextWebSocketHandler(), "/raw")
+				.setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
+		}
+
+	}
+
+	/**
+	 * Client that keeps what it hears.
+	 */
+	private static final class Client implements WebSocket.Listener {
+
+		private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+		WebSocket connect(AssertableWebApplicationContext context, String path, String... subprotocols) {
+			WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+			if (subprotocols.length > 0) {
+				builder.subprotocols(subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
+			}
+			return builder.connectTimeout(Duration.ofSeconds(10)).buildAsync(uri(context, "ws", path), this).join();
+		}
+
+		String next() throws InterruptedException {
+			return this.heard.poll(10, TimeUnit.SECONDS);
+		}
+
+		@Override
+		public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+			this.heard.add(text.toString());
+			socket.request(1);
+			return null;
+		}
+
+		@Override
+		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+			this.heard.add("close " + code);
+			return null;
+		}
+
+	}
+
+}

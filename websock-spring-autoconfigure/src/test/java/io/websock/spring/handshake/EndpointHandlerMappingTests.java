@@ -1,0 +1,121 @@
+package io.websock.spring.handshake;
+
+import java.util.List;
+import java.util.Map;
+
+import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListeners;
+import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.TimerWheel;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+
+import static io.websock.spring.handshake.HandshakeRequests.connect;
+import static io.websock.spring.handshake.HandshakeRequests.handshake;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link EndpointHandlerMapping}.
+ */
+class EndpointHandlerMappingTests {
+
+	private final EndpointHandlerMapping mapping = mapping();
+
+	@Test
+	void requestForAnUpgradeIsMappedByPath() throws Exception {
+		MockHttpServletRequest request = handshake("/chat/gr%C3%BCn");
+
+		assertThat(handler(request)).isEqualTo("WebSock endpoint 'room'");
+		assertThat(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+			.isEqualTo(Map.of("room", "grün"));
+		assertThat(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)).isEqualTo("/chat/{room}");
+	}
+
+	@Test
+	void connectIsMappedToo() throws Exception {
+		assertThat(handler(connect("/chat/blue"))).isEqualTo("WebSock endpoint 'room'");
+	}
+
+	@Test
+	void pathVariablesAreFoundBelowAContextPath() throws Exception {
+		MockHttpServletRequest request = handshake("/app/chat/blue");
+		request.setContextPath("/app");
+
+		assertThat(handler(request)).isEqualTo("WebSock endpoint 'room'");
+		assertThat(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+			.isEqualTo(Map.of("room", "blue"));
+	}
+
+	@Test
+	void mostSpecificPatternWins() throws Exception {
+		assertThat(handler(handshake("/chat/lobby"))).isEqualTo("WebSock endpoint 'lobby'");
+		assertThat(handler(handshake("/one"))).isEqualTo("WebSock endpoint 'segment'");
+	}
+
+	@Test
+	void wildcardOfOneSegmentDoesNotTakeSeveral() throws Exception {
+		assertThat(handler(handshake("/one/two"))).isNull();
+	}
+
+	@Test
+	void plainRequestFallsThrough() throws Exception {
+		assertThat(handler(new MockHttpServletRequest("GET", "/chat/blue"))).isNull();
+	}
+
+	@Test
+	void orderIsAsGiven() {
+		assertThat(this.mapping.getOrder()).isEqualTo(-7);
+	}
+
+	private String handler(MockHttpServletRequest request) throws Exception {
+		HandlerExecutionChain chain = this.mapping.getHandler(request);
+		return (chain != null) ? chain.getHandler().toString() : null;
+	}
+
+	private static EndpointHandlerMapping mapping() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
+				Lobby.class, Segment.class)) {
+			EndpointRequestHandlers handlers = new EndpointRequestHandlers(
+					new SessionHost(Runnable::run, new TimerWheel(System::nanoTime)), new DefaultSettings(),
+					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
+					() -> false);
+			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
+		}
+	}
+
+	@WebSockEndpoint(path = "/chat/{room}", name = "room")
+	static class Room extends EchoWebSock {
+
+	}
+
+	@WebSockEndpoint(path = "/chat/lobby", name = "lobby")
+	static class Lobby extends EchoWebSock {
+
+	}
+
+	@WebSockEndpoint(path = "/*", name = "segment")
+	static class Segment extends EchoWebSock {
+
+	}
+
+	private static final class DefaultSettings implements EndpointSettings {
+
+		@Override
+		public SessionSettings sessions(String endpoint) {
+			return SessionSettings.defaults();
+		}
+
+		@Override
+		public List<String> allowedOrigins(String endpoint, List<String> declared) {
+			return declared;
+		}
+
+	}
+
+}

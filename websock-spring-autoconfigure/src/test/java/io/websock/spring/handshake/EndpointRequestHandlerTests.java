@@ -1,0 +1,403 @@
+package io.websock.spring.handshake;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import io.websock.ConnectInfo;
+import io.websock.HandleResult;
+import io.websock.spring.WebSockHandshakeInterceptor;
+import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.SessionEndpoint;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionOpener;
+import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.TimerWheel;
+import io.websock.spring.session.Transport;
+import jakarta.servlet.ServletContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+import static io.websock.spring.handshake.HandshakeRequests.handshake;
+import static io.websock.spring.handshake.HandshakeRequests.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link EndpointRequestHandler}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class EndpointRequestHandlerTests {
+
+	private final List<String> outcomes = new ArrayList<>();
+
+	private final List<ConnectInfo> connects = new ArrayList<>();
+
+	private final List<WebSockHandshakeInterceptor> interceptors = new ArrayList<>();
+
+	private final TestUpgrade upgrade = new TestUpgrade();
+
+	private final AtomicBoolean draining = new AtomicBoolean();
+
+	private final MockHttpServletRequest request = handshake("/chat/blue");
+
+	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
+
+	@BeforeEach
+	void mapRequest() {
+		this.request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of("room", "blue"));
+	}
+
+	@BeforeEach
+	void showRefusals() {
+		loggingSystem().setLogLevel(EndpointRequestHandler.class.getName(), LogLevel.DEBUG);
+	}
+
+	@AfterEach
+	void hideRefusals() {
+		loggingSystem().setLogLevel(EndpointRequestHandler.class.getName(), null);
+	}
+
+	@Test
+	void acceptedHandshakeLeavesAnOpenerForTheSession() throws Exception {
+		Principal principal = () -> "user";
+		this.request.setUserPrincipal(principal);
+		this.interceptors.add(intercept((attributes) -> attributes.put("key", "value")));
+
+		handle();
+		this.upgrade.opener().create(mock(Transport.class), "V1.CHAT", principal).open();
+
+		assertThat(this.outcomes).containsExactly("chat ACCEPTED");
+		assertThat(this.connects).singleElement().satisfies((connect) -> {
+			assertThat(connect.pathVariables()).isEqualTo(Map.of("room", "blue"));
+			assertThat(connect.path()).isEqualTo("/chat/blue");
+			assertThat(connect.principal()).isSameAs(principal);
+			assertThat(connect.subprotocol()).isEqualTo("v1.Chat");
+			assertThat(connect.attributes()).isEqualTo(Map.of("key", "value"));
+			assertThat(this.host.find(connect.session())).isNotNull();
+		});
+	}
+
+	@Test
+	void strategyIsGivenTheContainersOwnHandlerPrincipalAndSubprotocol() throws Exception {
+		this.request.setUserPrincipal(() -> "user");
+		with(this.request, "Sec-WebSocket-Protocol", "other, V1.chat", "v2.Chat");
+
+		handle();
+
+		assertThat(this.upgrade.usedHandler).isSameAs(this.upgrade.handler());
+		assertThat(this.upgrade.usedPrincipal.getName()).isEqualTo("user");
+		assertThat(this.upgrade.usedSubprotocol).isEqualTo("V1.chat");
+	}
+
+	@Test
+	void malformedHandshakeIsRefusedBeforeInterceptorsSeeIt(CapturedOutput output) throws Exception {
+		this.interceptors.add(intercept((attributes) -> {
+			throw new AssertionError();
+		}));
+		with(this.request, "Sec-WebSocket-Key", "short");
+
+		handle();
+
+		assertRefused(400, "MALFORMED");
+		assertThat(output).containsOnlyOnce("Handshake at endpoint 'chat' refused with status 400: header "
+				+ "Sec-WebSocket-Key is not one value of 16 bytes in base64 (RFC 6455 section 4.2.1)");
+	}
+
+	@Test
+	void queryThatCannotBeDecodedIsMalformed() throws Exception {
+		this.request.setQueryString("a=%zz");
+
+		handle();
+
+		assertRefused(400, "MALFORMED");
+	}
+
+	@Test
+	void otherVersionIsRefusedWithTheOneSpoken() throws Exception {
+		with(this.request, "Sec-WebSocket-Version", "8");
+
+		handle();
+
+		assertRefused(426, "UNSUPPORTED_VERSION");
+		assertThat(this.response.getHeader("Sec-WebSocket-Version")).isEqualTo("13");
+	}
+
+	@Test
+	void otherOriginIsForbidden(CapturedOutput output) throws Exception {
+		this.request.addHeader("Origin", "https://evil.example");
+
+		handle();
+
+		assertRefused(403, "FORBIDDEN_ORIGIN");
+		assertThat(output).containsOnlyOnce("refused with status 403: origin \"https://evil.example\" is not allowed");
+	}
+
+	@Test
+	void nobodyIsTakenWhileDraining(CapturedOutput output) throws Exception {
+		this.draining.set(true);
+
+		handle();
+
+		assertRefused(503, "UNAVAILABLE");
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("5");
+		assertThat(output).containsOnlyOnce("refused with status 503: the application drains");
+	}
+
+	@Test
+	void interceptorRefusesWithItsStatus() throws Exception {
+		this.interceptors.add(refuse(HttpStatus.UNAUTHORIZED));
+
+		handle();
+
+		assertRefused(401, "REFUSED");
+	}
+
+	@Test
+	void interceptorThatRefusesWithoutAStatusForbids() throws Exception {
+		this.interceptors.add(refuse(HttpStatus.OK));
+
+		handle();
+
+		assertRefused(403, "REFUSED");
+	}
+
+	@Test
+	void interceptorThatFailsIsCountedAndItsExceptionGoesOn() {
+		this.interceptors.add(intercept((attributes) -> {
+			throw new IllegalStateException("defect");
+		}));
+
+		assertThatIllegalStateException().isThrownBy(this::handle).withMessage("defect");
+		assertThat(this.outcomes).containsExactly("chat FAILED");
+	}
+
+	@Test
+	void interceptorsAreToldOfTheEndInReverseOrder() throws Exception {
+		List<String> ends = new ArrayList<>();
+		this.interceptors.add(onEnd(() -> ends.add("first")));
+		this.interceptors.add(onEnd(() -> ends.add("second")));
+
+		handle();
+
+		assertThat(ends).containsExactly("second", "first");
+	}
+
+	@Test
+	void extensionTheContainerCannotReadIsMalformed(CapturedOutput output) throws Exception {
+		this.upgrade.failure = new HandshakeFailureException("failed", new IllegalArgumentException("window size 99"));
+
+		handle();
+
+		assertThat(this.response.getStatus()).isEqualTo(400);
+		assertThat(this.outcomes).containsExactly("chat MALFORMED");
+		assertThat(output).doesNotContain("window size 99");
+	}
+
+	@Test
+	void refusalByTheContainerKeepsItsStatus() throws Exception {
+		this.upgrade.status = 400;
+
+		handle();
+
+		assertThat(this.response.getStatus()).isEqualTo(400);
+		assertThat(this.outcomes).containsExactly("chat MALFORMED");
+	}
+
+	@Test
+	void failureOfTheContainerGoesOn() {
+		this.upgrade.failure = new HandshakeFailureException("failed");
+
+		assertThatExceptionOfType(HandshakeFailureException.class).isThrownBy(this::handle);
+		assertThat(this.outcomes).containsExactly("chat FAILED");
+	}
+
+	@Test
+	void containerThatCannotUpgradeIsAFailure() {
+		this.upgrade.supported = false;
+
+		assertThatExceptionOfType(HandshakeFailureException.class).isThrownBy(this::handle)
+			.withMessage("The servlet container cannot upgrade connections to WebSocket");
+		assertThat(this.outcomes).containsExactly("chat FAILED");
+	}
+
+	private static LoggingSystem loggingSystem() {
+		return LoggingSystem.get(EndpointRequestHandlerTests.class.getClassLoader());
+	}
+
+	private void handle() throws Exception {
+		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
+				() -> new EchoWebSock() {
+
+					@Override
+					public HandleResult<Void> init(ConnectInfo connect) {
+						EndpointRequestHandlerTests.this.connects.add(connect);
+						return super.init(connect);
+					}
+
+				}, (released) -> {
+				}, false);
+		HandshakeSteps steps = new HandshakeSteps(new ContainerUpgrades(List.of(this.upgrade)),
+				List.copyOf(this.interceptors), (name, outcome) -> this.outcomes.add(name + " " + outcome),
+				this.draining::get);
+		new EndpointRequestHandler(this.host, endpoint, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
+				new OriginRule(List.of()), steps)
+			.handleRequest(this.request, this.response);
+	}
+
+	private void assertRefused(int status, String outcome) {
+		assertThat(this.response.getStatus()).isEqualTo(status);
+		assertThat(this.outcomes).containsExactly("chat " + HandshakeOutcome.valueOf(outcome));
+		assertThat(this.upgrade.usedHandler).isNull();
+	}
+
+	private static WebSockHandshakeInterceptor intercept(Consumer<Map<String, Object>> action) {
+		return new TestInterceptor() {
+
+			@Override
+			public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response,
+					WebSocketHandler handler, Map<String, Object> attributes) {
+				action.accept(attributes);
+				return true;
+			}
+
+		};
+	}
+
+	private static WebSockHandshakeInterceptor refuse(HttpStatus status) {
+		return new TestInterceptor() {
+
+			@Override
+			public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response,
+					WebSocketHandler handler, Map<String, Object> attributes) {
+				response.setStatusCode(status);
+				return false;
+			}
+
+		};
+	}
+
+	private static WebSockHandshakeInterceptor onEnd(Runnable action) {
+		return new TestInterceptor() {
+
+			@Override
+			public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+					Exception failure) {
+				action.run();
+			}
+
+		};
+	}
+
+	/**
+	 * Interceptor that lets everything pass.
+	 */
+	private static class TestInterceptor implements WebSockHandshakeInterceptor {
+
+		@Override
+		public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Map<String, Object> attributes) {
+			return true;
+		}
+
+		@Override
+		public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Exception failure) {
+		}
+
+	}
+
+	/**
+	 * Container that notes what it is asked to upgrade.
+	 */
+	private static final class TestUpgrade implements ContainerUpgrade, RequestUpgradeStrategy {
+
+		private final WebSocketHandler handler = new AbstractWebSocketHandler() {
+		};
+
+		private boolean supported = true;
+
+		private int status = 101;
+
+		private HandshakeFailureException failure;
+
+		private WebSocketHandler usedHandler;
+
+		private Principal usedPrincipal;
+
+		private String usedSubprotocol;
+
+		private Map<String, Object> usedAttributes;
+
+		SessionOpener opener() {
+			return (SessionOpener) this.usedAttributes.get(SessionOpener.ATTRIBUTE);
+		}
+
+		@Override
+		public boolean supports(ServletContext servletContext) {
+			return this.supported;
+		}
+
+		@Override
+		public RequestUpgradeStrategy strategy() {
+			return this;
+		}
+
+		@Override
+		public WebSocketHandler handler() {
+			return this.handler;
+		}
+
+		@Override
+		public String[] getSupportedVersions() {
+			return new String[] { "13" };
+		}
+
+		@Override
+		public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
+			return List.of();
+		}
+
+		@Override
+		public void upgrade(ServerHttpRequest request, ServerHttpResponse response, String selectedProtocol,
+				List<WebSocketExtension> selectedExtensions, Principal user, WebSocketHandler handler,
+				Map<String, Object> attributes) {
+			if (this.failure != null) {
+				throw this.failure;
+			}
+			response.setStatusCode(HttpStatus.valueOf(this.status));
+			this.usedHandler = handler;
+			this.usedPrincipal = user;
+			this.usedSubprotocol = selectedProtocol;
+			this.usedAttributes = attributes;
+		}
+
+	}
+
+}
