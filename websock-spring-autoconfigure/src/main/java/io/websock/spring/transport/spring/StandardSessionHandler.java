@@ -1,6 +1,7 @@
 package io.websock.spring.transport.spring;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionOpener;
@@ -56,7 +57,8 @@ public final class StandardSessionHandler implements WebSocketHandler {
 	}
 
 	private static StandardTransport transport(WebSocketSession session) {
-		return (StandardTransport) session.getAttributes().get(TRANSPORT);
+		Object transport = session.getAttributes().get(TRANSPORT);
+		return (StandardTransport) Objects.requireNonNull(transport, "The session was not opened");
 	}
 
 }
