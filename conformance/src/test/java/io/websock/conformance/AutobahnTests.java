@@ -60,7 +60,7 @@ class AutobahnTests {
 
 	@Test
 	void eachCasePassed() {
-		assertThat(report.cases()).allMatch((result) -> passed(result) || returnsRegisteredCode(result));
+		assertThat(report.cases()).filteredOn((result) -> !passed(result) && !returnsRegisteredCode(result)).isEmpty();
 	}
 
 	@Test
