@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(RawEcho.class)
+@Import(Echo.class)
 class EchoApplication {
 
 }
