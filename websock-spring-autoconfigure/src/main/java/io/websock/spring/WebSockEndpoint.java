@@ -31,7 +31,8 @@ public @interface WebSockEndpoint {
 
 	/**
 	 * Path pattern to serve, such as {@code /chat/{room}}, in the syntax of
-	 * {@link org.springframework.web.util.pattern.PathPattern}.
+	 * {@link org.springframework.web.util.pattern.PathPattern}. Placeholders such as
+	 * <code>${chat.path}</code> are replaced.
 	 * @return the path pattern
 	 */
 	@AliasFor("value")
@@ -54,9 +55,10 @@ public @interface WebSockEndpoint {
 	String[] subprotocols() default {};
 
 	/**
-	 * Origins of web pages that may connect, such as {@code https://example.com}, or
-	 * {@code *} for all. When empty, {@code websock.allowed-origins} decides, and when
-	 * that is empty too, only pages of the application's own origin may.
+	 * Origins of web pages that may connect, such as {@code https://example.com} or
+	 * {@code https://*.example.com}, or {@code *} for all. Placeholders are replaced.
+	 * When empty, {@code websock.allowed-origins} decides, and when that is empty too,
+	 * only pages of the application's own origin may.
 	 * @return the origins
 	 */
 	String[] allowedOrigins() default {};

@@ -59,7 +59,7 @@ final class EndpointDiscovery {
 		String name = resolve(annotation.name());
 		return new Endpoint(StringUtils.hasText(name) ? name : shownName, shownName, path,
 				resolveAll(annotation.subprotocols()), resolveAll(annotation.allowedOrigins()),
-				Set.of(annotation.events()), bean);
+				Set.copyOf(List.of(annotation.events())), bean);
 	}
 
 	private PathPattern path(String beanName, String declared) {

@@ -241,7 +241,7 @@ class EndpointsTests {
 	}
 
 	@WebSockEndpoint(path = "/chat/{room}", name = "chat", subprotocols = { "v2.Chat", "v1.Chat" },
-			allowedOrigins = "https://example.com", events = DayOfWeek.class)
+			allowedOrigins = "https://example.com", events = { DayOfWeek.class, DayOfWeek.class })
 	static class Annotated extends EchoWebSock {
 
 	}
