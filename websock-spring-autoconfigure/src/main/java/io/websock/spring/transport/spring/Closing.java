@@ -71,17 +71,20 @@ class Closing {
 
 		private final WsSession session;
 
+		/** Kept, because Tomcat does not give them out once the session is closed. */
+		private final Map<String, Object> properties;
+
 		Tomcat(WsSession session) {
 			super(session);
 			this.session = session;
+			this.properties = session.getUserProperties();
 		}
 
 		@Override
 		void configure(SessionSettings settings) {
 			super.configure(settings);
-			Map<String, Object> properties = this.session.getUserProperties();
-			properties.put(BLOCKING_SEND_TIMEOUT, settings.sendTimeout().toMillis());
-			properties.put(ABNORMAL_CLOSE_TIMEOUT, settings.closeTimeout().toMillis());
+			this.properties.put(BLOCKING_SEND_TIMEOUT, settings.sendTimeout().toMillis());
+			this.properties.put(ABNORMAL_CLOSE_TIMEOUT, settings.closeTimeout().toMillis());
 		}
 
 		@Override
@@ -96,7 +99,7 @@ class Closing {
 		@Override
 		void abort() {
 			CloseReason local = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "");
-			this.session.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, 1L);
+			this.properties.put(ABNORMAL_CLOSE_TIMEOUT, 1L);
 			this.session.doClose(new CloseReason(CloseCodes.GOING_AWAY, ""), local, true);
 			this.session.onClose(local);
 		}
