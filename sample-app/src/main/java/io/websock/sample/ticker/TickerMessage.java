@@ -1,0 +1,37 @@
+package io.websock.sample.ticker;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What a browser receives, such as
+ * <code>{"type":"tick","count":7,"at":"2026-01-01T00:00:07Z"}</code>.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({ @JsonSubTypes.Type(value = TickerMessage.Tick.class, name = "tick"),
+		@JsonSubTypes.Type(value = TickerMessage.Announced.class, name = "announced") })
+sealed interface TickerMessage {
+
+	/**
+	 * The timer went.
+	 *
+	 * @param count how often so far, for this session
+	 * @param at when
+	 */
+	record Tick(long count, Instant at) implements TickerMessage {
+
+	}
+
+	/**
+	 * Someone made an announcement.
+	 *
+	 * @param text what it says
+	 * @param at when
+	 */
+	record Announced(String text, Instant at) implements TickerMessage {
+
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.websock.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "server.address=127.0.0.1", "sample.ticker.period=20ms" })
+class SampleIntegrationTests {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void echoesTextAndBinary() throws Exception {
+		try (Client client = Client.connect(this.port, "/echo")) {
+			client.send("hé");
+			client.send(new byte[] { 0, -1 });
+
+			assertThat(client.next()).isEqualTo("hé");
+			assertThat(client.next()).isEqualTo(ByteBuffer.wrap(new byte[] { 0, -1 }));
+		}
+	}
+
+	@Test
+	void twoPeopleChat() throws Exception {
+		try (Client ada = Client.connect(this.port, "/chat/tea?name=Ada")) {
+			ada.nextWith("welcome");
+			Client grace = Client.connect(this.port, "/chat/tea?name=Grace%20H.");
+			grace.nextWith("\"name\":\"Ada\"");
+			assertThat(ada.nextWith("joined")).contains("Grace H.");
+
+			grace.send("{\"type\":\"say\",\"text\":\"Hello <Ada>\"}");
+			assertThat(ada.nextWith("said")).contains("Hello <Ada>").contains("Grace H.");
+			assertThat(grace.nextWith("said")).contains("Hello <Ada>");
+
+			grace.close();
+			assertThat(ada.nextWith("left")).contains("Grace H.");
+			assertThat(ada.nextWith("people")).doesNotContain("Grace H.");
+		}
+	}
+
+	@Test
+	void roomsHearNothingOfOneAnother() throws Exception {
+		try (Client ada = Client.connect(this.port, "/chat/one?name=Ada");
+				Client grace = Client.connect(this.port, "/chat/two?name=Grace")) {
+			grace.nextWith("people");
+			grace.send("{\"type\":\"say\",\"text\":\"to two\"}");
+			grace.nextWith("to two");
+			ada.send("{\"type\":\"say\",\"text\":\"to one\"}");
+
+			assertThat(ada.nextWith("said")).contains("to one");
+		}
+	}
+
+	@Test
+	void badChatMessageIsAnsweredWithACloseCode() {
+		Client text = Client.connect(this.port, "/chat/bad?name=Ada");
+		text.send("Hello");
+		assertThat(text.closed()).isEqualTo(new Client.Closed(1007, "That is no chat message"));
+
+		Client binary = Client.connect(this.port, "/chat/bad?name=Ada");
+		binary.send(new byte[1]);
+		assertThat(binary.closed()).isEqualTo(new Client.Closed(1003, "Only text is understood"));
+	}
+
+	@Test
+	void chatWithoutANameIsRefusedWithACloseCode() {
+		assertThat(Client.connect(this.port, "/chat/lobby").closed().code()).isEqualTo(4000);
+	}
+
+	@Test
+	void tickerTicksAndAnnounces() throws Exception {
+		try (Client client = Client.connect(this.port, "/ticker")) {
+			client.nextWith("\"count\":3");
+
+			assertThat(post("/announcements", "{\"text\":\"Tea\"}").statusCode()).isEqualTo(202);
+			assertThat(client.nextWith("announced")).contains("\"text\":\"Tea\"");
+		}
+	}
+
+	@Test
+	void emptyAnnouncementIsABadRequest() throws Exception {
+		assertThat(post("/announcements", "{\"text\":\" \"}").statusCode()).isEqualTo(400);
+		assertThat(post("/announcements", "{}").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void healthAndMetricsAreOpen() throws Exception {
+		assertThat(get("/actuator/health").body()).contains("UP");
+		assertThat(get("/actuator/metrics").statusCode()).isEqualTo(200);
+	}
+
+	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return exchange(HttpRequest.newBuilder(uri(path)).build());
+	}
+
+	private HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+		return exchange(HttpRequest.newBuilder(uri(path))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(json))
+			.build());
+	}
+
+	private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+		return this.http.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + this.port + path);
+	}
+
+}
