@@ -1,0 +1,59 @@
+package io.websock.docs;
+
+import java.util.List;
+
+import io.websock.CloseDetail;
+import io.websock.CloseReason;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.StopReason;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.spring.WebSockEndpoint;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.stereotype.Component;
+
+// tag::counter[]
+@Component
+@WebSockEndpoint(path = "/counter", name = "counter")
+class CounterEndpoint implements WebSock<CounterEndpoint.Count> {
+
+	private static final Log logger = LogFactory.getLog(CounterEndpoint.class);
+
+	record Count(int messages, int characters) {
+
+		Count plus(TextFrame frame) {
+			return new Count(this.messages + 1, this.characters + frame.text().length());
+		}
+
+	}
+
+	@Override
+	public HandleResult<Count> init(ConnectInfo connect) {
+		return HandleResult.ok(new Count(0, 0));
+	}
+
+	@Override
+	public HandleResult<Count> handleIn(DataFrame frame, Count count) {
+		if (!(frame instanceof TextFrame text)) {
+			return HandleResult.stop(StopReason.normal(), CloseDetail.of(1003, "Text only"), count);
+		}
+		Count next = count.plus(text);
+		if (next.messages() < 3) {
+			return HandleResult.push(Frame.text("messages: " + next.messages()), next);
+		}
+		return HandleResult.stop(StopReason.normal(), CloseDetail.of(1000, "That was all"),
+				List.of(Frame.text("characters: " + next.characters())), next);
+	}
+
+	@Override
+	public void terminate(CloseReason reason, Count count) {
+		logger.info("Ended after " + count.messages() + " messages: " + reason);
+	}
+
+}
+// end::counter[]

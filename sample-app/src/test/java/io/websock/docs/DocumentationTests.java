@@ -1,0 +1,72 @@
+package io.websock.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The documents against the sources. With {@code -Dsnippets.update=true} snippets that
+ * differ are written anew.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Pattern UNNAMED_CODE = Pattern.compile("(?<! -->\n)^```java", Pattern.MULTILINE);
+
+	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void showsCodeThatIsCompiled(Path document) throws IOException {
+		String text = Files.readString(ROOT.resolve(document));
+		String renewed = new Snippets(ROOT).renew(text);
+		if (Boolean.getBoolean("snippets.update")) {
+			Files.writeString(ROOT.resolve(document), renewed);
+			return;
+		}
+
+		assertThat(text).as("%s; to write its snippets anew: -Dsnippets.update=true", document).isEqualTo(renewed);
+		assertThat(UNNAMED_CODE.matcher(text).find()).as("code without a source in " + document).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void linksLeadSomewhere(Path document) throws IOException {
+		Path folder = ROOT.resolve(document).getParent();
+		List<String> links = LINK.matcher(Files.readString(ROOT.resolve(document)))
+			.results()
+			.map((MatchResult link) -> link.group(1))
+			.toList();
+
+		assertThat(links).allSatisfy((link) -> assertThat(folder.resolve(link)).exists());
+	}
+
+	static Stream<Path> documents() throws IOException {
+		Stream<Path> modules = Stream.of(ROOT, ROOT.resolve("conformance")).flatMap(DocumentationTests::markdown);
+		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+			List<Path> below = docs.filter(DocumentationTests::isMarkdown).toList();
+			return Stream.concat(modules, below.stream()).map(ROOT::relativize).sorted();
+		}
+	}
+
+	private static Stream<Path> markdown(Path folder) {
+		return Stream.of(folder.toFile().listFiles())
+			.map((file) -> file.toPath())
+			.filter(DocumentationTests::isMarkdown);
+	}
+
+	private static boolean isMarkdown(Path file) {
+		return file.toString().endsWith(".md");
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.websock.docs;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletionException;
+
+import io.websock.docs.Orders.OrderService;
+import io.websock.docs.PriceConfiguration.PriceChanged;
+import io.websock.sample.Client;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Runs what the documents show.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+class SnippetsIntegrationTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private OrderService orders;
+
+	@Autowired
+	private ApplicationEventPublisher events;
+
+	@Test
+	void lobbyWelcomesAndPassesOn() throws Exception {
+		try (Client one = Client.connect(this.port, "/chat/tea"); Client two = Client.connect(this.port, "/chat/tea")) {
+			assertThat(one.next()).isEqualTo("Welcome to tea");
+			assertThat(two.next()).isEqualTo("Welcome to tea");
+
+			one.send("Hello");
+
+			assertThat(one.next()).isEqualTo("Hello");
+			assertThat(two.next()).isEqualTo("Hello");
+		}
+	}
+
+	@Test
+	void counterCountsAndEnds() throws Exception {
+		Client client = Client.connect(this.port, "/counter");
+
+		client.send("one");
+		client.send("two");
+		client.send("three");
+
+		assertThat(client.next()).isEqualTo("messages: 1");
+		assertThat(client.next()).isEqualTo("messages: 2");
+		assertThat(client.next()).isEqualTo("characters: 11");
+		assertThat(client.closed()).isEqualTo(new Client.Closed(1000, "That was all"));
+	}
+
+	@Test
+	void serviceReachesTheSessionsOfAnOrder() throws Exception {
+		try (Client client = Client.connect(this.port, "/orders/7")) {
+			this.orders.ship("8");
+			this.orders.ship("7");
+
+			assertThat(client.next()).isEqualTo("Shipped by bicycle");
+		}
+	}
+
+	@Test
+	void helloIsAwaitedForAWhile() throws Exception {
+		Client late = Client.connect(this.port, "/hello");
+		assertThat(late.closed()).isEqualTo(new Client.Closed(4001, "No hello in time"));
+
+		try (Client polite = Client.connect(this.port, "/hello")) {
+			polite.send("Hello");
+			assertThat(polite.next()).isEqualTo("Hello to you");
+		}
+	}
+
+	@Test
+	void pricesFollowApplicationEvents() throws Exception {
+		try (Client client = Client.connect(this.port, "/prices")) {
+			this.events.publishEvent(new PriceChanged("tea", 250));
+
+			assertThat(client.next()).isEqualTo("tea: 250");
+		}
+	}
+
+	@Test
+	void interceptorRefusesAToken() {
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> connectWithToken("stolen"))
+			.havingCause()
+			.isInstanceOfSatisfying(WebSocketHandshakeException.class,
+					(ex) -> assertThat(ex.getResponse().statusCode()).isEqualTo(401));
+		connectWithToken("acme").abort();
+	}
+
+	private WebSocket connectWithToken(String token) {
+		return HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.header("X-Token", token)
+			.buildAsync(URI.create("ws://127.0.0.1:" + this.port + "/counter"), new WebSocket.Listener() {
+			})
+			.join();
+	}
+
+}
