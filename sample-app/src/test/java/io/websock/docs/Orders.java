@@ -51,7 +51,7 @@ final class Orders {
 		public HandleResult<String> init(ConnectInfo connect) {
 			String order = connect.pathVariables().get("order");
 			this.messenger.subscribe(connect.session(), "order:" + order);
-			return HandleResult.ok(order);
+			return HandleResult.push(Frame.text("Watching order " + order), order);
 		}
 
 		@Override

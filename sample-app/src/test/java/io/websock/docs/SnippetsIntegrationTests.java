@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import io.websock.docs.Orders.OrderService;
 import io.websock.docs.PriceConfiguration.PriceChanged;
 import io.websock.sample.Client;
+import io.websock.spring.WebSockMessenger;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Runs what the documents show.
@@ -34,6 +36,9 @@ class SnippetsIntegrationTests {
 
 	@Autowired
 	private ApplicationEventPublisher events;
+
+	@Autowired
+	private WebSockMessenger messenger;
 
 	@Test
 	void lobbyWelcomesAndPassesOn() throws Exception {
@@ -65,6 +70,8 @@ class SnippetsIntegrationTests {
 	@Test
 	void serviceReachesTheSessionsOfAnOrder() throws Exception {
 		try (Client client = Client.connect(this.port, "/orders/7")) {
+			assertThat(client.next()).isEqualTo("Watching order 7");
+
 			this.orders.ship("8");
 			this.orders.ship("7");
 
@@ -86,6 +93,8 @@ class SnippetsIntegrationTests {
 	@Test
 	void pricesFollowApplicationEvents() throws Exception {
 		try (Client client = Client.connect(this.port, "/prices")) {
+			await().until(() -> !this.messenger.sessions("prices").isEmpty());
+
 			this.events.publishEvent(new PriceChanged("tea", 250));
 
 			assertThat(client.next()).isEqualTo("tea: 250");
