@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @WebSockEndpoint(path = "/hello", name = "hello")
 class HelloEndpoint implements WebSock<Cancellable> {
 
-	static final Duration PATIENCE = Duration.ofMillis(200);
+	static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final WebSockMessenger messenger;
 
