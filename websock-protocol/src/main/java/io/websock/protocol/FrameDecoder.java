@@ -164,6 +164,9 @@ public final class FrameDecoder {
 	}
 
 	private @Nullable ByteBuffer wholeControl(ByteBuffer in, int start, int end) {
+		if (start == end) {
+			return null;
+		}
 		ByteBuffer partial = this.partialControl;
 		if (partial == null) {
 			partial = ByteBuffer.allocate((int) this.header.length());
