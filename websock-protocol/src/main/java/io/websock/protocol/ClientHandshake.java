@@ -71,6 +71,9 @@ public final class ClientHandshake {
 	 * @throws IllegalArgumentException if any of them would break the line it is on
 	 */
 	public byte[] request(String target, String host, Map<String, String> more) {
+		if (target.indexOf(' ') >= 0) {
+			throw new IllegalArgumentException("'target' must not contain blanks (RFC 9112 section 3.2)");
+		}
 		Map<String, String> headers = headers(host);
 		headers.putAll(more);
 		StringBuilder request = new StringBuilder("GET ").append(onOneLine(target)).append(" HTTP/1.1\r\n");
