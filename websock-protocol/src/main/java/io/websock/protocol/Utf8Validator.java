@@ -21,6 +21,13 @@ public final class Utf8Validator {
 
 	private static final int REFUSED = -1;
 
+	/** Continuation bytes are the negative numbers below this one. */
+	private static final byte FIRST_LEAD = (byte) 0xc0;
+
+	private static final int ANY_ONE = expect(1, 0x80, 0xbf);
+
+	private static final int ANY_TWO = expect(2, 0x80, 0xbf);
+
 	/** What must follow each lead byte 0x80-0xFF; {@link #REFUSED} where none may. */
 	private static final int[] AFTER_LEAD = afterLead();
 
@@ -43,11 +50,13 @@ public final class Utf8Validator {
 			if (state != BOUNDARY) {
 				state = follow(state, bytes[i++] & 0xff);
 			}
-			else if (bytes[i] < 0) {
-				state = AFTER_LEAD[bytes[i++] & 0x7f];
+			else if (bytes[i] >= 0) {
+				i = skipAscii(bytes, i + 1, to);
 			}
 			else {
-				i = skipAscii(bytes, i + 1, to);
+				int next = skipCommon(bytes, i, to);
+				state = (next == i) ? AFTER_LEAD[bytes[i++] & 0x7f] : BOUNDARY;
+				i = Math.max(i, next);
 			}
 		}
 		this.state = state;
@@ -100,6 +109,27 @@ public final class Utf8Validator {
 		}
 		while (i < to && bytes[i] >= 0) {
 			i++;
+		}
+		return i;
+	}
+
+	/**
+	 * Skips whole characters of two or three bytes, of those that may go on with any
+	 * continuation bytes: most of what is written in the world.
+	 */
+	private static int skipCommon(byte[] bytes, int from, int to) {
+		int i = from;
+		while (i + 2 < to && bytes[i] < 0 && bytes[i + 1] < FIRST_LEAD) {
+			int after = AFTER_LEAD[bytes[i] & 0x7f];
+			if (after == ANY_TWO && bytes[i + 2] < FIRST_LEAD) {
+				i += 3;
+			}
+			else if (after == ANY_ONE) {
+				i += 2;
+			}
+			else {
+				break;
+			}
 		}
 		return i;
 	}
