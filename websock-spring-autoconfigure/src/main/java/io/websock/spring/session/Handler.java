@@ -1,5 +1,7 @@
 package io.websock.spring.session;
 
+import java.util.Objects;
+
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.ControlFrame;
@@ -46,7 +48,7 @@ final class Handler<S extends @Nullable Object> {
 
 	}
 
-	private final WebSock<S> webSock;
+	private final SessionEndpoint endpoint;
 
 	private final TimerWheel timers;
 
@@ -54,37 +56,45 @@ final class Handler<S extends @Nullable Object> {
 
 	private final Effects effects;
 
+	/** Taken from the endpoint when the session opens. */
+	private @Nullable WebSock<S> webSock;
+
 	/** Whether {@code init} returned, and so {@code terminate} is due. */
 	private boolean initialized;
 
 	/** Null before {@code init} returned, and later if it may be. */
 	private @Nullable S state;
 
-	Handler(WebSock<S> webSock, TimerWheel timers, SessionListener listener, Effects effects) {
-		this.webSock = webSock;
+	Handler(SessionEndpoint endpoint, TimerWheel timers, Effects effects) {
+		this.endpoint = endpoint;
 		this.timers = timers;
-		this.listener = listener;
+		this.listener = endpoint.listener();
 		this.effects = effects;
 	}
 
-	WebSock<?> webSock() {
-		return this.webSock;
-	}
-
+	/**
+	 * Takes a handler from the endpoint and calls {@code init}. That no handler can be
+	 * had counts as a failure of {@code init}.
+	 * @param connect what {@code init} is told
+	 */
+	@SuppressWarnings("unchecked") // states never leave the handler that made them
 	void init(ConnectInfo connect) {
-		call(Callback.INIT, () -> this.webSock.init(connect));
+		call(Callback.INIT, () -> {
+			this.webSock = (WebSock<S>) this.endpoint.handlers().get();
+			return webSock().init(connect);
+		});
 	}
 
 	void handleIn(DataFrame frame) {
-		call(Callback.HANDLE_IN, () -> this.webSock.handleIn(frame, state()));
+		call(Callback.HANDLE_IN, () -> webSock().handleIn(frame, state()));
 	}
 
 	void handleControl(ControlFrame frame) {
-		call(Callback.HANDLE_CONTROL, () -> this.webSock.handleControl(frame, state()));
+		call(Callback.HANDLE_CONTROL, () -> webSock().handleControl(frame, state()));
 	}
 
 	void handleInfo(Object message) {
-		call(Callback.HANDLE_INFO, () -> this.webSock.handleInfo(message, state()));
+		call(Callback.HANDLE_INFO, () -> webSock().handleInfo(message, state()));
 	}
 
 	/**
@@ -99,7 +109,7 @@ final class Handler<S extends @Nullable Object> {
 		long start = this.timers.now();
 		Throwable failure = null;
 		try {
-			this.webSock.terminate(reason, state());
+			webSock().terminate(reason, state());
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -107,6 +117,15 @@ final class Handler<S extends @Nullable Object> {
 		this.listener.called(Callback.TERMINATE, (failure != null) ? Outcome.ERROR : Outcome.OK,
 				this.timers.now() - start);
 		return failure;
+	}
+
+	/**
+	 * Gives the handler back to the endpoint.
+	 */
+	void release() {
+		if (this.webSock != null) {
+			this.endpoint.release().accept(this.webSock);
+		}
 	}
 
 	private void call(Callback callback, Invocation<S> invocation) {
@@ -123,8 +142,8 @@ final class Handler<S extends @Nullable Object> {
 		this.initialized = true;
 		if (result == null) {
 			ended(callback, Outcome.ERROR, start);
-			this.effects.failed(callback, new IllegalStateException(
-					callback + " of " + this.webSock.getClass().getName() + " returned null"));
+			this.effects.failed(callback,
+					new IllegalStateException(callback + " of " + webSock().getClass().getName() + " returned null"));
 			return;
 		}
 		this.state = result.state();
@@ -136,6 +155,10 @@ final class Handler<S extends @Nullable Object> {
 		long nanos = this.timers.now() - start;
 		this.listener.called(callback, outcome, nanos);
 		this.effects.spent(nanos);
+	}
+
+	private WebSock<S> webSock() {
+		return Objects.requireNonNull(this.webSock, "The session is not open");
 	}
 
 	@SuppressWarnings("NullAway") // a state is null only before init returned, or if S

@@ -9,7 +9,6 @@ import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.SessionId;
-import io.websock.WebSock;
 import io.websock.spring.session.SessionListener.DropCause;
 
 import org.jspecify.annotations.Nullable;
@@ -78,8 +77,8 @@ public final class Session {
 
 	private long timerAt = Long.MAX_VALUE;
 
-	Session(SessionEndpoint endpoint, ConnectInfo connect, WebSock<?> webSock, Transport transport, Executor executor,
-			TimerWheel timers, Runnable ended) {
+	Session(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Executor executor, TimerWheel timers,
+			Runnable ended) {
 		this.id = connect.session();
 		this.endpoint = endpoint;
 		this.transport = transport;
@@ -87,7 +86,7 @@ public final class Session {
 		this.timers = timers;
 		this.mailbox = new Mailbox(endpoint.settings().mailbox(), (oldest) -> evicted(oldest));
 		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
-		this.process = new SessionProcess(endpoint, connect, webSock, transport, this.outbound, timers, () -> {
+		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, () -> {
 			this.mailbox.close();
 			ended.run();
 		});
@@ -310,8 +309,7 @@ public final class Session {
 				more = turn();
 			}
 			catch (Throwable ex) {
-				this.process.log().broken(ex);
-				this.process.disconnected();
+				broken(ex);
 				more = false;
 			}
 			if (more) {
@@ -321,6 +319,19 @@ public final class Session {
 			}
 		}
 		while (!this.ownership.exit());
+	}
+
+	/**
+	 * Gives up a session after a defect, without losing the thread or the turn.
+	 */
+	private void broken(Throwable defect) {
+		this.process.log().broken(defect);
+		try {
+			this.process.disconnected();
+		}
+		catch (Throwable ex) {
+			this.process.log().broken(ex);
+		}
 	}
 
 	/**

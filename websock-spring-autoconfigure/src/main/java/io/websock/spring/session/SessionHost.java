@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
-import io.websock.WebSock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,7 @@ public final class SessionHost {
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport) {
-		WebSock<?> webSock = endpoint.handlers().get();
-		Session session = new Session(endpoint, connect, webSock, transport, this.executor, this.timers,
+		Session session = new Session(endpoint, connect, transport, this.executor, this.timers,
 				() -> remove(endpoint, connect.session()));
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);

@@ -13,7 +13,6 @@ import io.websock.PingFrame;
 import io.websock.PongFrame;
 import io.websock.SessionFailure;
 import io.websock.StopReason;
-import io.websock.WebSock;
 import io.websock.spring.session.Ending.Manner;
 import io.websock.spring.session.SessionListener.Callback;
 import io.websock.spring.session.SessionListener.Opcode;
@@ -100,8 +99,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	/** Frames that may still be taken in this turn. */
 	private int credits;
 
-	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, WebSock<?> webSock, Transport transport,
-			Outbound outbound, TimerWheel timers, Runnable ended) {
+	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Outbound outbound,
+			TimerWheel timers, Runnable ended) {
 		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
@@ -109,7 +108,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		this.timers = timers;
 		this.ended = ended;
 		this.listener = endpoint.listener();
-		this.handler = new Handler<>(webSock, timers, this.listener, this);
+		this.handler = new Handler<@Nullable Object>(endpoint, timers, this);
 		this.log = new SessionLog(endpoint.name(), connect.session());
 		this.created = timers.now();
 		this.deadlines = new Deadlines(endpoint.settings(), this.created);
@@ -381,7 +380,12 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	 * Cuts the connection. Whatever was decided about the end, this is it.
 	 */
 	private void cut() {
-		this.transport.abort();
+		try {
+			this.transport.abort();
+		}
+		catch (RuntimeException ex) {
+			this.log.broken(ex);
+		}
 		if (this.phase == Phase.FLUSHING) {
 			finish(ABNORMAL);
 		}
@@ -431,7 +435,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			this.log.terminateFailed(failure);
 		}
 		this.listener.closed(reason, code, this.timers.now() - this.created);
-		this.endpoint.release().accept(this.handler.webSock());
+		this.handler.release();
 		this.ended.run();
 	}
 

@@ -9,6 +9,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionFailure.Overloaded.Queue;
+import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.spring.session.SessionListener.DropCause;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,37 @@ class SessionTests {
 		assertThat(this.transport.sent).containsExactly("close 1011 cut");
 		assertThat(this.webSock.trace).containsExactly("init", "released");
 		assertThat(this.fixture.host.find(session.id())).isNull();
+	}
+
+	@Test
+	void handlerThatCannotBeHadEndsLikeAFailedInit() {
+		IllegalStateException failure = new IllegalStateException("defect of a test's bean");
+		SessionEndpoint endpoint = new SessionEndpoint("test", SessionSettings.defaults(), this.fixture.listener,
+				() -> {
+					throw failure;
+				}, (released) -> this.webSock.trace.add("released"), true);
+		Session session = this.fixture.host.create(endpoint, new TestConnectInfo(SessionId.random()), this.transport);
+
+		this.transport.open(session);
+
+		assertThat(this.transport.sent).containsExactly("close 1011 cut");
+		assertThat(this.webSock.trace).isEmpty();
+		assertThat(this.fixture.host.sessions()).isEmpty();
+	}
+
+	@Test
+	void transportThatFailsLosesItsSessionOnly() {
+		Session session = this.fixture.open();
+		this.transport.defect = new IllegalStateException("defect of a test's transport");
+
+		this.transport.receives(Frame.text("a"));
+		this.transport.defect = null;
+		session.send("late");
+		this.fixture.run();
+
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+		assertThat(session.send("later")).isEqualTo(Delivery.NO_SESSION);
+		assertThat(session.mailboxDepth()).isZero();
 	}
 
 	@Test

@@ -21,6 +21,9 @@ final class TestTransport implements Transport {
 
 	boolean aborted;
 
+	/** Thrown out of each call that has it, if set. */
+	RuntimeException defect;
+
 	int flushes;
 
 	private long pending;
@@ -62,6 +65,7 @@ final class TestTransport implements Transport {
 
 	@Override
 	public void receive(Receiver receiver) {
+		fail();
 		this.inbox.deliver(receiver);
 	}
 
@@ -97,6 +101,13 @@ final class TestTransport implements Transport {
 	public void abort() {
 		this.aborted = true;
 		this.pending = 0;
+		fail();
+	}
+
+	private void fail() {
+		if (this.defect != null) {
+			throw this.defect;
+		}
 	}
 
 }
