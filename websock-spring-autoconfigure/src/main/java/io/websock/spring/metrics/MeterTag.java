@@ -1,0 +1,44 @@
+package io.websock.spring.metrics;
+
+import java.util.Locale;
+
+/**
+ * The tags of the meters.
+ */
+enum MeterTag {
+
+	/** The endpoint's name. */
+	ENDPOINT,
+
+	/** Why a session ended. */
+	REASON,
+
+	/** The close code a session ended with. */
+	CODE,
+
+	/** What a handshake or a callback came to. */
+	OUTCOME,
+
+	/** Opcode of a frame. */
+	OPCODE,
+
+	/** A method of the handler. */
+	CALLBACK,
+
+	/** Why something was dropped. */
+	CAUSE;
+
+	String key() {
+		return valueOf(this);
+	}
+
+	/**
+	 * Returns the tag value of a constant.
+	 * @param constant the constant
+	 * @return its name in lower case
+	 */
+	static String valueOf(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+}

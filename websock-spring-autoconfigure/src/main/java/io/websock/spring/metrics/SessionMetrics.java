@@ -1,0 +1,71 @@
+package io.websock.spring.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionListeners;
+
+/**
+ * Meters of all endpoints: makes the listener that fills those of an endpoint's sessions,
+ * and fills those of handshakes itself. Thread-safe.
+ */
+public final class SessionMetrics implements SessionListeners, HandshakeListener {
+
+	private final MeterRegistry registry;
+
+	private final SessionHost host;
+
+	private final Map<String, PerConstant<HandshakeOutcome, Counter>> handshakes = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates the metrics.
+	 * @param registry where meters are registered
+	 * @param host home of the sessions, asked for what waits when meters are read
+	 */
+	public SessionMetrics(MeterRegistry registry, SessionHost host) {
+		this.registry = registry;
+		this.host = host;
+	}
+
+	/**
+	 * Registers the meters of an endpoint. All of them read 0 until something happens.
+	 * @param name the endpoint's name
+	 * @return the listener that fills them
+	 */
+	@Override
+	public SessionListener forEndpoint(String name) {
+		EndpointMeters meters = new EndpointMeters(this.registry, name);
+		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, Session::mailboxDepth));
+		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, Session::outboundBytes));
+		handshakes(name);
+		return new SessionMeters(meters);
+	}
+
+	/**
+	 * Counts a handshake.
+	 * @param endpoint the endpoint's name
+	 * @param outcome what the handshake came to
+	 */
+	@Override
+	public void handshake(String endpoint, HandshakeOutcome outcome) {
+		handshakes(endpoint).get(outcome).increment();
+	}
+
+	private PerConstant<HandshakeOutcome, Counter> handshakes(String endpoint) {
+		return this.handshakes.computeIfAbsent(endpoint, (name) -> new EndpointMeters(this.registry, name)
+			.counters(WebSockMeter.HANDSHAKES, HandshakeOutcome.class));
+	}
+
+	private long total(String endpoint, ToLongFunction<Session> value) {
+		return this.host.sessions(endpoint).stream().mapToLong(value).sum();
+	}
+
+}

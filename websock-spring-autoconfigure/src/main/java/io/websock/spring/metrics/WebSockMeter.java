@@ -1,0 +1,118 @@
+package io.websock.spring.metrics;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.Meter.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters: name, type, base unit, tags and meaning of each. The documentation is
+ * generated from here.
+ *
+ * <p>
+ * Every meter is tagged with the endpoint's name, never with a path, a session or
+ * anything else a peer can choose: the number of time series depends on the application
+ * alone.
+ */
+enum WebSockMeter {
+
+	/** Sessions from {@code init} to {@code terminate}. */
+	ACTIVE_SESSIONS("websock.sessions.active", Type.GAUGE, null, "Sessions that are open"),
+
+	/** Life of sessions. */
+	SESSION_DURATION("websock.sessions.duration", Type.TIMER, "seconds", "How long sessions lived", MeterTag.REASON,
+			MeterTag.CODE),
+
+	/** Handshakes. */
+	HANDSHAKES("websock.handshakes", Type.COUNTER, null, "Handshakes", MeterTag.OUTCOME),
+
+	/** Frames from peers. */
+	FRAMES_RECEIVED("websock.frames.received", Type.COUNTER, null,
+			"Frames received, as far as the container shows them", MeterTag.OPCODE),
+
+	/** Frames to peers. */
+	FRAMES_SENT("websock.frames.sent", Type.COUNTER, null, "Frames handed to the connection", MeterTag.OPCODE),
+
+	/** Payload from peers. */
+	DATA_RECEIVED("websock.data.received", Type.COUNTER, "bytes", "Payload of the frames received", MeterTag.OPCODE),
+
+	/** Payload to peers. */
+	DATA_SENT("websock.data.sent", Type.COUNTER, "bytes", "Payload of the frames sent", MeterTag.OPCODE),
+
+	/** Messages from peers. */
+	MESSAGES_RECEIVED("websock.messages.received", Type.COUNTER, null, "Complete text and binary messages received"),
+
+	/** Messages to peers. */
+	MESSAGES_SENT("websock.messages.sent", Type.COUNTER, null,
+			"Complete text and binary messages handed to the connection"),
+
+	/** Calls of handlers. */
+	CALLBACKS("websock.callbacks", Type.TIMER, "seconds", "How long callbacks took", MeterTag.CALLBACK,
+			MeterTag.OUTCOME),
+
+	/** Messages and pushed frames lost. */
+	DROPS("websock.mailbox.drops", Type.COUNTER, null,
+			"Messages of the application and pushed frames that were not delivered", MeterTag.CAUSE),
+
+	/** Messages nobody wanted. */
+	UNHANDLED("websock.mailbox.unhandled", Type.COUNTER, null,
+			"Messages of the application to handlers without handleInfo"),
+
+	/** Messages that wait. */
+	MAILBOX_DEPTH("websock.mailbox.depth", Type.GAUGE, null,
+			"Messages of the application and pushed frames that wait in the mailboxes of all its sessions"),
+
+	/** Bytes that wait. */
+	OUTBOUND("websock.outbound.pending", Type.GAUGE, "bytes", "Payload that waits to be sent in all its sessions"),
+
+	/** Peers that take nothing. */
+	SEND_TIMEOUTS("websock.send.timeouts", Type.COUNTER, null,
+			"Sessions that ended because the peer took nothing for the send timeout");
+
+	private final String meterName;
+
+	private final Type type;
+
+	private final @Nullable String unit;
+
+	private final String description;
+
+	private final List<MeterTag> tags;
+
+	WebSockMeter(String meterName, Type type, @Nullable String unit, String description, MeterTag... tags) {
+		this.meterName = meterName;
+		this.type = type;
+		this.unit = unit;
+		this.description = description;
+		this.tags = List.of(tags);
+	}
+
+	String meterName() {
+		return this.meterName;
+	}
+
+	Type type() {
+		return this.type;
+	}
+
+	/**
+	 * Returns the base unit.
+	 * @return the unit, or {@code null} for a plain number
+	 */
+	@Nullable String unit() {
+		return this.unit;
+	}
+
+	String description() {
+		return this.description;
+	}
+
+	/**
+	 * Returns the tags besides {@link MeterTag#ENDPOINT}, which every meter has.
+	 * @return the tags, in the order in which values are given
+	 */
+	List<MeterTag> tags() {
+		return this.tags;
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.websock.spring.metrics;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.websock.CloseReason;
+import io.websock.spring.DocumentedTable;
+import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.TimerWheel;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code docs/metrics.md}, {@link WebSockMeter} and what a run registers are
+ * the same.
+ */
+class MeterTableTests {
+
+	@Test
+	void documentListsTheMeters() throws IOException {
+		List<String> lines = new ArrayList<>(
+				List.of("| name | type | unit | tags | meaning |", "|---|---|---|---|---|"));
+		Stream.of(WebSockMeter.values()).map(MeterTableTests::row).sorted().forEach(lines::add);
+
+		new DocumentedTable("docs/metrics.md", "meters").hasLines(lines);
+	}
+
+	@Test
+	void documentListsTheMetersOfARun() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+		run(new SessionMetrics(registry, new SessionHost(Runnable::run, new TimerWheel(System::nanoTime))));
+
+		assertThat(registry.getMeters()).extracting(MeterTableTests::row)
+			.containsOnly(Stream.of(WebSockMeter.values()).map(MeterTableTests::row).toArray(String[]::new));
+	}
+
+	private static void run(SessionMetrics metrics) {
+		SessionListener listener = metrics.forEndpoint("chat");
+		Stream.of(HandshakeOutcome.values()).forEach((outcome) -> metrics.handshake("chat", outcome));
+		listener.opened();
+		for (SessionListener.Opcode opcode : SessionListener.Opcode.values()) {
+			listener.frameReceived(opcode, 1);
+			listener.frameSent(opcode, 1);
+		}
+		listener.messageReceived();
+		listener.messageSent();
+		listener.called(SessionListener.Callback.INIT, SessionListener.Outcome.OK, 1);
+		listener.dropped(SessionListener.DropCause.CLOSED);
+		listener.unhandled();
+		listener.sendTimedOut();
+		listener.closed(new CloseReason.Remote(4000, ""), 4000, 1);
+	}
+
+	private static String row(WebSockMeter meter) {
+		return row(meter.meterName(), meter.type(), meter.unit(),
+				Stream.concat(Stream.of(MeterTag.ENDPOINT), meter.tags().stream()).map(MeterTag::key),
+				meter.description());
+	}
+
+	private static String row(Meter meter) {
+		Meter.Id id = meter.getId();
+		return row(id.getName(), id.getType(), id.getBaseUnit(), id.getTags().stream().map(Tag::getKey),
+				id.getDescription());
+	}
+
+	private static String row(String name, Meter.Type type, String unit, Stream<String> tags, String description) {
+		return "| `%s` | %s | %s | %s | %s |".formatted(name, type.name().toLowerCase(Locale.ROOT),
+				(unit != null) ? unit : "-",
+				tags.sorted().map((tag) -> "`" + tag + "`").collect(Collectors.joining(", ")), description);
+	}
+
+}
