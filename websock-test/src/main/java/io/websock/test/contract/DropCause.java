@@ -1,0 +1,17 @@
+package io.websock.test.contract;
+
+/**
+ * Why a host did not deliver a message or frame that it was handed.
+ */
+public enum DropCause {
+
+	/** The mailbox was full. */
+	OVERFLOW,
+
+	/** Too many bytes were waiting to be sent. */
+	OUTBOUND,
+
+	/** The session ended first. */
+	CLOSED
+
+}
