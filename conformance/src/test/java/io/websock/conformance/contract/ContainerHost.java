@@ -1,0 +1,90 @@
+package io.websock.conformance.contract;
+
+import java.util.List;
+import java.util.Map;
+
+import io.websock.WebSock;
+import io.websock.spring.WebSockMessenger;
+import io.websock.test.contract.ContractHost;
+import io.websock.test.contract.DropCause;
+import io.websock.test.contract.LogEntry;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A Spring Boot application on the container of the class path.
+ */
+final class ContainerHost implements ContractHost {
+
+	private final ConfigurableApplicationContext context;
+
+	private final int port;
+
+	private final WebSockMessenger messenger;
+
+	private final DropCounts dropped;
+
+	private final AliveSign aliveSign;
+
+	private final HostLog log;
+
+	private final int logStart;
+
+	private ContainerHost(ConfigurableApplicationContext context) {
+		this.context = context;
+		WebServer webServer = ((WebServerApplicationContext) context).getWebServer();
+		if (webServer == null) {
+			throw new IllegalStateException("The application has no web server");
+		}
+		this.port = webServer.getPort();
+		this.messenger = context.getBean(WebSockMessenger.class);
+		this.dropped = context.getBean(DropCounts.class);
+		this.aliveSign = context.getBean(AliveSign.class);
+		this.log = HostLog.attach();
+		this.logStart = this.log.size();
+	}
+
+	static ContainerHost start(Map<String, Object> properties, WebSock<?> handler) {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(ContractApplication.class)
+			.properties(Map.of("server.address", "127.0.0.1", "server.port", 0, "spring.main.banner-mode", "off",
+					"logging.level.root", "warn"))
+			.properties(properties)
+			.initializers((created) -> created.getBeanFactory().registerSingleton(ContractApplication.HANDLER, handler))
+			.run();
+		return new ContainerHost(context);
+	}
+
+	@Override
+	public int port() {
+		return this.port;
+	}
+
+	@Override
+	public WebSockMessenger messenger() {
+		return this.messenger;
+	}
+
+	@Override
+	public long dropped(DropCause cause) {
+		return this.dropped.dropped(cause);
+	}
+
+	@Override
+	public List<LogEntry> log() {
+		return this.log.since(this.logStart);
+	}
+
+	@Override
+	public boolean isApplicationAlive() {
+		return this.aliveSign.isAlive();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

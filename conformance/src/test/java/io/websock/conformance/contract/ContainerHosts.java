@@ -1,0 +1,56 @@
+package io.websock.conformance.contract;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+import io.websock.WebSock;
+import io.websock.test.contract.ContractHost;
+import io.websock.test.contract.ContractHostFactory;
+import io.websock.test.contract.ContractSettings;
+import io.websock.test.contract.Deviation;
+
+/**
+ * The contract suite's adapter to Spring Boot applications on servlet containers. What
+ * each of them hides is told to users in {@code docs/containers.md}.
+ */
+enum ContainerHosts implements ContractHostFactory {
+
+	TOMCAT(EnumSet.of(Deviation.PINGS_HIDDEN, Deviation.NO_CODE_IS_1000, Deviation.NEW_CODES_ARE_1002,
+			Deviation.ILLEGAL_CODE_IS_REMOTE, Deviation.REASON_MAKES_A_VERDICT, Deviation.CLOSE_ECHO_CARRIES_REASON,
+			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
+			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.LOSS_SEEN_LATE), Set.of()),
+
+	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
+			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES,
+			Deviation.LOSS_SEEN_LATE), Set.of());
+
+	private final Set<Deviation> deviations;
+
+	private final Set<String> hiddenCases;
+
+	ContainerHosts(Set<Deviation> deviations, Set<String> hiddenCases) {
+		this.deviations = deviations;
+		this.hiddenCases = hiddenCases;
+	}
+
+	static ContractHostFactory current() {
+		return valueOf(System.getProperty("websock.container", "tomcat").toUpperCase(Locale.ROOT));
+	}
+
+	@Override
+	public ContractHost start(ContractSettings settings, WebSock<?> handler) {
+		return ContainerHost.start(SettingsProperties.of(settings), handler);
+	}
+
+	@Override
+	public Set<Deviation> deviations() {
+		return this.deviations;
+	}
+
+	@Override
+	public Set<String> hiddenCases() {
+		return this.hiddenCases;
+	}
+
+}

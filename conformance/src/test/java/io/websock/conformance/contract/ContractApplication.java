@@ -1,0 +1,40 @@
+package io.websock.conformance.contract;
+
+import io.websock.WebSock;
+import io.websock.spring.WebSockEndpoint;
+import io.websock.test.contract.ContractHost;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Application under test: one endpoint, whose handler is the suite's.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class ContractApplication {
+
+	/** Name of the bean that holds the suite's handler. */
+	static final String HANDLER = "contractHandler";
+
+	@Bean
+	@WebSockEndpoint(path = ContractHost.PATH_PATTERN, name = ContractHost.ENDPOINT,
+			subprotocols = { ContractHost.SUBPROTOCOL, ContractHost.OTHER_SUBPROTOCOL })
+	WebSock<?> contractEndpoint(WebSock<?> contractHandler) {
+		return contractHandler;
+	}
+
+	@Bean
+	@Primary
+	DropCounts dropCounts() {
+		return new DropCounts();
+	}
+
+	@Bean
+	AliveSign aliveSign() {
+		return new AliveSign();
+	}
+
+}
