@@ -1,9 +1,9 @@
 package io.websock.test.contract;
 
 import java.lang.reflect.Method;
-import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -34,8 +34,8 @@ final class ChapterExtension implements BeforeAllCallback, BeforeEachCallback, T
 	}
 
 	@Override
-	public void testAborted(ExtensionContext context, Throwable cause) {
-		chapter(context).report().hidden(Objects.requireNonNullElse(cause.getMessage(), "no reason given"));
+	public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+		chapter(context).report().hidden((cause != null) ? String.valueOf(cause.getMessage()) : "no reason given");
 	}
 
 	@Override
