@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -90,7 +91,7 @@ public final class RawClient implements AutoCloseable {
 	public RawClient send(WireFrame... frames) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (WireFrame frame : frames) {
-			bytes.writeBytes(FrameCodec.encode(frame, ThreadLocalRandom.current().nextInt()));
+			bytes.writeBytes(frame.encode());
 		}
 		return raw(bytes.toByteArray());
 	}
@@ -103,6 +104,16 @@ public final class RawClient implements AutoCloseable {
 	 */
 	public RawClient sendHeader(WireFrame frame, long length) {
 		return raw(FrameCodec.header(frame, length, ThreadLocalRandom.current().nextInt()));
+	}
+
+	/**
+	 * Sends the beginning of a frame.
+	 * @param frame the frame
+	 * @param bytes how much of it to send, header included
+	 * @return this
+	 */
+	public RawClient sendPart(WireFrame frame, int bytes) {
+		return raw(Arrays.copyOf(frame.encode(), bytes));
 	}
 
 	/**

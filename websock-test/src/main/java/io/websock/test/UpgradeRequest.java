@@ -108,7 +108,7 @@ public final class UpgradeRequest {
 	public UpgradeRequest gluing(WireFrame... frames) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (WireFrame frame : frames) {
-			bytes.writeBytes(FrameCodec.encode(frame, ThreadLocalRandom.current().nextInt()));
+			bytes.writeBytes(frame.encode());
 		}
 		this.glued = bytes.toByteArray();
 		return this;

@@ -3,6 +3,7 @@ package io.websock.test;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,14 @@ public record WireFrame(boolean fin, int rsv, int opcode, boolean masked, byte[]
 	 */
 	public String text() {
 		return new String(this.payload, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Returns the bytes that make the frame.
+	 * @return header and payload, masked with a new key if the frame is to be masked
+	 */
+	public byte[] encode() {
+		return FrameCodec.encode(this, ThreadLocalRandom.current().nextInt());
 	}
 
 	/**

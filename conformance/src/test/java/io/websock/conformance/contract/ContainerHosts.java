@@ -19,11 +19,12 @@ enum ContainerHosts implements ContractHostFactory {
 	TOMCAT(EnumSet.of(Deviation.PINGS_HIDDEN, Deviation.NO_CODE_IS_1000, Deviation.NEW_CODES_ARE_1002,
 			Deviation.ILLEGAL_CODE_IS_REMOTE, Deviation.REASON_MAKES_A_VERDICT, Deviation.CLOSE_ECHO_CARRIES_REASON,
 			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
-			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.LOSS_SEEN_LATE), Set.of()),
+			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.PONG_WAITS_FOR_FRAMES,
+			Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH),
 
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES,
-			Deviation.LOSS_SEEN_LATE), Set.of());
+			Deviation.UTF8_JUDGED_LATE, Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH);
 
 	private final Set<Deviation> deviations;
 
@@ -51,6 +52,16 @@ enum ContainerHosts implements ContractHostFactory {
 	@Override
 	public Set<String> hiddenCases() {
 		return this.hiddenCases;
+	}
+
+	/**
+	 * Cases that a container has nothing to show for.
+	 */
+	private static final class Hidden {
+
+		static final Set<String> ON_BOTH = Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader",
+				"SizeContract: messageBeyondTheLimitIsJudgedByItsHeader");
+
 	}
 
 }

@@ -43,7 +43,10 @@ public enum Deviation {
 			+ "waiting for the peer's close frame"),
 
 	/** UTF-8 inside a frame. */
-	UTF8_JUDGED_LATE("the container judges UTF-8 when a frame is complete"),
+	UTF8_JUDGED_LATE("the container judges UTF-8 when a message is complete"),
+
+	/** UTF-8 of close reasons. */
+	BAD_REASON_IS_1002("the container answers a close reason that is not UTF-8 with 1002"),
 
 	/** Pings and a full queue. */
 	PONG_WAITS_FOR_FRAMES(

@@ -23,7 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class Probe {
 
-	/** Text that each script answers with {@link #SYNCED}, whatever else it does. */
+	/**
+	 * Text that each script answers with {@link #SYNCED}, whatever else it does. It is no
+	 * part of what is recorded.
+	 */
 	static final String SYNC = "sync";
 
 	static final String SYNCED = "synced";
@@ -67,11 +70,17 @@ public final class Probe {
 	}
 
 	Reaction reaction(Callback callback, Object argument) {
-		boolean sync = argument instanceof TextFrame frame && frame.text().equals(SYNC);
-		return sync ? ANSWER_SYNC : this.script.reaction(callback);
+		return isSync(argument) ? ANSWER_SYNC : this.script.reaction(callback);
+	}
+
+	private static boolean isSync(Object argument) {
+		return argument instanceof TextFrame frame && frame.text().equals(SYNC);
 	}
 
 	void called(Callback callback, Object argument, @Nullable Step state) {
+		if (isSync(argument)) {
+			return;
+		}
 		if (this.script.isRecorded()) {
 			this.calls.add(new Call(callback, argument, state, Thread.currentThread().getName()));
 		}
@@ -81,8 +90,10 @@ public final class Probe {
 		this.called.incrementAndGet(callback.ordinal());
 	}
 
-	void returned(Callback callback) {
-		this.returned.incrementAndGet(callback.ordinal());
+	void returned(Callback callback, Object argument) {
+		if (!isSync(argument)) {
+			this.returned.incrementAndGet(callback.ordinal());
+		}
 	}
 
 	void violated(String violation) {

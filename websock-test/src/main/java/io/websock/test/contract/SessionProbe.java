@@ -47,7 +47,7 @@ final class SessionProbe {
 		}
 		finally {
 			this.inside.compareAndSet(callback, null);
-			this.probe.returned(callback);
+			this.probe.returned(callback, argument);
 		}
 	}
 
