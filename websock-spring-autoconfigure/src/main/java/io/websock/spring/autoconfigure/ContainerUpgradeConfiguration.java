@@ -4,6 +4,7 @@ import io.websock.spring.handshake.ContainerUpgrade;
 import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
 import io.websock.spring.transport.spring.StandardSessionHandler;
 import jakarta.websocket.server.ServerContainer;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,6 +22,18 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 class ContainerUpgradeConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(InternalHttpUpgradeHandler.class)
+	static class NativeTomcatConfiguration {
+
+		@Bean
+		@Order(-10)
+		ContainerUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties) {
+			return new NativeTomcatUpgrade(properties.transport() != TransportChoice.CONTAINER);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(JettyWebSocketServerContainer.class)
 	static class JettyConfiguration {
 
@@ -30,9 +43,10 @@ class ContainerUpgradeConfiguration {
 		 */
 		@Bean
 		@Order(0)
-		ContainerUpgrade webSockJettyUpgrade() {
-			return new ContextAttributeUpgrade(JettyWebSocketServerContainer.JETTY_WEBSOCKET_CONTAINER_ATTRIBUTE,
-					new JettyUpgradeStrategy(), new AbstractWebSocketHandler() {
+		ContainerUpgrade webSockJettyUpgrade(WebSockProperties properties) {
+			return new ContextAttributeUpgrade(properties.transport() != TransportChoice.NATIVE,
+					JettyWebSocketServerContainer.JETTY_WEBSOCKET_CONTAINER_ATTRIBUTE, new JettyUpgradeStrategy(),
+					new AbstractWebSocketHandler() {
 					});
 		}
 
@@ -44,8 +58,9 @@ class ContainerUpgradeConfiguration {
 
 		@Bean
 		@Order(10)
-		ContainerUpgrade webSockStandardUpgrade() {
-			return new ContextAttributeUpgrade(ServerContainer.class.getName(), new StandardWebSocketUpgradeStrategy(),
+		ContainerUpgrade webSockStandardUpgrade(WebSockProperties properties) {
+			return new ContextAttributeUpgrade(properties.transport() != TransportChoice.NATIVE,
+					ServerContainer.class.getName(), new StandardWebSocketUpgradeStrategy(),
 					new StandardSessionHandler());
 		}
 

@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param pathOrder Place of the endpoints among the application's handler mappings; lower
  * ones are asked first. Requests that ask for no upgrade pass them by.
+ * @param transport What carries sessions: the native transport where there is one, which
+ * is on Tomcat, or the container's own WebSocket layer.
  * @param allowedOrigins Origins of web pages that may connect, such as
  * https://example.com, https://*.example.com or * for all. If empty, only pages of the
  * application's own origin may.
@@ -36,13 +38,13 @@ import org.springframework.util.unit.DataSize;
  * @param endpoints Settings of single endpoints, by the endpoint's name.
  */
 @ConfigurationProperties("websock")
-public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue("60s") Duration idleTimeout, @DefaultValue Heartbeat heartbeat,
-		@DefaultValue("5s") Duration closeTimeout, @DefaultValue("10s") Duration sendTimeout,
-		@DefaultValue("8MB") DataSize maxMessageSize, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain,
-		@DefaultValue Execution execution, @DefaultValue Metrics metrics,
-		@DefaultValue Map<String, EndpointProperties> endpoints) {
+public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue("auto") TransportChoice transport,
+		@DefaultValue List<String> allowedOrigins, @DefaultValue("60s") Duration idleTimeout,
+		@DefaultValue Heartbeat heartbeat, @DefaultValue("5s") Duration closeTimeout,
+		@DefaultValue("10s") Duration sendTimeout, @DefaultValue("8MB") DataSize maxMessageSize,
+		@DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound, @DefaultValue Limits limits,
+		@DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain, @DefaultValue Execution execution,
+		@DefaultValue Metrics metrics, @DefaultValue Map<String, EndpointProperties> endpoints) {
 
 	/**
 	 * Creates the properties.

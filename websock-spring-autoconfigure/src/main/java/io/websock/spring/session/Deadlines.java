@@ -30,6 +30,12 @@ final class Deadlines {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
+	/**
+	 * A connection that is cut with bytes unread is reset, and the peer may lose what it
+	 * has not read: for this long they are read and dropped.
+	 */
+	private static final Duration LINGER = Duration.ofSeconds(1);
+
 	private final SessionSettings settings;
 
 	private long received;
@@ -39,6 +45,9 @@ final class Deadlines {
 	private long stalled = NEVER;
 
 	private long closing = NEVER;
+
+	/** How long the connection stays once our close frame is out. */
+	private Duration patience = LINGER;
 
 	private boolean resting;
 
@@ -105,9 +114,12 @@ final class Deadlines {
 	/**
 	 * Notes that our close frame is out.
 	 * @param now the time
+	 * @param await whether the peer's is awaited; if not, the connection has a moment for
+	 * ours to arrive
 	 */
-	void closing(long now) {
+	void closing(long now, boolean await) {
 		this.closing = now;
+		this.patience = await ? this.settings.closeTimeout() : LINGER;
 		this.stalled = NEVER;
 	}
 
@@ -141,7 +153,7 @@ final class Deadlines {
 	}
 
 	private long closeAt() {
-		return after(this.closing, this.settings.closeTimeout());
+		return after(this.closing, this.patience);
 	}
 
 	private long sendAt() {

@@ -139,6 +139,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	void beginTurn(boolean progress) {
 		this.credits = FRAMES_A_TURN;
 		if (progress) {
+			this.transport.progress();
 			this.outbound.pump();
 			this.deadlines.sending(this.outbound.pending() > 0, true, this.timers.now());
 			continueEnding();
@@ -178,7 +179,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	public void received(Frame frame) {
 		long now = this.timers.now();
 		this.deadlines.alive(now);
-		this.listener.frameReceived(FrameSize.opcode(frame), FrameSize.of(frame));
+		if (!this.transport.countsFrames()) {
+			this.listener.frameReceived(FrameSize.opcode(frame), FrameSize.of(frame));
+		}
 		this.credits--;
 		if (frame instanceof DataFrame data) {
 			message(data, now);
@@ -218,7 +221,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	@Override
 	public void closed(int code, String reason) {
-		this.listener.frameReceived(Opcode.CLOSE, reason.length());
+		if (!this.transport.countsFrames()) {
+			this.listener.frameReceived(Opcode.CLOSE, reason.length());
+		}
 		this.peerClosed = true;
 		if (this.phase == Phase.CLOSING) {
 			this.phase = Phase.CLOSED;
@@ -387,7 +392,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			this.log.broken(ex);
 		}
 		if (this.phase == Phase.FLUSHING) {
-			finish(ABNORMAL);
+			finish(ABNORMAL, false);
 		}
 		this.phase = Phase.CLOSED;
 	}
@@ -417,19 +422,23 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			boolean await = ending.manner() == Manner.FINISH && !this.peerClosed;
 			this.transport.close(ending.code(), ending.text(), await);
 			this.transport.flush();
-			this.listener.frameSent(Opcode.CLOSE, ending.text().length());
-			finish(ending.code());
-			this.phase = await ? Phase.CLOSING : Phase.CLOSED;
+			if (!this.transport.countsFrames()) {
+				this.listener.frameSent(Opcode.CLOSE, ending.text().length());
+			}
+			finish(ending.code(), await);
+			if (this.peerClosed) {
+				this.phase = Phase.CLOSED;
+			}
 		}
 		else if (ending.manner() == Manner.REJECT) {
 			cut();
 		}
 	}
 
-	private void finish(int code) {
+	private void finish(int code, boolean await) {
 		CloseReason reason = (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
 		this.phase = Phase.CLOSING;
-		this.deadlines.closing(this.timers.now());
+		this.deadlines.closing(this.timers.now(), await);
 		Throwable failure = this.handler.terminate(reason);
 		if (failure != null) {
 			this.log.terminateFailed(failure);

@@ -44,6 +44,13 @@ public interface Transport {
 	void send(Frame frame);
 
 	/**
+	 * Goes on with what the connection did not take, since it
+	 * {@linkplain Session#writable() can take more}. Called at the beginning of a turn.
+	 */
+	default void progress() {
+	}
+
+	/**
 	 * Lets all frames taken so far leave. Called at the end of a turn.
 	 */
 	void flush();
@@ -75,6 +82,15 @@ public interface Transport {
 	 * @return {@code true} if the session must not send pongs
 	 */
 	default boolean answersPings() {
+		return false;
+	}
+
+	/**
+	 * Returns whether the transport tells the endpoint's listener itself of each frame on
+	 * the wire, fragments included.
+	 * @return {@code true} if the session must not count frames
+	 */
+	default boolean countsFrames() {
 		return false;
 	}
 

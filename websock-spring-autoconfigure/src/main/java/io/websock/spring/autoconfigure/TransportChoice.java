@@ -1,0 +1,17 @@
+package io.websock.spring.autoconfigure;
+
+/**
+ * What carries sessions below the handshake.
+ */
+public enum TransportChoice {
+
+	/** The native transport where there is one, else the container's. */
+	AUTO,
+
+	/** The native transport only. */
+	NATIVE,
+
+	/** The container's own WebSocket layer. */
+	CONTAINER
+
+}

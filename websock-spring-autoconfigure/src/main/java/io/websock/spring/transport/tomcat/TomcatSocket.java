@@ -1,0 +1,144 @@
+package io.websock.spring.transport.tomcat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Non-blocking bytes from and to a socket of Tomcat's. A plain one of the NIO connector
+ * is read and written directly, a buffer at a time; any other, TLS included, through
+ * Tomcat's buffers. Used by the session's owner; {@link #close()} by anyone.
+ */
+final class TomcatSocket {
+
+	private final SocketWrapperBase<?> wrapper;
+
+	/** The channel itself, never Tomcat's object around it, which serves others later. */
+	private final @Nullable SocketChannel channel;
+
+	/** Bytes handed to Tomcat's buffers that the network has not taken. */
+	private long buffered;
+
+	private boolean writeInterest;
+
+	TomcatSocket(SocketWrapperBase<?> wrapper) {
+		this.wrapper = wrapper;
+		this.channel = plainChannel(wrapper.getSocket());
+	}
+
+	private static @Nullable SocketChannel plainChannel(Object socket) {
+		return (socket instanceof NioChannel channel && !(socket instanceof SecureNioChannel)) ? channel.getIOChannel()
+				: null;
+	}
+
+	/**
+	 * Reads what is there.
+	 * @param buffer where to
+	 * @return how many bytes; zero for none at the moment, negative at the end
+	 * @throws IOException if the connection is lost
+	 */
+	int read(ByteBuffer buffer) throws IOException {
+		if (this.channel == null || this.wrapper.hasDataToRead()) {
+			return this.wrapper.read(false, buffer);
+		}
+		return this.channel.read(buffer);
+	}
+
+	/**
+	 * Returns whether a read that did not fill its buffer has read all there was, so that
+	 * the poller will tell of more.
+	 * @return {@code false} if there may be more in a buffer of Tomcat's
+	 */
+	boolean isDrainedByShortRead() {
+		return this.channel != null;
+	}
+
+	/**
+	 * Writes as much as is taken.
+	 * @param buffer what to write
+	 * @return whether all is on its way; if not, the poller will tell when to
+	 * {@linkplain #flush() go on}
+	 * @throws IOException if the connection is lost
+	 */
+	boolean write(ByteBuffer buffer) throws IOException {
+		if (this.channel != null) {
+			this.channel.write(buffer);
+			return !buffer.hasRemaining() || awaitWritable();
+		}
+		this.buffered += buffer.remaining();
+		this.wrapper.write(false, buffer);
+		return flush();
+	}
+
+	/**
+	 * Writes what Tomcat's buffers hold.
+	 * @return whether they are empty
+	 * @throws IOException if the connection is lost
+	 */
+	boolean flush() throws IOException {
+		if (this.channel == null && this.wrapper.flush(false)) {
+			return awaitWritable();
+		}
+		this.buffered = 0;
+		return true;
+	}
+
+	/**
+	 * Returns what Tomcat's buffers hold.
+	 * @return bytes
+	 */
+	long buffered() {
+		return this.buffered;
+	}
+
+	/**
+	 * Notes that the poller has told that the socket is writable.
+	 */
+	void writable() {
+		this.writeInterest = false;
+	}
+
+	private boolean awaitWritable() {
+		if (!this.writeInterest) {
+			this.writeInterest = true;
+			this.wrapper.registerWriteInterest();
+		}
+		return false;
+	}
+
+	/**
+	 * Has the poller tell when there is something to read.
+	 */
+	void awaitReadable() {
+		this.wrapper.registerReadInterest();
+	}
+
+	/**
+	 * Ends our direction of a plain connection, so that the peer sees the end at once and
+	 * can still read all that came before it.
+	 */
+	void shutdownOutput() {
+		try {
+			if (this.channel != null) {
+				this.channel.shutdownOutput();
+			}
+		}
+		catch (IOException ex) {
+			close();
+		}
+	}
+
+	void close() {
+		this.wrapper.close();
+	}
+
+	boolean isClosed() {
+		return this.wrapper.isClosed();
+	}
+
+}

@@ -1,0 +1,390 @@
+package io.websock.spring.transport.tomcat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import io.websock.BinaryFrame;
+import io.websock.Frame;
+import io.websock.PingFrame;
+import io.websock.PongFrame;
+import io.websock.SessionFailure;
+import io.websock.TextFrame;
+import io.websock.protocol.DecodeStatus;
+import io.websock.protocol.FrameDecoder;
+import io.websock.protocol.FrameLimits;
+import io.websock.protocol.FrameSink;
+import io.websock.protocol.Opcode;
+import io.websock.protocol.Role;
+import io.websock.protocol.Violation;
+import io.websock.spring.session.Receiver;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that Tomcat has upgraded, as the transport of one session: reads until the
+ * socket is empty, writes once a turn, and holds no buffer while nothing is under way.
+ *
+ * <p>
+ * Whoever owns the session reads, on whatever thread. The poller watches the socket only
+ * after a read that found it empty, so bytes stay there while the session is busy or
+ * rests.
+ */
+final class TomcatTransport implements Transport, FrameSink {
+
+	private static final SessionListener.Opcode[] OPCODES = opcodes();
+
+	private static final int TOO_BIG = 1009;
+
+	private final TomcatSocket socket;
+
+	private final Session session;
+
+	private final SessionListener listener;
+
+	private final FrameDecoder decoder;
+
+	private final Output output;
+
+	/** What was read while the session wanted no more; the decoder has not seen it. */
+	private @Nullable ByteBuffer input;
+
+	/** The session, while it receives. */
+	private @Nullable Receiver receiver;
+
+	/** Whether the poller watches for bytes, or an event of it is on its way. */
+	private volatile boolean watched = true;
+
+	/** The thread that Tomcat gave for a read event; it need not ask the poller again. */
+	private volatile @Nullable Thread dispatcher;
+
+	/** Whether {@link #dispatcher} is to tell Tomcat to watch; its own field. */
+	private boolean watchAfterDispatch;
+
+	private boolean closeSent;
+
+	private boolean closeReceived;
+
+	private boolean halfClosing;
+
+	private boolean ended;
+
+	TomcatTransport(TomcatSocket socket, Opener opener) {
+		this.socket = socket;
+		this.output = new Output(socket, BufferPool.SHARED);
+		this.session = opener.open(this);
+		this.listener = this.session.endpoint().listener();
+		long maxMessageSize = this.session.endpoint().settings().maxMessageSize();
+		this.decoder = new FrameDecoder(Role.SERVER, new FrameLimits(maxMessageSize, maxMessageSize, true), null);
+	}
+
+	/**
+	 * Makes the session of a transport.
+	 */
+	interface Opener {
+
+		Session open(Transport transport);
+
+	}
+
+	void open() {
+		this.session.open();
+	}
+
+	/**
+	 * Handles that the poller has seen bytes.
+	 * @return whether Tomcat is to watch for more
+	 */
+	boolean readable() {
+		this.dispatcher = Thread.currentThread();
+		this.watchAfterDispatch = false;
+		this.watched = false;
+		this.session.readable();
+		this.dispatcher = null;
+		return this.watchAfterDispatch;
+	}
+
+	/**
+	 * Handles that the poller has seen room for bytes.
+	 */
+	void writable() {
+		this.session.writable();
+	}
+
+	/**
+	 * Handles that Tomcat has lost or closed the connection.
+	 */
+	void lost() {
+		this.session.disconnected();
+	}
+
+	@Override
+	public void progress() {
+		try {
+			this.output.resume();
+			finishClose();
+		}
+		catch (IOException ex) {
+			end();
+		}
+	}
+
+	@Override
+	public void receive(Receiver receiver) {
+		if (this.ended || !receiver.isReady()) {
+			return;
+		}
+		this.receiver = receiver;
+		ByteBuffer input = this.input;
+		this.input = null;
+		try {
+			if ((input == null || decode(input, receiver)) && !this.watched) {
+				read((input != null) ? input : BufferPool.SHARED.take(), receiver);
+			}
+			else if (input != null && this.input == null) {
+				BufferPool.SHARED.give(input);
+			}
+		}
+		catch (IOException ex) {
+			end();
+		}
+		finally {
+			this.receiver = null;
+		}
+	}
+
+	/**
+	 * Reads until the socket is empty or the session wants no more.
+	 */
+	private void read(ByteBuffer buffer, Receiver receiver) throws IOException {
+		boolean goOn = true;
+		while (goOn) {
+			int read = this.socket.read(buffer.clear());
+			if (read < 0) {
+				end();
+				goOn = false;
+			}
+			else {
+				boolean filled = !buffer.hasRemaining();
+				goOn = read == 0 || decode(buffer.flip(), receiver);
+				if (goOn && (read == 0 || (!filled && this.socket.isDrainedByShortRead()))) {
+					watch();
+					goOn = false;
+				}
+			}
+		}
+		if (this.input == null) {
+			BufferPool.SHARED.give(buffer);
+		}
+	}
+
+	/**
+	 * Decodes what was read.
+	 * @return whether all of it, and the session wants more
+	 */
+	private boolean decode(ByteBuffer buffer, Receiver receiver) {
+		receiver.alive();
+		DecodeStatus status = this.decoder.decode(buffer, this);
+		Violation violation = this.decoder.violation();
+		if (status == DecodeStatus.PAUSED) {
+			this.input = buffer;
+			return false;
+		}
+		if (violation != null && !this.closeSent) {
+			receiver.violated(violation.code(), failure(violation));
+		}
+		return !this.ended;
+	}
+
+	private void watch() {
+		this.watched = true;
+		if (Thread.currentThread() == this.dispatcher) {
+			this.watchAfterDispatch = true;
+		}
+		else {
+			this.socket.awaitReadable();
+		}
+	}
+
+	@Override
+	public void frame(Opcode opcode, long bytes) {
+		this.listener.frameReceived(OPCODES[opcode.ordinal()], bytes);
+	}
+
+	@Override
+	public boolean message(Opcode opcode, ByteBuffer payload) {
+		return received((opcode == Opcode.TEXT) ? Frame.text(text(payload)) : Frame.binary(payload));
+	}
+
+	@Override
+	public boolean ping(ByteBuffer payload) {
+		return received(Frame.ping(bytes(payload)));
+	}
+
+	@Override
+	public boolean pong(ByteBuffer payload) {
+		return received(Frame.pong(bytes(payload)));
+	}
+
+	@Override
+	public void close(int code, String reason) {
+		this.closeReceived = true;
+		Receiver receiver = this.receiver;
+		if (receiver != null) {
+			receiver.closed(code, reason);
+		}
+		finishClose();
+	}
+
+	private boolean received(Frame frame) {
+		Receiver receiver = this.receiver;
+		if (receiver == null) {
+			return false;
+		}
+		receiver.received(frame);
+		return receiver.isReady();
+	}
+
+	@Override
+	public boolean isReady() {
+		return !this.output.isStalled();
+	}
+
+	@Override
+	public long pendingBytes() {
+		return this.output.pending();
+	}
+
+	@Override
+	public void send(Frame frame) {
+		if (this.ended) {
+			return;
+		}
+		if (frame instanceof TextFrame text) {
+			send(Opcode.TEXT, text.utf8());
+		}
+		else if (frame instanceof BinaryFrame binary) {
+			send(Opcode.BINARY, binary.buffer());
+		}
+		else if (frame instanceof PingFrame ping) {
+			send(Opcode.PING, ping.buffer());
+		}
+		else if (frame instanceof PongFrame pong) {
+			send(Opcode.PONG, pong.buffer());
+		}
+	}
+
+	private void send(Opcode opcode, ByteBuffer payload) {
+		this.listener.frameSent(OPCODES[opcode.ordinal()], payload.remaining());
+		try {
+			this.output.add(opcode, payload);
+		}
+		catch (IOException ex) {
+			end();
+		}
+	}
+
+	@Override
+	public void flush() {
+		if (this.ended || this.output.isStalled()) {
+			return;
+		}
+		try {
+			this.output.flush();
+			finishClose();
+		}
+		catch (IOException ex) {
+			end();
+		}
+	}
+
+	@Override
+	public void close(int code, String reason, boolean await) {
+		if (this.ended) {
+			return;
+		}
+		this.closeSent = true;
+		this.halfClosing = !await;
+		this.listener.frameSent(SessionListener.Opcode.CLOSE, reason.length());
+		try {
+			this.output.addClose(code, reason);
+		}
+		catch (IOException ex) {
+			end();
+		}
+	}
+
+	/**
+	 * Ends the connection once our close frame is out: at once if the peer's has come;
+	 * else in our direction, if the peer's is not awaited.
+	 */
+	private void finishClose() {
+		if (!this.closeSent || this.ended || this.output.hasUnwritten()) {
+			return;
+		}
+		if (this.closeReceived) {
+			end();
+		}
+		else if (this.halfClosing) {
+			this.halfClosing = false;
+			this.socket.shutdownOutput();
+		}
+	}
+
+	@Override
+	public void abort() {
+		end();
+	}
+
+	@Override
+	public boolean countsFrames() {
+		return true;
+	}
+
+	/**
+	 * Lets go of the connection and of all that was held for it.
+	 */
+	private void end() {
+		if (!this.ended) {
+			this.ended = true;
+			this.output.release();
+			this.socket.close();
+			this.session.disconnected();
+		}
+	}
+
+	boolean isClosed() {
+		return this.socket.isClosed();
+	}
+
+	private static SessionFailure failure(Violation violation) {
+		return (violation.code() == TOO_BIG) ? new SessionFailure.MessageTooLarge(violation.rule())
+				: new SessionFailure.ProtocolViolation(violation.code(), violation.rule());
+	}
+
+	private static String text(ByteBuffer payload) {
+		if (payload.hasArray()) {
+			return new String(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining(),
+					StandardCharsets.UTF_8);
+		}
+		return new String(bytes(payload), StandardCharsets.UTF_8);
+	}
+
+	private static byte[] bytes(ByteBuffer payload) {
+		byte[] bytes = new byte[payload.remaining()];
+		payload.get(bytes);
+		return bytes;
+	}
+
+	private static SessionListener.Opcode[] opcodes() {
+		Opcode[] opcodes = Opcode.values();
+		SessionListener.Opcode[] mapped = new SessionListener.Opcode[opcodes.length];
+		for (Opcode opcode : opcodes) {
+			mapped[opcode.ordinal()] = SessionListener.Opcode.valueOf(opcode.name());
+		}
+		return mapped;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.websock.spring.transport.tomcat;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+
+import io.websock.protocol.ServerHandshake;
+import io.websock.spring.session.SessionOpener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+/**
+ * Upgrade on Tomcat that takes the connection itself, instead of Tomcat's WebSocket layer
+ * on it.
+ */
+public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy {
+
+	@Override
+	public String[] getSupportedVersions() {
+		return new String[] { "13" };
+	}
+
+	@Override
+	public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
+		return List.of();
+	}
+
+	@Override
+	public void upgrade(ServerHttpRequest request, ServerHttpResponse response, @Nullable String selectedProtocol,
+			List<WebSocketExtension> selectedExtensions, @Nullable Principal user, WebSocketHandler handler,
+			Map<String, Object> attributes) throws HandshakeFailureException {
+		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
+		HttpServletResponse servletResponse = ((ServletServerHttpResponse) response).getServletResponse();
+		SessionOpener opener = (SessionOpener) attributes.get(SessionOpener.ATTRIBUTE);
+		String key = request.getHeaders().getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+		if (opener == null || key == null) {
+			throw new HandshakeFailureException("Not a handshake of a WebSock endpoint");
+		}
+		servletResponse.setHeader(HttpHeaders.UPGRADE, "websocket");
+		servletResponse.setHeader(HttpHeaders.CONNECTION, "upgrade");
+		servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_ACCEPT, ServerHandshake.accept(key));
+		if (selectedProtocol != null) {
+			servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, selectedProtocol);
+		}
+		try {
+			servletRequest.upgrade(TomcatConnection.class)
+				.prepare((transport) -> opener.create(transport, selectedProtocol, user));
+		}
+		catch (ServletException | IOException ex) {
+			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);
+		}
+	}
+
+}
