@@ -22,6 +22,9 @@ enum ContainerHosts implements ContractHostFactory {
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.PONG_WAITS_FOR_FRAMES,
 			Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH),
 
+	NATIVE(EnumSet.of(Deviation.NO_FRAME_LIMIT, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.LOSS_SEEN_LATE),
+			Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader")),
+
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES,
 			Deviation.UTF8_JUDGED_LATE, Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH);
@@ -36,6 +39,9 @@ enum ContainerHosts implements ContractHostFactory {
 	}
 
 	static ContractHostFactory current() {
+		if (System.getProperty("websock.transport", "").equals("native")) {
+			return NATIVE;
+		}
 		return valueOf(System.getProperty("websock.container", "tomcat").toUpperCase(Locale.ROOT));
 	}
 
