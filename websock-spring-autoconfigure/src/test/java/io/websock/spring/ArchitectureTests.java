@@ -1,0 +1,244 @@
+package io.websock.spring;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Tests that the packages see one another as the design says.
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.websock.spring";
+
+	private static final String[] SPECIFICATION = { "io.websock", "java..", "org.jspecify.annotations" };
+
+	private static final JavaClasses MAIN = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(ROOT);
+
+	@Test
+	void packagesHaveNoCycles() {
+		check(slices().matching(ROOT + ".(**)")
+			.should()
+			.beFreeOfCycles()
+			.because("a package can then be read, tested and moved without the others"));
+	}
+
+	@Test
+	void namesOfApplicationsSeeNoMachinery() {
+		check(classes().that()
+			.resideInAPackage(ROOT)
+			.should()
+			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION).or(resideInAnyPackage(ROOT,
+					"org.springframework.core.annotation", "org.springframework.web.socket.server")))
+			.because("what applications name must not change with what is behind it"));
+	}
+
+	@Test
+	void sessionEngineSeesTheSpecificationAlone() {
+		check(classes().that()
+			.resideInAPackage(ROOT + ".session")
+			.should()
+			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION).or(resideInAPackage(ROOT + ".session")))
+			.because("the engine runs under any transport and in tests of milliseconds"));
+	}
+
+	@Test
+	void handshakeSeesSessionsAndSpring() {
+		check(only("handshake", "org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
+			.because("which container upgrades, and who measures, is not its business"));
+	}
+
+	@Test
+	void messagingSeesSessions() {
+		check(only("messaging", "org.springframework.context..")
+			.because("a message goes to a session, whatever carries it"));
+	}
+
+	@Test
+	void metricsSeeSessionsAndMicrometer() {
+		check(only("metrics", "io.micrometer..")
+			.because("meters are filled by a listener, so that nothing depends on them"));
+	}
+
+	@Test
+	void transportOfSpringSeesSessionsAndTomcat() {
+		check(only("transport.spring", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
+			.because("an application on another container leaves it out"));
+	}
+
+	@Test
+	void transportOfTomcatSeesSessionsAndTomcat() {
+		check(only("transport.tomcat", "io.websock.protocol", "org.springframework..", "jakarta.servlet..",
+				"org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..")
+			.because("an application on another container leaves it out")
+			.allowEmptyShould(true));
+	}
+
+	@Test
+	void transportOfJettySeesSessionsAndJetty() {
+		check(only("transport.jetty", "org.springframework..", "jakarta.servlet..", "org.eclipse.jetty..")
+			.because("an application on another container leaves it out"));
+	}
+
+	@Test
+	void nothingSeesTheAutoConfiguration() {
+		check(noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(ROOT + ".autoconfigure")
+			.because("what is wired must not know who wires it"));
+	}
+
+	@Test
+	void tomcatStaysInItsTransport() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".transport.spring", ROOT + ".transport.tomcat", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..",
+					"jakarta.websocket..")
+			.because("an application on another container has none of these classes"));
+	}
+
+	@Test
+	void jettyStaysInItsTransport() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".transport.jetty", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.eclipse.jetty..")
+			.because("an application on another container has none of these classes"));
+	}
+
+	@Test
+	void micrometerStaysInMetrics() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".metrics", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.micrometer..")
+			.because("Micrometer is optional"));
+	}
+
+	@Test
+	void autoConfigurationsAreFinalAndOfferNothing() {
+		check(classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.haveSimpleNameEndingWith("AutoConfiguration")
+			.because("applications may exclude them and nothing else"));
+		check(noMethods().that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.because("beans are asked for, not made, by applications"));
+	}
+
+	@Test
+	void otherConfigurationsAreHidden() {
+		check(classes().that()
+			.areAnnotatedWith(Configuration.class)
+			.should()
+			.bePackagePrivate()
+			.allowEmptyShould(true)
+			.because("they are parts of an auto-configuration"));
+	}
+
+	@Test
+	void beanMethodsAreHidden() {
+		check(methods().that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.bePackagePrivate()
+			.because("a bean method is for the container to call"));
+	}
+
+	@Test
+	void propertiesAreBoundInTheAutoConfiguration() {
+		check(classes().that()
+			.areAnnotatedWith(ConfigurationProperties.class)
+			.should()
+			.resideInAPackage(ROOT + ".autoconfigure")
+			.because("everything else is given values, not properties"));
+	}
+
+	@Test
+	void nothingIsInjectedIntoFields() {
+		check(noFields().should()
+			.beAnnotatedWith(Autowired.class)
+			.orShould()
+			.beAnnotatedWith(Value.class)
+			.because("a constructor says what is needed"));
+	}
+
+	@Test
+	void nothingSleeps() {
+		check(noClasses().should()
+			.callMethodWhere(DescribedPredicate.describe("Thread.sleep",
+					(call) -> call.getTargetOwner().isEquivalentTo(Thread.class) && call.getName().equals("sleep")))
+			.because("time is the timer wheel's, and threads are few"));
+	}
+
+	@Test
+	void loggingIsNotTiedToOneBackEnd() {
+		check(noClasses().should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.util.logging..", "org.slf4j..", "ch.qos.logback..")
+			.because("the application chooses what logs"));
+	}
+
+	@Test
+	void standardStreamsAreTheApplications() {
+		check(noClasses().should()
+			.accessField(System.class, "out")
+			.orShould()
+			.accessField(System.class, "err")
+			.because("a library logs"));
+	}
+
+	/**
+	 * Rule for a package: it sees itself, what applications name, and these.
+	 */
+	private static ClassesShouldConjunction only(String name, String... seen) {
+		return classes().that()
+			.resideInAPackage(ROOT + "." + name)
+			.should()
+			.onlyDependOnClassesThat(
+					resideInAnyPackage(SPECIFICATION).or(resideInAnyPackage(ROOT, ROOT + "." + name, ROOT + ".session"))
+						.or(resideInAnyPackage(seen)));
+	}
+
+	private static void check(ArchRule rule) {
+		rule.check(MAIN);
+	}
+
+}
