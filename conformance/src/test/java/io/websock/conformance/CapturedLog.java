@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a logger and those below it say, at any level, until this is closed. Begin after
- * the application has started, since Spring Boot resets the logging system then. Events
- * may arrive from any thread.
+ * What a logger and those below it say until this is closed. Begin after the application
+ * has started, since Spring Boot resets the logging system then. Events may arrive from
+ * any thread.
  */
 final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
@@ -21,22 +21,23 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 
 	private final Logger logger;
 
-	private final @Nullable Level level;
+	private final @Nullable Level formerLevel;
 
 	private CapturedLog(Logger logger) {
 		this.logger = logger;
-		this.level = logger.getLevel();
+		this.formerLevel = logger.getLevel();
 	}
 
 	/**
 	 * Begins to capture.
 	 * @param logger name of the logger, such as {@code io.websock}
+	 * @param level the level from which on to capture, and to log
 	 * @return the log, empty as yet
 	 */
-	static CapturedLog of(String logger) {
+	static CapturedLog of(String logger, Level level) {
 		CapturedLog log = new CapturedLog((Logger) LoggerFactory.getLogger(logger));
 		log.start();
-		log.logger.setLevel(Level.TRACE);
+		log.logger.setLevel(level);
 		log.logger.addAppender(log);
 		return log;
 	}
@@ -60,7 +61,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 	@Override
 	public void close() {
 		this.logger.detachAppender(this);
-		this.logger.setLevel(this.level);
+		this.logger.setLevel(this.formerLevel);
 		stop();
 	}
 

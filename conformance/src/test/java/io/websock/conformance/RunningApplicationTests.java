@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,10 @@ class RunningApplicationTests {
 	}
 
 	@Test
-	void logIsCapturedAtAnyLevelUntilClosed() {
+	void logIsCapturedFromItsLevelOnUntilClosed() {
 		try (RunningApplication application = RunningApplication.start(EchoApplication.class, Map.of())) {
-			CapturedLog log = CapturedLog.of("io.websock");
+			CapturedLog log = CapturedLog.of("io.websock", Level.DEBUG);
+			LoggerFactory.getLogger("io.websock.some").trace("too low");
 			LoggerFactory.getLogger("io.websock.some").debug("on port {}", application.port());
 			log.close();
 			LoggerFactory.getLogger("io.websock.some").warn("too late");
