@@ -19,8 +19,8 @@ enum ContainerHosts implements ContractHostFactory {
 	TOMCAT(EnumSet.of(Deviation.PINGS_HIDDEN, Deviation.NO_CODE_IS_1000, Deviation.NEW_CODES_ARE_1002,
 			Deviation.ILLEGAL_CODE_IS_REMOTE, Deviation.REASON_MAKES_A_VERDICT, Deviation.CLOSE_ECHO_CARRIES_REASON,
 			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
-			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.PONG_WAITS_FOR_FRAMES,
-			Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH),
+			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.LOSS_IS_ANSWERED,
+			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH),
 
 	NATIVE(EnumSet.of(Deviation.NO_FRAME_LIMIT, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.LOSS_SEEN_LATE),
 			Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader")),

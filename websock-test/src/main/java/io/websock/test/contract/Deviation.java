@@ -52,6 +52,9 @@ public enum Deviation {
 	PONG_WAITS_FOR_FRAMES(
 			"the container reads nothing while its session rests, so a pong waits until the session " + "goes on"),
 
+	/** Answers to a lost connection. */
+	LOSS_IS_ANSWERED("the container sends a close frame with 1002 to a peer that ended the connection without one"),
+
 	/** Loss of a connection that is not read. */
 	LOSS_SEEN_LATE("the container notices the end of a connection only while it reads");
 

@@ -1,6 +1,7 @@
 package io.websock.test.contract;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -71,14 +72,14 @@ public abstract class ResultsContract extends ContractChapter {
 	@MethodSource("endingResults")
 	void sendsItsFramesAndEnds(Callback callback, ResultShape shape) {
 		End end = Objects.requireNonNull(shape.end());
-		try (Scene scene = stage().open(Script.idle().on(callback, shape.reaction()))) {
+		try (Scene scene = patient().open(Script.idle().on(callback, shape.reaction()))) {
 			scene.provoke(callback);
 
 			assertFrames(scene, shape);
 			assertThat(scene.client().awaitClose()).isEqualTo(end.close());
 			if (end.isFailure()) {
-				// "For errors we do not wait": cut although the peer has not answered
-				scene.client().awaitEof();
+				// Although the peer has not answered
+				scene.awaitCut();
 			}
 			else {
 				scene.answerClose();
@@ -139,6 +140,13 @@ public abstract class ResultsContract extends ContractChapter {
 
 			assertThat(terminateState(scene)).isEqualTo(new Step(scene.session(), 77));
 		}
+	}
+
+	/**
+	 * Waits longer for a peer's close frame than any case does.
+	 */
+	private Stage patient() {
+		return stage(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
 	}
 
 	/**

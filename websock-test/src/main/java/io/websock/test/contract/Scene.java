@@ -95,6 +95,23 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until nobody takes what the client sends. That the host sends no more is no
+	 * proof: it may have ended its own direction only, after its close frame.
+	 */
+	void awaitCut() {
+		this.client.awaitEof();
+		Patience.until("the cut", () -> {
+			try {
+				this.client.send(WireFrame.pong(""));
+				return false;
+			}
+			catch (UncheckedIOException ex) {
+				return true;
+			}
+		});
+	}
+
+	/**
 	 * Waits until the host knows the session no more.
 	 */
 	void awaitGone() {

@@ -50,6 +50,7 @@ public abstract class ShutdownContract extends ContractChapter {
 			return null;
 		});
 		try (Scene scene = stage.open(script)) {
+			scene.sync();
 			CompletableFuture<Void> stopped = CompletableFuture.runAsync(stage::close);
 			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1012));
 
