@@ -15,7 +15,8 @@ final class NoUpgradeSupportException extends WebSockConfigurationException {
 				"Add the container's WebSocket support to the class path: "
 						+ "org.apache.tomcat.embed:tomcat-embed-websocket for Tomcat, "
 						+ "org.eclipse.jetty.ee11.websocket:jetty-ee11-websocket-jetty-server for Jetty. "
-						+ "spring-boot-starter-tomcat and spring-boot-starter-jetty bring it.");
+						+ "spring-boot-starter-tomcat and spring-boot-starter-jetty bring it. "
+						+ "If 'websock.transport' is set, 'auto' takes what there is; 'native' is for Tomcat only.");
 	}
 
 }

@@ -144,14 +144,15 @@ class WebSockConfigurationFailureAnalyzerTests {
 					.withClassLoader(new FilteredClassLoader("org.apache.tomcat.websocket"))
 					.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
 							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
-					.withPropertyValues("server.port=0", "server.address=127.0.0.1")
+					.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=container")
 					.withUserConfiguration(EchoWebSock.class),
 				"The servlet container (Apache Tomcat/11.0.22) cannot upgrade connections to WebSocket, which these "
 						+ "endpoints need: echo.",
 				"Add the container's WebSocket support to the class path: "
 						+ "org.apache.tomcat.embed:tomcat-embed-websocket for Tomcat, "
 						+ "org.eclipse.jetty.ee11.websocket:jetty-ee11-websocket-jetty-server for Jetty. "
-						+ "spring-boot-starter-tomcat and spring-boot-starter-jetty bring it.");
+						+ "spring-boot-starter-tomcat and spring-boot-starter-jetty bring it. "
+						+ "If 'websock.transport' is set, 'auto' takes what there is; 'native' is for Tomcat only.");
 	}
 
 	private void assertAnalysis(WebApplicationContextRunner runner, String description, String action) {

@@ -135,11 +135,17 @@ class WebSockTomcatIntegrationTests {
 			assertThat(status(context, KEY)).isEqualTo("HTTP/1.1 426 ");
 			assertThat(status(context, KEY, VERSION, "Origin: http://evil.example")).isEqualTo("HTTP/1.1 403 ");
 			assertThat(status(context, KEY, VERSION, "Sec-WebSocket-Extensions: ;")).isEqualTo("HTTP/1.1 400 ");
+			assertThat(status(context, KEY, VERSION)).isEqualTo("HTTP/1.1 101 ");
+		});
+	}
+
+	@Test
+	void extensionThatTheContainerCannotParseIsAnsweredQuietly() {
+		run((context) -> {
 			assertThat(status(context, KEY, VERSION,
 					"Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=99"))
 				.isEqualTo("HTTP/1.1 400 ");
-			assertThat(status(context, KEY, VERSION)).isEqualTo("HTTP/1.1 101 ");
-		});
+		}, "websock.transport=container");
 	}
 
 	@Test
