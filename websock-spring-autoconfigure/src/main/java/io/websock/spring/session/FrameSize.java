@@ -1,5 +1,7 @@
 package io.websock.spring.session;
 
+import java.nio.charset.StandardCharsets;
+
 import io.websock.BinaryFrame;
 import io.websock.ControlFrame;
 import io.websock.Frame;
@@ -11,6 +13,8 @@ import io.websock.spring.session.SessionListener.Opcode;
  * Length and opcode of a frame on the wire.
  */
 final class FrameSize {
+
+	private static final int NO_CODE = 1005;
 
 	private FrameSize() {
 	}
@@ -28,6 +32,16 @@ final class FrameSize {
 			return binary.buffer().remaining();
 		}
 		return ((ControlFrame) frame).buffer().remaining();
+	}
+
+	/**
+	 * Returns the length of a close frame's payload (RFC 6455 section 5.5.1).
+	 * @param code its code; 1005 for none
+	 * @param reason its reason text
+	 * @return bytes
+	 */
+	static long ofClose(int code, String reason) {
+		return (code == NO_CODE) ? 0 : 2 + reason.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	static Opcode opcode(Frame frame) {

@@ -168,9 +168,7 @@ final class Outbound {
 
 	private void send(Frame frame) {
 		this.transport.send(frame);
-		if (!this.transport.countsFrames()) {
-			this.listener.frameSent(FrameSize.opcode(frame), FrameSize.of(frame));
-		}
+		this.listener.frameSent(FrameSize.opcode(frame), FrameSize.of(frame));
 		if (frame instanceof DataFrame) {
 			this.listener.messageSent();
 		}

@@ -179,7 +179,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	public void received(Frame frame) {
 		long now = this.timers.now();
 		this.deadlines.alive(now);
-		if (!this.transport.countsFrames()) {
+		if (!this.transport.countsReceivedFrames()) {
 			this.listener.frameReceived(FrameSize.opcode(frame), FrameSize.of(frame));
 		}
 		this.credits--;
@@ -221,8 +221,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	@Override
 	public void closed(int code, String reason) {
-		if (!this.transport.countsFrames()) {
-			this.listener.frameReceived(Opcode.CLOSE, reason.length());
+		if (!this.transport.countsReceivedFrames()) {
+			this.listener.frameReceived(Opcode.CLOSE, FrameSize.ofClose(code, reason));
 		}
 		this.peerClosed = true;
 		if (this.phase == Phase.CLOSING) {
@@ -422,9 +422,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			boolean await = ending.manner() == Manner.FINISH && !this.peerClosed;
 			this.transport.close(ending.code(), ending.text(), await);
 			this.transport.flush();
-			if (!this.transport.countsFrames()) {
-				this.listener.frameSent(Opcode.CLOSE, ending.text().length());
-			}
+			this.listener.frameSent(Opcode.CLOSE, FrameSize.ofClose(ending.code(), ending.text()));
 			finish(ending.code(), await);
 			if (this.peerClosed) {
 				this.phase = Phase.CLOSED;

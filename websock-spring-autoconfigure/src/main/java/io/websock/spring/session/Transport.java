@@ -90,7 +90,7 @@ public interface Transport {
 	 * the wire, fragments included.
 	 * @return {@code true} if the session must not count frames
 	 */
-	default boolean countsFrames() {
+	default boolean countsReceivedFrames() {
 		return false;
 	}
 

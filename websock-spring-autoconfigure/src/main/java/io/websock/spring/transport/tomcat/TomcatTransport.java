@@ -277,7 +277,6 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	private void send(Opcode opcode, ByteBuffer payload) {
-		this.listener.frameSent(OPCODES[opcode.ordinal()], payload.remaining());
 		try {
 			this.output.add(opcode, payload);
 		}
@@ -307,7 +306,6 @@ final class TomcatTransport implements Transport, FrameSink {
 		}
 		this.closeSent = true;
 		this.halfClosing = !await;
-		this.listener.frameSent(SessionListener.Opcode.CLOSE, reason.length());
 		try {
 			this.output.addClose(code, reason);
 		}
@@ -339,7 +337,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	@Override
-	public boolean countsFrames() {
+	public boolean countsReceivedFrames() {
 		return true;
 	}
 
