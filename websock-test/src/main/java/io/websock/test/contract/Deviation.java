@@ -53,7 +53,8 @@ public enum Deviation {
 			"the container reads nothing while its session rests, so a pong waits until the session " + "goes on"),
 
 	/** Answers to a lost connection. */
-	LOSS_IS_ANSWERED("the container sends a close frame with 1002 to a peer that ended the connection without one"),
+	LOSS_IS_ANSWERED(
+			"the container sends a close frame with 1001 or 1002 to a peer that ended the connection without one"),
 
 	/** Cutting a connection while frames wait. */
 	CUT_SAYS_GOING_AWAY("the container may send a close frame with 1001 when a connection is cut while frames wait"),

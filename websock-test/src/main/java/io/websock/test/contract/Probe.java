@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.websock.CloseReason;
 import io.websock.Frame;
@@ -49,7 +49,7 @@ public final class Probe {
 
 	private final AtomicIntegerArray returned = new AtomicIntegerArray(Callback.values().length);
 
-	private final AtomicReferenceArray<@Nullable SessionId> first = new AtomicReferenceArray<>(1);
+	private final AtomicReference<@Nullable SessionId> first = new AtomicReference<>();
 
 	Probe(String id, Script script) {
 		this.id = id;
@@ -65,7 +65,7 @@ public final class Probe {
 	}
 
 	SessionProbe session(SessionId id) {
-		this.first.compareAndSet(0, null, id);
+		this.first.compareAndSet(null, id);
 		return this.sessions.computeIfAbsent(id, (session) -> new SessionProbe(session, this));
 	}
 
@@ -105,10 +105,10 @@ public final class Probe {
 	 * @return its address, once its {@code init} was called
 	 */
 	public SessionId session() {
-		Patience.until("init", () -> this.first.get(0) != null);
-		SessionId session = this.first.get(0);
+		SessionId session = this.first.get();
 		if (session == null) {
-			throw new IllegalStateException("No session");
+			Patience.until("init", () -> this.first.get() != null);
+			return session();
 		}
 		return session;
 	}
