@@ -1,0 +1,211 @@
+package io.websock.spring.autoconfigure;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.spring.WebSockEndpoint;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the native transport on each connector of Tomcat's, plain and over TLS.
+ */
+class NativeConnectorIntegrationTests {
+
+	private static final String PASSWORD = "changeit";
+
+	@TempDir
+	static Path directory;
+
+	private static Path keyStore;
+
+	@BeforeAll
+	static void makeCertificate() throws Exception {
+		keyStore = directory.resolve("server.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+				"san=ip:127.0.0.1", "-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD)
+			.redirectErrorStream(true)
+			.start();
+		keytool.getInputStream().readAllBytes();
+		assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.1, ws, false", "HTTP/1.1, wss, false",
+			"org.apache.coyote.http11.Http11Nio2Protocol, ws, false",
+			"org.apache.coyote.http11.Http11Nio2Protocol, wss, false", "HTTP/1.1, ws, true", "HTTP/1.1, wss, true" })
+	void messagesOfAllSizesComeBackInOrder(String protocol, String scheme, boolean virtualThreads) {
+		runner(protocol, scheme, virtualThreads).run((context) -> {
+			assertThat(context).hasNotFailed();
+			long seed = Long.getLong("websock.seed", System.nanoTime());
+			List<String> messages = messages(seed);
+			int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
+				.getWebServer()
+				.getPort();
+			Client client = new Client();
+			WebSocket socket = HttpClient.newBuilder()
+				.sslContext(sslContext())
+				.build()
+				.newWebSocketBuilder()
+				.buildAsync(URI.create(scheme + "://127.0.0.1:" + port + "/echo"), client)
+				.get(10, TimeUnit.SECONDS);
+
+			List<String> echoed = new ArrayList<>();
+			for (String message : messages) {
+				socket.sendText(message, true).get(10, TimeUnit.SECONDS);
+			}
+			for (int i = 0; i < messages.size(); i++) {
+				echoed.add(client.next());
+			}
+
+			assertThat(echoed.equals(messages)).as("seed %d", seed).isTrue();
+			socket.sendText("large", true);
+			assertThat(client.next()).hasSize(3_000_000);
+			socket.sendClose(4000, "done").get(10, TimeUnit.SECONDS);
+			assertThat(client.next()).isEqualTo("close 4000");
+		});
+	}
+
+	private WebApplicationContextRunner runner(String protocol, String scheme, boolean virtualThreads) {
+		WebApplicationContextRunner runner = new WebApplicationContextRunner(
+				AnnotationConfigServletWebServerApplicationContext::new)
+			.withConfiguration(
+					AutoConfigurations.of(SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class,
+							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native",
+					"test.protocol=" + protocol, "spring.threads.virtual.enabled=" + virtualThreads)
+			.withUserConfiguration(Application.class);
+		return scheme.equals("ws") ? runner : runner.withPropertyValues("server.ssl.key-store=" + keyStore,
+				"server.ssl.key-store-password=" + PASSWORD);
+	}
+
+	private static List<String> messages(long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		List<String> messages = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			int length = (i % 10 == 0) ? random.nextInt(300_000) : random.nextInt(200);
+			messages.add((i + "é").repeat(length / 3 + 1));
+		}
+		return messages;
+	}
+
+	private static SSLContext sslContext() throws Exception {
+		KeyStore trusted = KeyStore.getInstance("PKCS12");
+		try (InputStream input = Files.newInputStream(keyStore)) {
+			trusted.load(input, PASSWORD.toCharArray());
+		}
+		trusted.setCertificateEntry("trusted", trusted.getCertificate("server"));
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(trusted);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trust.getTrustManagers(), null);
+		return context;
+	}
+
+	private static final class Client implements WebSocket.Listener {
+
+		private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+		private final StringBuilder text = new StringBuilder();
+
+		String next() throws InterruptedException {
+			String event = this.events.poll(20, TimeUnit.SECONDS);
+			assertThat(event).as("an event within 20 seconds").isNotNull();
+			return event;
+		}
+
+		@Override
+		public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+			this.text.append(part);
+			if (last) {
+				this.events.add(this.text.toString());
+				this.text.setLength(0);
+			}
+			socket.request(1);
+			return null;
+		}
+
+		@Override
+		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+			this.events.add("close " + code);
+			return null;
+		}
+
+		@Override
+		public void onError(WebSocket socket, Throwable failure) {
+			this.events.add("error " + failure);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Application {
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatServletWebServerFactory> connector(Environment environment) {
+			return (factory) -> factory.setProtocol(environment.getRequiredProperty("test.protocol"));
+		}
+
+		@Bean
+		Echo echo() {
+			return new Echo();
+		}
+
+	}
+
+	@WebSockEndpoint("/echo")
+	static class Echo implements WebSock<Void> {
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			boolean large = frame instanceof TextFrame text && text.text().equals("large");
+			return HandleResult.push(large ? Frame.text("x".repeat(3_000_000)) : frame, state);
+		}
+
+	}
+
+}
