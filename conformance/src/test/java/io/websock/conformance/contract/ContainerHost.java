@@ -50,7 +50,7 @@ final class ContainerHost implements ContractHost {
 	static ContainerHost start(Map<String, Object> properties, WebSock<?> handler) {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(ContractApplication.class)
 			.properties(Map.of("server.address", "127.0.0.1", "server.port", 0, "spring.main.banner-mode", "off",
-					"logging.level.root", "warn"))
+					"logging.level.root", "warn", "server.tomcat.threads.max", 30, "server.jetty.threads.max", 30))
 			.properties(properties)
 			.initializers((created) -> created.getBeanFactory().registerSingleton(ContractApplication.HANDLER, handler))
 			.run();

@@ -16,7 +16,9 @@ public interface ContractHostFactory {
 	String name();
 
 	/**
-	 * Starts a host on a free port of the loopback interface.
+	 * Starts a host on a free port of the loopback interface. It should have some 30
+	 * threads for connections at most, so that the 50 stalled clients of one case would
+	 * block it if each kept a thread.
 	 * @param settings the settings; those that are {@code null} must not be set
 	 * @param handler handler of the endpoint
 	 * @return the running host

@@ -134,6 +134,8 @@ public abstract class HandshakeContract extends ContractChapter {
 		Stage stage = stage();
 		WebSockMessenger messenger = stage.messenger();
 		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
+			one.sync();
+			two.sync();
 			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(one.session(), two.session());
 			assertThat(messenger.sessions("no endpoint")).isEmpty();
 			assertThat(messenger.broadcast("no endpoint", "message")).isZero();
