@@ -186,6 +186,16 @@ public abstract class OverloadContract extends ContractChapter {
 	}
 
 	@Test
+	void lossIsToldWhileTheSessionRests() {
+		try (Scene scene = patient().openStalled(Script.idle())) {
+			pushPlenty(scene);
+			scene.client().abort();
+
+			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+		}
+	}
+
+	@Test
 	void pingIsAnsweredWhileFramesWait() {
 		try (Scene scene = patient().openStalled(Script.idle())) {
 			pushPlenty(scene);
