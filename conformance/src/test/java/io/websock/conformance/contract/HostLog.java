@@ -12,15 +12,19 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.websock.test.contract.LogEntry;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * What all hosts of this JVM log: their own loggers from debug on, all others at the
- * levels they have. Spring Boot resets the logging system with each application, so the
- * log is to be attached again after each start. Thread-safe.
+ * levels they have. The build keeps Spring Boot's hands off the logging system, which it
+ * would reset with each application that starts or stops. Thread-safe.
  */
 final class HostLog extends AppenderBase<ILoggingEvent> {
 
 	private static final HostLog LOG = new HostLog();
+
+	/** Held, because the JDK's log manager would forget the level with the logger. */
+	private static final java.util.logging.Logger JDK_LOGGER = java.util.logging.Logger.getLogger("io.websock");
 
 	private final Queue<LogEntry> entries = new ConcurrentLinkedQueue<>();
 
@@ -28,6 +32,9 @@ final class HostLog extends AppenderBase<ILoggingEvent> {
 	}
 
 	static HostLog attach() {
+		SLF4JBridgeHandler.removeHandlersForRootLogger();
+		SLF4JBridgeHandler.install();
+		JDK_LOGGER.setLevel(java.util.logging.Level.ALL);
 		Logger own = logger("io.websock");
 		LOG.setContext(own.getLoggerContext());
 		LOG.start();
