@@ -20,14 +20,14 @@ enum ContainerHosts implements ContractHostFactory {
 			Deviation.ILLEGAL_CODE_IS_REMOTE, Deviation.REASON_MAKES_A_VERDICT, Deviation.CLOSE_ECHO_CARRIES_REASON,
 			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.LOSS_IS_ANSWERED,
-			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.CUT_SAYS_GOING_AWAY, Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH),
+			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.CUT_SAYS_GOING_AWAY), Hidden.ON_BOTH),
 
-	NATIVE(EnumSet.of(Deviation.NO_FRAME_LIMIT, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.LOSS_SEEN_LATE),
+	NATIVE(EnumSet.of(Deviation.NO_FRAME_LIMIT, Deviation.PONG_WAITS_FOR_FRAMES),
 			Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader")),
 
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES,
-			Deviation.UTF8_JUDGED_LATE, Deviation.LOSS_SEEN_LATE), Hidden.ON_BOTH);
+			Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH);
 
 	private final Set<Deviation> deviations;
 

@@ -57,10 +57,7 @@ public enum Deviation {
 			"the container sends a close frame with 1001 or 1002 to a peer that ended the connection without one"),
 
 	/** Cutting a connection while frames wait. */
-	CUT_SAYS_GOING_AWAY("the container may send a close frame with 1001 when a connection is cut while frames wait"),
-
-	/** Loss of a connection that is not read. */
-	LOSS_SEEN_LATE("the container notices the end of a connection only while it reads");
+	CUT_SAYS_GOING_AWAY("the container may send a close frame with 1001 when a connection is cut while frames wait");
 
 	private final String reason;
 

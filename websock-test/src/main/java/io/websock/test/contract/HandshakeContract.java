@@ -158,6 +158,7 @@ public abstract class HandshakeContract extends ContractChapter {
 			assertThat(messenger.publish("news", "first")).isEqualTo(2);
 			messenger.unsubscribe(two.session(), "news");
 			assertThat(messenger.publish("news", "second")).isEqualTo(1);
+			one.probe().awaitCount(Callback.HANDLE_INFO, 2);
 			one.client().sendClose(1000);
 			one.awaitGone();
 

@@ -72,14 +72,13 @@ public abstract class ResultsContract extends ContractChapter {
 	@MethodSource("endingResults")
 	void sendsItsFramesAndEnds(Callback callback, ResultShape shape) {
 		End end = Objects.requireNonNull(shape.end());
-		try (Scene scene = patient().open(Script.idle().on(callback, shape.reaction()))) {
+		try (Scene scene = stage().open(Script.idle().on(callback, shape.reaction()))) {
 			scene.provoke(callback);
 
 			assertFrames(scene, shape);
 			assertThat(scene.client().awaitClose()).isEqualTo(end.close());
 			if (end.isFailure()) {
-				// Although the peer has not answered
-				scene.awaitCut();
+				scene.client().awaitEof();
 			}
 			else {
 				scene.answerClose();
@@ -109,7 +108,21 @@ public abstract class ResultsContract extends ContractChapter {
 		}
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(name = "{0}")
+	@EnumSource(names = { "INIT", "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
+	void failureDoesNotWaitForThePeer(Callback callback) {
+		Script script = Script.idle()
+			.on(callback, (argument, next) -> HandleResult.stop(StopReason.of("failure"), next));
+		Stage patient = stage(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
+		try (Scene scene = patient.open(script)) {
+			scene.provoke(callback);
+
+			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1011));
+			scene.awaitCut();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
 	@EnumSource(names = { "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
 	void exceptionLeavesTheLastReturnedState(Callback callback) {
 		Throwable failure = new IllegalStateException("third");
@@ -129,7 +142,7 @@ public abstract class ResultsContract extends ContractChapter {
 		}
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(name = "{0}")
 	@EnumSource(names = { "INIT", "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
 	void stopLeavesItsOwnState(Callback callback) {
 		Script script = Script.idle()
@@ -140,13 +153,6 @@ public abstract class ResultsContract extends ContractChapter {
 
 			assertThat(terminateState(scene)).isEqualTo(new Step(scene.session(), 77));
 		}
-	}
-
-	/**
-	 * Waits longer for a peer's close frame than any case does.
-	 */
-	private Stage patient() {
-		return stage(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
 	}
 
 	/**
