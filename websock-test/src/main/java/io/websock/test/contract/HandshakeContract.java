@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.websock.ConnectInfo;
-import io.websock.spring.SendResult;
-import io.websock.spring.WebSockMessenger;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import io.websock.test.UpgradeResponse;
@@ -127,46 +125,6 @@ public abstract class HandshakeContract extends ContractChapter {
 			.without("Sec-WebSocket-Version");
 
 		assertRefused(request, 404);
-	}
-
-	@Test
-	void sessionsOfAnEndpointAreListed() {
-		Stage stage = stage();
-		WebSockMessenger messenger = stage.messenger();
-		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
-			one.sync();
-			two.sync();
-			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(one.session(), two.session());
-			assertThat(messenger.sessions("no endpoint")).isEmpty();
-			assertThat(messenger.broadcast("no endpoint", "message")).isZero();
-			assertThat(messenger.publish("no topic", "message")).isZero();
-			one.client().sendClose(1000);
-			one.awaitGone();
-			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(two.session());
-			assertThat(messenger.send(one.session(), "message")).isEqualTo(SendResult.NO_SESSION);
-		}
-	}
-
-	@Test
-	void subscriptionsEndWithTheirSession() {
-		Stage stage = stage();
-		WebSockMessenger messenger = stage.messenger();
-		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
-			messenger.subscribe(one.session(), "news");
-			messenger.subscribe(one.session(), "news");
-			messenger.subscribe(two.session(), "news");
-			assertThat(messenger.publish("news", "first")).isEqualTo(2);
-			messenger.unsubscribe(two.session(), "news");
-			assertThat(messenger.publish("news", "second")).isEqualTo(1);
-			one.probe().awaitCount(Callback.HANDLE_INFO, 2);
-			one.client().sendClose(1000);
-			one.awaitGone();
-
-			assertThat(messenger.publish("news", "third")).isZero();
-			two.sync();
-			assertThat(one.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first", "second");
-			assertThat(two.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first");
-		}
 	}
 
 	/**
