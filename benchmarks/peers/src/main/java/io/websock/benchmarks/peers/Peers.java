@@ -1,0 +1,49 @@
+package io.websock.benchmarks.peers;
+
+import java.util.Arrays;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/**
+ * Starts one peer: {@code tomcat}, {@code jetty}, {@code webflux}, {@code netty} (on
+ * epoll) or {@code netty-nio}, followed by {@code --server.port}.
+ */
+public final class Peers {
+
+	private static final int DEFAULT_PORT = 8080;
+
+	private Peers() {
+	}
+
+	/**
+	 * Starts a peer, and returns when it serves.
+	 * @param args its name, then options
+	 * @throws InterruptedException if interrupted while it binds its port
+	 */
+	public static void main(String[] args) throws InterruptedException {
+		String[] options = Arrays.copyOfRange(args, 1, args.length);
+		switch (args[0]) {
+			case "tomcat" -> run(TomcatPeer.class, WebApplicationType.SERVLET, options);
+			case "jetty" -> run(JettyPeer.class, WebApplicationType.SERVLET, options);
+			case "webflux" -> run(WebFluxPeer.class, WebApplicationType.REACTIVE, options);
+			case "netty" -> new NettyPeer(true).start(port(options));
+			case "netty-nio" -> new NettyPeer(false).start(port(options));
+			default -> throw new IllegalArgumentException("Unknown peer '" + args[0] + "'");
+		}
+	}
+
+	private static void run(Class<?> application, WebApplicationType type, String[] options) {
+		new SpringApplicationBuilder(application).web(type).run(options);
+	}
+
+	private static int port(String[] options) {
+		for (String option : options) {
+			if (option.startsWith("--server.port=")) {
+				return Integer.parseInt(option.substring(option.indexOf('=') + 1));
+			}
+		}
+		return DEFAULT_PORT;
+	}
+
+}

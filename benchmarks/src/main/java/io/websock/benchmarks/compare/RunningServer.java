@@ -1,0 +1,129 @@
+package io.websock.benchmarks.compare;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.benchmarks.load.LoadOptions;
+import io.websock.benchmarks.load.LoadResult;
+import io.websock.benchmarks.load.LoadRun;
+import io.websock.benchmarks.load.ServerProbe;
+
+/**
+ * A server process on a free port of loopback. Closing it ends that process and no other.
+ */
+final class RunningServer implements AutoCloseable {
+
+	private static final List<String> FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
+
+	private static final long START_MILLIS = 90_000;
+
+	private static final long STOP_SECONDS = 10;
+
+	private final ServerKind kind;
+
+	private final int port;
+
+	private final Process process;
+
+	private final Thread hook = new Thread(this::stop);
+
+	private final ServerProbe probe;
+
+	private RunningServer(ServerKind kind, int port, Process process) throws IOException, InterruptedException {
+		this.kind = kind;
+		this.port = port;
+		this.process = process;
+		Runtime.getRuntime().addShutdownHook(this.hook);
+		try {
+			awaitPort();
+			this.probe = ServerProbe.attach(process.pid());
+		}
+		catch (IOException | InterruptedException ex) {
+			stop();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Starts a server and returns when it takes connections.
+	 * @param kind which
+	 * @param extra arguments besides its own
+	 * @return the server
+	 * @throws IOException if it does not start
+	 * @throws InterruptedException if interrupted meanwhile
+	 */
+	static RunningServer start(ServerKind kind, List<String> extra) throws IOException, InterruptedException {
+		int port = freePort();
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(FLAGS);
+		command.addAll(List.of("-jar", kind.jar()));
+		command.addAll(kind.arguments());
+		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
+		command.addAll(extra);
+		Process process = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(Path.of("benchmarks", "target", kind.name() + ".log").toFile())
+			.start();
+		return new RunningServer(kind, port, process);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private void awaitPort() throws IOException, InterruptedException {
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MILLIS);
+		while (!accepts()) {
+			if (System.nanoTime() > end || this.process.waitFor(100, TimeUnit.MILLISECONDS)) {
+				throw new IOException("Server '" + this.kind.name() + "' did not start; see benchmarks/target/"
+						+ this.kind.name() + ".log");
+			}
+		}
+	}
+
+	private boolean accepts() {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	LoadResult run(LoadOptions load) throws IOException {
+		return new LoadRun(load.at(this.port, this.process.pid()), this.probe).run();
+	}
+
+	ServerKind kind() {
+		return this.kind;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.probe.close();
+		Runtime.getRuntime().removeShutdownHook(this.hook);
+		stop();
+	}
+
+	private void stop() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.websock.benchmarks.compare;
+
+import io.websock.benchmarks.load.LoadOptions;
+import io.websock.benchmarks.load.LoadOptions.Mode;
+import io.websock.benchmarks.load.LoadResult;
+
+/**
+ * Something that is measured on each server.
+ *
+ * @param name what options and tables call it
+ * @param load the traffic
+ */
+record Scenario(String name, LoadOptions load) {
+
+	static final String DEFAULTS = "echo-1,echo-16,burst,binary-4k,text-64k,fan,idle";
+
+	static Scenario named(String name) {
+		return switch (name) {
+			case "echo-1" -> echo(name, 1, 128, false);
+			case "echo-16" -> echo(name, 16, 128, false);
+			case "burst" -> of(name, Mode.BURST, "/burst", 64, 1, 64, false, 0);
+			case "binary-4k" -> echo(name, 4, 4096, true);
+			case "text-64k" -> echo(name, 1, 65536, false);
+			case "fan" -> of(name, Mode.FAN, "/fan", 200, 1, 128, false, 0);
+			case "fan-stalled" -> of(name, Mode.FAN, "/fan", 200, 1, 4096, false, 10);
+			case "idle" -> of(name, Mode.IDLE, "/echo", 5000, 1, 128, false, 0);
+			default -> throw new IllegalArgumentException("Unknown scenario '" + name + "'");
+		};
+	}
+
+	private static Scenario echo(String name, int depth, int size, boolean binary) {
+		return of(name, Mode.ECHO, "/echo", 64, depth, size, binary, 0);
+	}
+
+	private static Scenario of(String name, Mode mode, String path, int connections, int depth, int size,
+			boolean binary, int stalled) {
+		return new Scenario(name,
+				new LoadOptions(mode, 0, 0, path, connections, depth, size, binary, 100, stalled, 0, 0));
+	}
+
+	boolean isIdle() {
+		return this.load.mode() == Mode.IDLE;
+	}
+
+	/**
+	 * Returns the figure that servers are compared by.
+	 * @param result a run's result
+	 * @return microseconds of the server's CPU for one frame, or bytes of heap for one
+	 * idle session
+	 */
+	double cost(LoadResult result) {
+		return isIdle() ? result.heapPerConnection() : result.cpuPerFrame();
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.websock.benchmarks.compare;
+
+import java.util.List;
+
+/**
+ * A server that takes part, and how it is started.
+ *
+ * @param name what options and tables call it
+ * @param jar its jar, below the project's root
+ * @param arguments what comes after the jar
+ */
+record ServerKind(String name, String jar, List<String> arguments) {
+
+	/** What ratios are to. */
+	static final String BASELINE = "tomcat";
+
+	static final String DEFAULTS = "websock,tomcat,jetty,webflux,netty";
+
+	private static final String OURS = "benchmarks/target/websock-server.jar";
+
+	private static final String PEERS = "benchmarks/peers/target/peers.jar";
+
+	static ServerKind named(String name) {
+		return switch (name) {
+			case "websock" -> new ServerKind(name, OURS, List.of());
+			case "websock-container" -> new ServerKind(name, OURS, List.of("--websock.transport=container"));
+			case "tomcat", "jetty", "webflux", "netty", "netty-nio" -> new ServerKind(name, PEERS, List.of(name));
+			default -> throw new IllegalArgumentException("Unknown server '" + name + "'");
+		};
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.websock.benchmarks.load;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last connection sends a message that all receive; the next leaves when all have it.
+ */
+final class FanTraffic implements Traffic {
+
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+	private @Nullable LoadConnection publisher;
+
+	private int receivers;
+
+	private long received;
+
+	private long publishedAt;
+
+	private long progressAt;
+
+	@Override
+	public void start(List<LoadConnection> connections) throws IOException {
+		this.publisher = connections.get(connections.size() - 1);
+		this.receivers = connections.size();
+		publish(System.nanoTime());
+	}
+
+	private void publish(long now) throws IOException {
+		LoadConnection publisher = this.publisher;
+		if (publisher != null) {
+			this.received = 0;
+			this.publishedAt = now;
+			this.progressAt = now;
+			publisher.send(1, now);
+		}
+	}
+
+	@Override
+	public void received(LoadConnection connection, int frames, Latencies latencies) throws IOException {
+		this.received += frames;
+		this.progressAt = System.nanoTime();
+		if (this.received >= this.receivers) {
+			latencies.add(this.progressAt - this.publishedAt);
+			publish(this.progressAt);
+		}
+	}
+
+	@Override
+	public boolean restartIfStuck(long now) throws IOException {
+		if (now - this.progressAt < PATIENCE) {
+			return false;
+		}
+		publish(now);
+		return true;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.websock.benchmarks.load;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What one load run does.
+ *
+ * @param mode the traffic
+ * @param port the server's port on loopback
+ * @param pid the server's process, or 0 to measure nothing of it
+ * @param path the path to connect to
+ * @param connections how many connections are open
+ * @param depth how many messages each connection keeps in flight; {@link Mode#ECHO} only
+ * @param size bytes of a payload
+ * @param binary whether messages are binary instead of text
+ * @param burst how many frames one message asks for; {@link Mode#BURST} only
+ * @param stalled how many connections never read; {@link Mode#FAN} only
+ * @param warmSeconds how long traffic runs before it counts
+ * @param seconds how long traffic counts
+ */
+public record LoadOptions(Mode mode, int port, long pid, String path, int connections, int depth, int size,
+		boolean binary, int burst, int stalled, double warmSeconds, double seconds) {
+
+	/**
+	 * Kinds of traffic.
+	 */
+	public enum Mode {
+
+		/** Each connection keeps messages in flight that come back. */
+		ECHO,
+
+		/** Each connection asks for a number of frames, and again when it has them. */
+		BURST,
+
+		/** One connection's message goes to all, the next when all have it. */
+		FAN,
+
+		/** Connections are open and silent. */
+		IDLE
+
+	}
+
+	static LoadOptions from(Map<String, String> values) {
+		Mode mode = Mode.valueOf(values.getOrDefault("mode", "echo").toUpperCase(Locale.ROOT));
+		String path = (mode == Mode.BURST) ? "/burst" : (mode == Mode.FAN) ? "/fan" : "/echo";
+		return new LoadOptions(mode, number(values, "port", 8080), number(values, "pid", 0),
+				values.getOrDefault("path", path), number(values, "n", 64), number(values, "depth", 1),
+				number(values, "size", 128), "binary".equals(values.get("type")), number(values, "burst", 100),
+				number(values, "stall", 0), Double.parseDouble(values.getOrDefault("warm", "3")),
+				Double.parseDouble(values.getOrDefault("secs", "5")));
+	}
+
+	private static int number(Map<String, String> values, String name, int otherwise) {
+		return Integer.parseInt(values.getOrDefault(name, Integer.toString(otherwise)));
+	}
+
+	/**
+	 * Returns these options for a server.
+	 * @param port its port
+	 * @param pid its process
+	 * @return the options
+	 */
+	public LoadOptions at(int port, long pid) {
+		return new LoadOptions(this.mode, port, pid, this.path, this.connections, this.depth, this.size, this.binary,
+				this.burst, this.stalled, this.warmSeconds, this.seconds);
+	}
+
+	/**
+	 * Returns these options with other durations.
+	 * @param warmSeconds how long traffic runs before it counts
+	 * @param seconds how long traffic counts
+	 * @return the options
+	 */
+	public LoadOptions lasting(double warmSeconds, double seconds) {
+		return new LoadOptions(this.mode, this.port, this.pid, this.path, this.connections, this.depth, this.size,
+				this.binary, this.burst, this.stalled, warmSeconds, seconds);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.websock.benchmarks;
+
+import java.io.IOException;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.websock.benchmarks.load.LoadOptions;
+import io.websock.benchmarks.load.LoadOptions.Mode;
+import io.websock.benchmarks.load.LoadResult;
+import io.websock.benchmarks.load.LoadRun;
+import io.websock.benchmarks.load.ServerProbe;
+import io.websock.benchmarks.server.BenchmarkServer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = BenchmarkServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "server.address=127.0.0.1")
+class BenchmarkServerTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@Test
+	void echoesTextAndBinaryAndMetersIt() throws IOException {
+		assertThat(run(Mode.ECHO, "/echo", false).frames()).isPositive();
+		assertThat(run(Mode.ECHO, "/echo", true).frames()).isPositive();
+		assertThat(this.meters.getMeters()).anyMatch((meter) -> meter.getId().getName().startsWith("websock"));
+	}
+
+	@Test
+	void sendsBursts() throws IOException {
+		assertThat(run(Mode.BURST, "/burst", false).frames()).isPositive();
+	}
+
+	@Test
+	void sendsToAll() throws IOException {
+		assertThat(run(Mode.FAN, "/fan", false).frames()).isPositive();
+	}
+
+	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {
+		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.2);
+		LoadResult result = new LoadRun(options, ServerProbe.own()).run();
+		assertThat(result.errors()).isZero();
+		return result;
+	}
+
+}
