@@ -122,7 +122,7 @@ final class LoadConnection {
 	/**
 	 * Reads once.
 	 * @param buffer scratch
-	 * @return how many data frames were completed, or -1 if the connection has ended
+	 * @return how many data messages were completed, or -1 if the connection has ended
 	 * @throws IOException if it broke
 	 */
 	int read(ByteBuffer buffer) throws IOException {

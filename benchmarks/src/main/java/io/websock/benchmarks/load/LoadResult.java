@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What one load run measured.
  *
- * @param frames data frames received while it counted
+ * @param frames data messages received while it counted, fragments not apart
  * @param seconds how long it counted
  * @param serverCpuSeconds the server's CPU time meanwhile
  * @param clientCpuSeconds the driver's CPU time meanwhile
