@@ -8,9 +8,11 @@ import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
@@ -27,8 +29,20 @@ class ContainerUpgradeConfiguration {
 
 		@Bean
 		@Order(-10)
-		ContainerUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties) {
-			return new NativeTomcatUpgrade(properties.transport() != TransportChoice.CONTAINER);
+		ContainerUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
+			return new NativeTomcatUpgrade(properties.transport() != TransportChoice.CONTAINER,
+					eventLoops(properties, environment));
+		}
+
+		/**
+		 * None with virtual threads, on which callbacks are then to run.
+		 */
+		private static int eventLoops(WebSockProperties properties, Environment environment) {
+			Integer eventLoops = properties.execution().eventLoops();
+			if (Threading.VIRTUAL.isActive(environment)) {
+				return 0;
+			}
+			return (eventLoops != null) ? eventLoops : Runtime.getRuntime().availableProcessors();
 		}
 
 	}

@@ -1,10 +1,15 @@
 package io.websock.spring.autoconfigure;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.ClassUtils;
 
 /**
  * Threads that run sessions. Not an {@link Executor} itself, so that it neither replaces
@@ -42,14 +47,27 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 		int size = (threads > 0) ? threads
 				: Math.max(MIN_THREADS, THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix(THREAD_NAME_PREFIX);
+		executor.setThreadFactory(threads(ClassUtils.getDefaultClassLoader()));
 		executor.setCorePoolSize(size);
 		executor.setMaxPoolSize(size);
 		executor.setAllowCoreThreadTimeOut(true);
-		executor.setDaemon(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.initialize();
 		return new SessionExecutor(executor, executor::shutdown);
+	}
+
+	/**
+	 * Threads with the application's class loader, whichever thread starts them: one that
+	 * is in a request has the container's, which then complains when it stops.
+	 */
+	private static ThreadFactory threads(@Nullable ClassLoader classLoader) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(THREAD_NAME_PREFIX);
+		threads.setDaemon(true);
+		return (task) -> {
+			Thread thread = threads.newThread(task);
+			thread.setContextClassLoader(classLoader);
+			return thread;
+		};
 	}
 
 	@Override

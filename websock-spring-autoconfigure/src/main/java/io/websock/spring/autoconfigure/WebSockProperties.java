@@ -6,6 +6,8 @@ import java.util.Map;
 
 import io.websock.spring.session.MailboxOverflow;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -201,8 +203,12 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 *
 	 * @param threads How many threads run sessions that messages and timers wake. Zero
 	 * means four for each processor, and eight at least. Not used with virtual threads.
+	 * @param eventLoops How many event loops serve plain connections on Tomcat, each with
+	 * a thread that also runs callbacks, and gets a substitute when one of them blocks.
+	 * By default one for each processor. Zero means Tomcat's poller and threads. Not used
+	 * with virtual threads.
 	 */
-	public record Execution(@DefaultValue("0") int threads) {
+	public record Execution(@DefaultValue("0") int threads, @Nullable Integer eventLoops) {
 
 		/**
 		 * Creates the properties.
@@ -211,6 +217,9 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		 */
 		public Execution {
 			PropertyRule.zeroOrMore("threads", threads);
+			if (eventLoops != null) {
+				PropertyRule.zeroOrMore("event-loops", eventLoops);
+			}
 		}
 
 	}

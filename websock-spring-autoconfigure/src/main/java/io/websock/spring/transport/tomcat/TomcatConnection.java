@@ -1,5 +1,8 @@
 package io.websock.spring.transport.tomcat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import jakarta.servlet.http.WebConnection;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -21,14 +24,20 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 
 	private TomcatTransport.@Nullable Opener opener;
 
+	private @Nullable EventLoops loops;
+
+	private boolean inEventLoop;
+
 	/** Set before Tomcat dispatches events; read by the threads it dispatches them to. */
 	private volatile @Nullable TomcatTransport transport;
 
 	/**
 	 * Says how to make the session. Called in the request, before Tomcat upgrades.
+	 * @param loops what handles plain connections, or {@code null} for Tomcat's poller
 	 * @param opener makes the session
 	 */
-	void prepare(TomcatTransport.Opener opener) {
+	void prepare(@Nullable EventLoops loops, TomcatTransport.Opener opener) {
+		this.loops = loops;
 		this.opener = opener;
 	}
 
@@ -44,9 +53,34 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 		if (wrapper == null || opener == null) {
 			throw new IllegalStateException("Tomcat did not prepare the upgrade");
 		}
-		TomcatTransport transport = new TomcatTransport(new TomcatSocket(wrapper), opener);
+		TomcatSocket socket = socket(wrapper);
+		TomcatTransport transport = new TomcatTransport(socket, opener);
 		this.transport = transport;
-		transport.open();
+		EventLoopKey key = socket.key();
+		if (key != null) {
+			this.inEventLoop = true;
+			key.open(transport);
+		}
+		else {
+			transport.open();
+		}
+	}
+
+	private TomcatSocket socket(SocketWrapperBase<?> wrapper) {
+		try {
+			return new TomcatSocket(wrapper, this.loops);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Asked after {@link #init}.
+	 */
+	@Override
+	public boolean hasAsyncIO() {
+		return this.inEventLoop;
 	}
 
 	@Override

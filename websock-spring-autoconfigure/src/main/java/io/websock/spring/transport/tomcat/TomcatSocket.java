@@ -26,9 +26,28 @@ final class TomcatSocket {
 
 	private boolean writeInterest;
 
-	TomcatSocket(SocketWrapperBase<?> wrapper) {
+	/** The event loop's key; without one, Tomcat's poller watches. */
+	private final @Nullable EventLoopKey key;
+
+	/**
+	 * Takes a connection.
+	 * @param wrapper Tomcat's view of it
+	 * @param loops what watches a plain one; {@code null} for Tomcat's poller
+	 * @throws IOException if it is closed
+	 */
+	TomcatSocket(SocketWrapperBase<?> wrapper, @Nullable EventLoops loops) throws IOException {
 		this.wrapper = wrapper;
 		this.channel = plainChannel(wrapper.getSocket());
+		this.key = (loops != null && this.channel != null) ? new EventLoopKey(loops.next(), wrapper, this.channel)
+				: null;
+	}
+
+	/**
+	 * Returns the connection's place in an event loop.
+	 * @return the key, or {@code null} if Tomcat's poller watches
+	 */
+	@Nullable EventLoopKey key() {
+		return this.key;
 	}
 
 	private static @Nullable SocketChannel plainChannel(Object socket) {
@@ -106,7 +125,12 @@ final class TomcatSocket {
 	private boolean awaitWritable() {
 		if (!this.writeInterest) {
 			this.writeInterest = true;
-			this.wrapper.registerWriteInterest();
+			if (this.key != null) {
+				this.key.awaitWritable();
+			}
+			else {
+				this.wrapper.registerWriteInterest();
+			}
 		}
 		return false;
 	}
@@ -115,7 +139,12 @@ final class TomcatSocket {
 	 * Has the poller tell when there is something to read.
 	 */
 	void awaitReadable() {
-		this.wrapper.registerReadInterest();
+		if (this.key != null) {
+			this.key.awaitReadable();
+		}
+		else {
+			this.wrapper.registerReadInterest();
+		}
 	}
 
 	/**
@@ -134,7 +163,13 @@ final class TomcatSocket {
 	}
 
 	void close() {
+		if (this.key != null) {
+			this.key.cancel();
+		}
 		this.wrapper.close();
+		if (this.key != null) {
+			this.key.cancel();
+		}
 	}
 
 	boolean isClosed() {

@@ -94,6 +94,14 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	/**
+	 * Returns whether the poller is to watch for bytes. Any thread.
+	 * @return whether it is, or was told to
+	 */
+	boolean isWatched() {
+		return this.watched;
+	}
+
+	/**
 	 * Handles that the poller has seen bytes.
 	 * @return whether Tomcat is to watch for more
 	 */

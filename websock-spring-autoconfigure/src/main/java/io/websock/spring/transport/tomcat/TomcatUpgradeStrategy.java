@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.websock.protocol.ServerHandshake;
 import io.websock.spring.session.SessionOpener;
@@ -28,6 +29,17 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  * on it.
  */
 public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy {
+
+	private final Supplier<@Nullable EventLoops> loops;
+
+	/**
+	 * Creates the strategy.
+	 * @param loops gives what handles plain connections, asked at each upgrade;
+	 * {@code null} for Tomcat's poller and threads
+	 */
+	public TomcatUpgradeStrategy(Supplier<@Nullable EventLoops> loops) {
+		this.loops = loops;
+	}
 
 	@Override
 	public String[] getSupportedVersions() {
@@ -58,7 +70,7 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy {
 		}
 		try {
 			servletRequest.upgrade(TomcatConnection.class)
-				.prepare((transport) -> opener.create(transport, selectedProtocol, user));
+				.prepare(this.loops.get(), (transport) -> opener.create(transport, selectedProtocol, user));
 		}
 		catch (ServletException | IOException ex) {
 			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);

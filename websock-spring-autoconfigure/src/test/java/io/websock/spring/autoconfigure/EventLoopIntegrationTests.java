@@ -1,0 +1,224 @@
+package io.websock.spring.autoconfigure;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.spring.WebSockEndpoint;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for event loops: which threads run callbacks, and that one that blocks holds up
+ * no other session.
+ */
+class EventLoopIntegrationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
+			AnnotationConfigServletWebServerApplicationContext::new)
+		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.execution.event-loops=1")
+		.withBean(Tasks.class);
+
+	@Test
+	void callbacksRunOnTheLoop() {
+		this.runner.run((context) -> {
+			Client client = Client.connect(context);
+
+			// The first ones take so long, in a cold JVM, that others get the next
+			await().atMost(Duration.ofSeconds(20)).until(() -> client.ask("thread").startsWith("websock-io-"));
+		});
+	}
+
+	@Test
+	void withoutLoopsCallbacksRunOnThreadsOfTomcat() {
+		this.runner.withPropertyValues("websock.execution.event-loops=0").run((context) -> {
+			Client client = Client.connect(context);
+
+			assertThat(client.ask("thread")).startsWith("http-nio-");
+		});
+	}
+
+	@Test
+	void callbackThatBlocksHoldsUpNoOther() {
+		this.runner.run((context) -> {
+			Client blocked = Client.connect(context);
+			Client other = Client.connect(context);
+			Tasks tasks = context.getBean(Tasks.class);
+
+			blocked.send("block");
+			blocked.send("afterwards");
+			await().atMost(Duration.ofSeconds(10)).until(() -> tasks.started.getCount() == Tasks.MANY - 1);
+			for (int i = 0; i < 100; i++) {
+				assertThat(other.ask("echo " + i)).isEqualTo("echo " + i);
+			}
+			tasks.go.countDown();
+
+			assertThat(blocked.next()).isEqualTo("unblocked");
+			assertThat(blocked.next()).isEqualTo("afterwards");
+		});
+	}
+
+	@Test
+	void manyCallbacksMayBlockAtOnce() {
+		this.runner.run((context) -> {
+			Client other = Client.connect(context);
+			Tasks tasks = context.getBean(Tasks.class);
+			List<Client> blocked = new ArrayList<>();
+			for (int i = 0; i < Tasks.MANY; i++) {
+				Client client = Client.connect(context);
+				blocked.add(client);
+				client.send("block");
+			}
+
+			assertThat(tasks.started.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(other.ask("echo")).isEqualTo("echo");
+			tasks.go.countDown();
+
+			for (Client client : blocked) {
+				assertThat(client.next()).isEqualTo("unblocked");
+				assertThat(client.ask("echo")).isEqualTo("echo");
+			}
+		});
+	}
+
+	@Test
+	void callbackMayLeaveItsThreadInterrupted() {
+		this.runner.run((context) -> {
+			Client interrupting = Client.connect(context);
+			Client other = Client.connect(context);
+
+			for (int i = 0; i < 10; i++) {
+				assertThat(interrupting.ask("interrupt")).isEqualTo("interrupted");
+				assertThat(other.ask("echo")).isEqualTo("echo");
+			}
+		});
+	}
+
+	@Test
+	void threadsEndWithTheApplication() {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		this.runner.run((context) -> {
+			Client.connect(context).ask("thread");
+			thread.set(context.getBean(Tasks.class).last.get());
+			assertThat(thread.get().isDaemon()).isTrue();
+		});
+
+		await().atMost(Duration.ofSeconds(10)).until(() -> !thread.get().isAlive());
+	}
+
+	@WebSockEndpoint("/tasks")
+	static final class Tasks implements WebSock<Void> {
+
+		static final int MANY = 20;
+
+		final CountDownLatch started = new CountDownLatch(MANY);
+
+		final CountDownLatch go = new CountDownLatch(1);
+
+		final AtomicReference<Thread> last = new AtomicReference<>();
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) throws Exception {
+			this.last.set(Thread.currentThread());
+			return HandleResult.push(Frame.text(answer(((TextFrame) frame).text())), state);
+		}
+
+		private String answer(String task) throws InterruptedException {
+			return switch (task) {
+				case "thread" -> Thread.currentThread().getName();
+				case "block" -> block();
+				case "interrupt" -> interrupt();
+				default -> task;
+			};
+		}
+
+		private String block() throws InterruptedException {
+			this.started.countDown();
+			assertThat(this.go.await(30, TimeUnit.SECONDS)).isTrue();
+			return "unblocked";
+		}
+
+		private static String interrupt() {
+			Thread.currentThread().interrupt();
+			return "interrupted";
+		}
+
+	}
+
+	private static final class Client implements WebSocket.Listener {
+
+		private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+
+		private WebSocket socket;
+
+		static Client connect(ApplicationContext context) throws Exception {
+			int port = ((AssertableWebApplicationContext) context)
+				.getSourceApplicationContext(ServletWebServerApplicationContext.class)
+				.getWebServer()
+				.getPort();
+			Client client = new Client();
+			client.socket = HttpClient.newHttpClient()
+				.newWebSocketBuilder()
+				.buildAsync(URI.create("ws://127.0.0.1:" + port + "/tasks"), client)
+				.get(10, TimeUnit.SECONDS);
+			return client;
+		}
+
+		void send(String text) throws Exception {
+			this.socket.sendText(text, true).get(10, TimeUnit.SECONDS);
+		}
+
+		String ask(String text) throws Exception {
+			send(text);
+			return next();
+		}
+
+		String next() throws InterruptedException {
+			String text = this.texts.poll(20, TimeUnit.SECONDS);
+			assertThat(text).as("a text within 20 seconds").isNotNull();
+			return text;
+		}
+
+		@Override
+		public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+			this.texts.add(text.toString());
+			socket.request(1);
+			return null;
+		}
+
+	}
+
+}
