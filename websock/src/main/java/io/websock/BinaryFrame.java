@@ -32,6 +32,16 @@ public final class BinaryFrame implements DataFrame {
 	}
 
 	@Override
+	public int payloadLength() {
+		return this.payload.length();
+	}
+
+	@Override
+	public void copyTo(ByteBuffer target) {
+		this.payload.copyTo(target);
+	}
+
+	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof BinaryFrame frame && this.payload.equals(frame.payload);
 	}

@@ -13,12 +13,39 @@ import java.nio.ByteBuffer;
 public sealed interface Frame permits DataFrame, ControlFrame {
 
 	/**
+	 * Returns how long the payload is on the wire, before any compression. Text that was
+	 * not encoded yet is encoded for it, once.
+	 * @return bytes
+	 */
+	int payloadLength();
+
+	/**
+	 * Copies the payload as it is on the wire, before any compression. For hosts: it
+	 * makes no intermediate copy.
+	 * @param target where to; its position moves by {@link #payloadLength()}
+	 * @throws java.nio.BufferOverflowException if the target has too little room
+	 */
+	void copyTo(ByteBuffer target);
+
+	/**
 	 * Creates a text message.
 	 * @param text the text; an unpaired surrogate is sent as {@code ?}
 	 * @return the frame
 	 */
 	static TextFrame text(String text) {
 		return new TextFrame(text);
+	}
+
+	/**
+	 * Creates a text message from UTF-8, which is decoded only if someone asks for
+	 * {@link TextFrame#text()}. For hosts, and for whoever has bytes anyway.
+	 * @param utf8 the text: what remains in the buffer, copied; the buffer's position
+	 * stays as it is. It is not checked: a peer that receives what is not UTF-8 closes
+	 * with 1007
+	 * @return the frame
+	 */
+	static TextFrame text(ByteBuffer utf8) {
+		return new TextFrame(Payload.copyOf(utf8));
 	}
 
 	/**

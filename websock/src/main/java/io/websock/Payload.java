@@ -1,6 +1,7 @@
 package io.websock;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,20 @@ final class Payload {
 		this.bytes = bytes;
 	}
 
+	/**
+	 * Encodes a text.
+	 */
+	static Payload of(String text) {
+		return new Payload(text.getBytes(StandardCharsets.UTF_8));
+	}
+
 	static Payload copyOf(byte[] bytes) {
 		return new Payload(bytes.clone());
 	}
 
 	static Payload copyOf(ByteBuffer buffer) {
 		byte[] bytes = new byte[buffer.remaining()];
-		buffer.duplicate().get(bytes);
+		buffer.get(buffer.position(), bytes);
 		return new Payload(bytes);
 	}
 
@@ -45,6 +53,17 @@ final class Payload {
 
 	ByteBuffer buffer() {
 		return ByteBuffer.wrap(this.bytes).asReadOnlyBuffer();
+	}
+
+	void copyTo(ByteBuffer target) {
+		target.put(this.bytes);
+	}
+
+	/**
+	 * Decodes a text.
+	 */
+	String text() {
+		return new String(this.bytes, StandardCharsets.UTF_8);
 	}
 
 	int length() {

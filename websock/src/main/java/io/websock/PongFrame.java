@@ -29,6 +29,16 @@ public final class PongFrame implements ControlFrame {
 	}
 
 	@Override
+	public int payloadLength() {
+		return this.payload.length();
+	}
+
+	@Override
+	public void copyTo(ByteBuffer target) {
+		this.payload.copyTo(target);
+	}
+
+	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof PongFrame frame && this.payload.equals(frame.payload);
 	}

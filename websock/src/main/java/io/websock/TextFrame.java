@@ -1,60 +1,96 @@
 package io.websock;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A text message. Two text frames are equal when their texts are.
+ *
+ * <p>
+ * It is made of a text or of its UTF-8, and derives the other when that is first asked
+ * for: a message that is only passed on is neither decoded nor encoded.
  */
 public final class TextFrame implements DataFrame {
 
-	private final String text;
+	/**
+	 * A string, or {@link Payload}; final, so that it is seen by whoever sees the frame.
+	 */
+	private final Object source;
 
-	/** Written once by whichever thread encodes first; volatile to publish the bytes. */
-	private volatile byte @Nullable [] utf8;
+	/** Derived once or, if threads race, more than once with the same outcome. */
+	private @Nullable Object derived;
 
 	TextFrame(String text) {
-		this.text = Objects.requireNonNull(text, "'text' must not be null");
+		this.source = Objects.requireNonNull(text, "'text' must not be null");
+	}
+
+	TextFrame(Payload utf8) {
+		this.source = utf8;
 	}
 
 	/**
-	 * Returns the text.
+	 * Returns the text. It is decoded on the first call, if need be, and kept.
 	 * @return the text
 	 */
 	public String text() {
-		return this.text;
+		if (this.source instanceof String text) {
+			return text;
+		}
+		if (this.derived instanceof String text) {
+			return text;
+		}
+		String text = payload().text();
+		this.derived = text;
+		return text;
 	}
 
 	/**
 	 * Returns the text in UTF-8, as it goes over the wire. It is encoded on the first
-	 * call and kept, so that a frame pushed to many sessions is encoded once.
+	 * call, if need be, and kept, so that a frame pushed to many sessions is encoded
+	 * once.
 	 * @return a read-only view with a position of its own
 	 */
 	public ByteBuffer utf8() {
-		byte[] utf8 = this.utf8;
-		if (utf8 == null) {
-			utf8 = this.text.getBytes(StandardCharsets.UTF_8);
-			this.utf8 = utf8;
+		return payload().buffer();
+	}
+
+	@Override
+	public int payloadLength() {
+		return payload().length();
+	}
+
+	@Override
+	public void copyTo(ByteBuffer target) {
+		payload().copyTo(target);
+	}
+
+	private Payload payload() {
+		if (this.source instanceof Payload payload) {
+			return payload;
 		}
-		return ByteBuffer.wrap(utf8).asReadOnlyBuffer();
+		if (this.derived instanceof Payload payload) {
+			return payload;
+		}
+		Payload payload = Payload.of(text());
+		this.derived = payload;
+		return payload;
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof TextFrame frame && this.text.equals(frame.text);
+		return other instanceof TextFrame frame && text().equals(frame.text());
 	}
 
 	@Override
 	public int hashCode() {
-		return this.text.hashCode();
+		return text().hashCode();
 	}
 
 	@Override
 	public String toString() {
-		return "TextFrame[" + this.text.length() + " chars]";
+		return "TextFrame[" + payload().length() + " bytes]";
 	}
 
 }

@@ -31,6 +31,45 @@ class FrameTests {
 	}
 
 	@Test
+	void textFromUtf8IsCopiedAndDecodedWhenAskedFor() {
+		ByteBuffer utf8 = ByteBuffer.wrap("[grüße]".getBytes(StandardCharsets.UTF_8), 1, 7);
+
+		TextFrame frame = Frame.text(utf8);
+		utf8.put(1, (byte) 'x');
+
+		assertThat(utf8.position()).isEqualTo(1);
+		assertThat(frame.text()).isEqualTo("grüße").isSameAs(frame.text());
+		assertThat(frame).isEqualTo(Frame.text("grüße")).hasSameHashCodeAs(Frame.text("grüße"));
+		assertThat(StandardCharsets.UTF_8.decode(frame.utf8()).toString()).isEqualTo("grüße");
+	}
+
+	@Test
+	void textFromUtf8IsPassedOnAsItIs() {
+		byte[] malformed = { 'a', (byte) 0xff };
+
+		TextFrame frame = Frame.text(ByteBuffer.wrap(malformed));
+
+		assertThat(frame.text()).isEqualTo("a\ufffd");
+		assertThat(frame.utf8()).isEqualTo(ByteBuffer.wrap(malformed));
+	}
+
+	@Test
+	void eachKindTellsItsLengthAndCopiesItsPayload() {
+		assertThat(wire(Frame.text("grüße"))).isEqualTo("grüße".getBytes(StandardCharsets.UTF_8));
+		assertThat(wire(Frame.text(ByteBuffer.wrap(new byte[] { 'a' })))).containsExactly('a');
+		assertThat(wire(Frame.binary(new byte[] { 1, 2 }))).containsExactly(1, 2);
+		assertThat(wire(Frame.ping(new byte[] { 3 }))).containsExactly(3);
+		assertThat(wire(Frame.pong())).isEmpty();
+	}
+
+	private static byte[] wire(Frame frame) {
+		ByteBuffer target = ByteBuffer.allocate(frame.payloadLength());
+		frame.copyTo(target);
+		assertThat(target.hasRemaining()).isFalse();
+		return target.array();
+	}
+
+	@Test
 	void binaryIsCopiedFromAndToArrays() {
 		byte[] bytes = { 1, 2, 3 };
 
@@ -92,7 +131,7 @@ class FrameTests {
 
 	@Test
 	void toStringTellsTheLengthAndNotThePayload() {
-		assertThat(Frame.text("secret")).hasToString("TextFrame[6 chars]");
+		assertThat(Frame.text("secret")).hasToString("TextFrame[6 bytes]");
 		assertThat(Frame.binary(new byte[3])).hasToString("BinaryFrame[3 bytes]");
 		assertThat(Frame.ping(new byte[2])).hasToString("PingFrame[2 bytes]");
 		assertThat(Frame.pong()).hasToString("PongFrame[0 bytes]");

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.util.ClassUtils;
 
@@ -47,7 +46,9 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 		int size = (threads > 0) ? threads
 				: Math.max(MIN_THREADS, THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadFactory(threads(ClassUtils.getDefaultClassLoader()));
+		executor.setThreadNamePrefix(THREAD_NAME_PREFIX);
+		executor.setDaemon(true);
+		executor.setThreadFactory(withClassLoader(executor, ClassUtils.getDefaultClassLoader()));
 		executor.setCorePoolSize(size);
 		executor.setMaxPoolSize(size);
 		executor.setAllowCoreThreadTimeOut(true);
@@ -60,9 +61,7 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 	 * Threads with the application's class loader, whichever thread starts them: one that
 	 * is in a request has the container's, which then complains when it stops.
 	 */
-	private static ThreadFactory threads(@Nullable ClassLoader classLoader) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(THREAD_NAME_PREFIX);
-		threads.setDaemon(true);
+	private static ThreadFactory withClassLoader(ThreadFactory threads, @Nullable ClassLoader classLoader) {
 		return (task) -> {
 			Thread thread = threads.newThread(task);
 			thread.setContextClassLoader(classLoader);

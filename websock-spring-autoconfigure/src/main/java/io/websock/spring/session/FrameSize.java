@@ -3,7 +3,6 @@ package io.websock.spring.session;
 import java.nio.charset.StandardCharsets;
 
 import io.websock.BinaryFrame;
-import io.websock.ControlFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.TextFrame;
@@ -25,13 +24,7 @@ final class FrameSize {
 	 * @return bytes
 	 */
 	static long of(Frame frame) {
-		if (frame instanceof TextFrame text) {
-			return text.utf8().remaining();
-		}
-		if (frame instanceof BinaryFrame binary) {
-			return binary.buffer().remaining();
-		}
-		return ((ControlFrame) frame).buffer().remaining();
+		return frame.payloadLength();
 	}
 
 	/**

@@ -9,8 +9,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class BufferPool {
 
+	/**
+	 * Room for a message of 64 KiB with its header, since messages like round figures.
+	 */
+	private static final int SIZE = 64 * 1024 + 64;
+
 	/** Pool of all connections. */
-	static final BufferPool SHARED = new BufferPool(64 * 1024, 4 * Runtime.getRuntime().availableProcessors());
+	static final BufferPool SHARED = new BufferPool(SIZE, 4 * Runtime.getRuntime().availableProcessors());
 
 	private final int size;
 

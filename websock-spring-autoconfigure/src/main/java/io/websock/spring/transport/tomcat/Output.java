@@ -3,6 +3,7 @@ package io.websock.spring.transport.tomcat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
+import io.websock.Frame;
 import io.websock.protocol.FrameEncoder;
 import io.websock.protocol.Opcode;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,14 @@ final class Output {
 	/**
 	 * Adds a frame.
 	 * @param opcode its opcode
-	 * @param payload its payload
+	 * @param frame the frame
 	 * @throws IOException if the connection is lost
 	 */
-	void add(Opcode opcode, ByteBuffer payload) throws IOException {
-		ByteBuffer buffer = room(ENCODER.headerLength(payload.remaining()) + payload.remaining());
-		ENCODER.write(opcode, payload, buffer);
+	void add(Opcode opcode, Frame frame) throws IOException {
+		int length = frame.payloadLength();
+		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
+		ENCODER.writeHeader(opcode, true, false, length, buffer);
+		frame.copyTo(buffer);
 	}
 
 	/**

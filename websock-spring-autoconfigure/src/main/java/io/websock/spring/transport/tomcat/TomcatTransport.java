@@ -2,12 +2,10 @@ package io.websock.spring.transport.tomcat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 import io.websock.BinaryFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
-import io.websock.PongFrame;
 import io.websock.SessionFailure;
 import io.websock.TextFrame;
 import io.websock.protocol.DecodeStatus;
@@ -223,7 +221,7 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	@Override
 	public boolean message(Opcode opcode, ByteBuffer payload) {
-		return received((opcode == Opcode.TEXT) ? Frame.text(text(payload)) : Frame.binary(payload));
+		return received((opcode == Opcode.TEXT) ? Frame.text(payload) : Frame.binary(payload));
 	}
 
 	@Override
@@ -270,27 +268,22 @@ final class TomcatTransport implements Transport, FrameSink {
 		if (this.ended) {
 			return;
 		}
-		if (frame instanceof TextFrame text) {
-			send(Opcode.TEXT, text.utf8());
-		}
-		else if (frame instanceof BinaryFrame binary) {
-			send(Opcode.BINARY, binary.buffer());
-		}
-		else if (frame instanceof PingFrame ping) {
-			send(Opcode.PING, ping.buffer());
-		}
-		else if (frame instanceof PongFrame pong) {
-			send(Opcode.PONG, pong.buffer());
-		}
-	}
-
-	private void send(Opcode opcode, ByteBuffer payload) {
 		try {
-			this.output.add(opcode, payload);
+			this.output.add(opcode(frame), frame);
 		}
 		catch (IOException ex) {
 			end();
 		}
+	}
+
+	private static Opcode opcode(Frame frame) {
+		if (frame instanceof TextFrame) {
+			return Opcode.TEXT;
+		}
+		if (frame instanceof BinaryFrame) {
+			return Opcode.BINARY;
+		}
+		return (frame instanceof PingFrame) ? Opcode.PING : Opcode.PONG;
 	}
 
 	@Override
@@ -368,14 +361,6 @@ final class TomcatTransport implements Transport, FrameSink {
 	private static SessionFailure failure(Violation violation) {
 		return (violation.code() == TOO_BIG) ? new SessionFailure.MessageTooLarge(violation.rule())
 				: new SessionFailure.ProtocolViolation(violation.code(), violation.rule());
-	}
-
-	private static String text(ByteBuffer payload) {
-		if (payload.hasArray()) {
-			return new String(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining(),
-					StandardCharsets.UTF_8);
-		}
-		return new String(bytes(payload), StandardCharsets.UTF_8);
 	}
 
 	private static byte[] bytes(ByteBuffer payload) {
