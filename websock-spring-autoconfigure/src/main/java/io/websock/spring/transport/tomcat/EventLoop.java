@@ -25,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoop {
 
-	/** How long Tomcat's threads handle what is ready after a leader was stuck. */
+	/** How long Tomcat's threads handle what is ready after leaders were stuck. */
 	private static final long POOLED_NANOS = 100_000_000L;
+
+	/**
+	 * How often a leader must have been stuck within that time: one alone may just have
+	 * waited for a processor.
+	 */
+	private static final int STRIKES = 3;
 
 	/** Bounds how long a socket that was closed by others keeps its descriptor. */
 	private static final long SELECT_MILLIS = 1000;
@@ -47,6 +53,13 @@ final class EventLoop {
 	private long pooledUntil = System.nanoTime();
 
 	private volatile boolean closed;
+
+	/**
+	 * When a leader was replaced last, and how often at short intervals; the watchdog's.
+	 */
+	private long replaced = System.nanoTime();
+
+	private int strikes;
 
 	/** What the watchdog saw last; its own. */
 	private @Nullable Leader seen;
@@ -136,12 +149,20 @@ final class EventLoop {
 		Leader leader = this.handling.get();
 		boolean stuck = leader != null && leader == this.seen && leader.handled == this.seenHandled;
 		if (stuck && this.loops.hasThreads() && this.handling.compareAndSet(leader, null)) {
-			this.pooledUntil = System.nanoTime() + POOLED_NANOS;
+			strike(System.nanoTime());
 			this.loops.start(this);
 		}
 		this.seen = leader;
 		this.seenHandled = (leader != null) ? leader.handled : 0;
 		return leader != null;
+	}
+
+	private void strike(long now) {
+		this.strikes = (now - this.replaced < POOLED_NANOS) ? this.strikes + 1 : 1;
+		this.replaced = now;
+		if (this.strikes >= STRIKES) {
+			this.pooledUntil = now + POOLED_NANOS;
+		}
 	}
 
 	/**

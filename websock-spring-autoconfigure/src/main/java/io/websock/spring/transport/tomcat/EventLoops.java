@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  */
 public final class EventLoops implements AutoCloseable {
 
-	private static final long TICK_NANOS = 2_000_000L;
+	private static final long TICK_NANOS = 4_000_000L;
 
 	/** Ticks without anything to do after which the watchdog sleeps. */
-	private static final int IDLE_TICKS = 50;
+	private static final int IDLE_TICKS = 25;
 
 	private static final int KEEP_ALIVE_SECONDS = 30;
 
