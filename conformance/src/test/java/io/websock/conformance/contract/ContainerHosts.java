@@ -22,8 +22,7 @@ enum ContainerHosts implements ContractHostFactory {
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.LOSS_IS_ANSWERED,
 			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.CUT_SAYS_GOING_AWAY), Hidden.ON_BOTH),
 
-	NATIVE(EnumSet.of(Deviation.NO_FRAME_LIMIT, Deviation.PONG_WAITS_FOR_FRAMES),
-			Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader")),
+	NATIVE(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES), Set.of()),
 
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
 			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES,

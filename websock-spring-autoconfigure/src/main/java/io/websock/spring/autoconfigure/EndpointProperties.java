@@ -20,7 +20,13 @@ import org.springframework.util.unit.DataSize;
  * @param closeTimeout How long to wait for the client's close frame after sending one.
  * @param sendTimeout How long a client may take none of the bytes that wait for it before
  * its session ends.
- * @param maxMessageSize Largest message accepted from a client.
+ * @param maxFrameSize Largest frame accepted from a client, on the native transport.
+ * Judged by the frame's header, before any of it is kept.
+ * @param maxMessageSize Largest message accepted from a client, joined from its frames
+ * and inflated.
+ * @param validateUtf8 Whether a text message that is not UTF-8 ends the session. If not,
+ * what is malformed is replaced. For the native transport; containers always check.
+ * @param compression Compression of messages, on the native transport.
  * @param mailbox Messages that wait for a session.
  * @param outbound Bytes that wait for a client.
  * @param limits Limits to what clients may do.
@@ -28,7 +34,8 @@ import org.springframework.util.unit.DataSize;
  */
 public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullable Duration idleTimeout,
 		@DefaultValue Heartbeat heartbeat, @Nullable Duration closeTimeout, @Nullable Duration sendTimeout,
-		@Nullable DataSize maxMessageSize, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
+		@Nullable DataSize maxFrameSize, @Nullable DataSize maxMessageSize, @Nullable Boolean validateUtf8,
+		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes) {
 
 	/**
@@ -40,6 +47,7 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);
 		PropertyRule.positive("close-timeout", closeTimeout);
 		PropertyRule.positive("send-timeout", sendTimeout);
+		PropertyRule.positive("max-frame-size", maxFrameSize);
 		PropertyRule.positive("max-message-size", maxMessageSize);
 		PropertyRule.origins("allowed-origins", allowedOrigins);
 	}
@@ -62,6 +70,36 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 		public Heartbeat {
 			PropertyRule.zeroOrMore("interval", interval);
 			PropertyRule.positive("timeout", timeout);
+		}
+
+	}
+
+	/**
+	 * Compression of messages by permessage-deflate, on the native transport.
+	 *
+	 * @param enabled Whether messages are compressed if the client asks for it.
+	 * @param level Effort to compress, from 1 for the fastest to 9 for the smallest.
+	 * @param noContextTakeover Whether each message to a client is compressed by itself:
+	 * larger on the wire, but a session holds no memory for it between messages.
+	 * @param clientNoContextTakeover Whether clients are told to compress each message by
+	 * itself.
+	 * @param threshold Size of a message from which it is compressed.
+	 * @param maxInflateRatio How many times its compressed size a message of a client may
+	 * have. Zero means that any ratio is accepted.
+	 */
+	public record Compression(@Nullable Boolean enabled, @Nullable Integer level, @Nullable Boolean noContextTakeover,
+			@Nullable Boolean clientNoContextTakeover, @Nullable DataSize threshold,
+			@Nullable Integer maxInflateRatio) {
+
+		/**
+		 * Creates the properties.
+		 * @throws io.websock.spring.WebSockConfigurationException if one of them is not
+		 * allowed
+		 */
+		public Compression {
+			PropertyRule.between("level", level, 1, 9);
+			PropertyRule.zeroOrMore("threshold", threshold);
+			PropertyRule.zeroOrMore("max-inflate-ratio", maxInflateRatio);
 		}
 
 	}

@@ -18,9 +18,10 @@ import org.springframework.util.unit.DataSize;
 final class PropertiesEndpointSettings implements EndpointSettings {
 
 	private static final EndpointProperties NO_OVERRIDES = new EndpointProperties(null, null,
-			new EndpointProperties.Heartbeat(null, null), null, null, null, new EndpointProperties.Mailbox(null, null),
-			new EndpointProperties.Outbound(null, null), new EndpointProperties.Limits(null),
-			new EndpointProperties.CloseCodes(null, null, null, null));
+			new EndpointProperties.Heartbeat(null, null), null, null, null, null, null,
+			new EndpointProperties.Compression(null, null, null, null, null, null),
+			new EndpointProperties.Mailbox(null, null), new EndpointProperties.Outbound(null, null),
+			new EndpointProperties.Limits(null), new EndpointProperties.CloseCodes(null, null, null, null));
 
 	private final WebSockProperties properties;
 
@@ -47,8 +48,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 				first(one.heartbeat().interval(), all.heartbeat().interval()),
 				first(one.heartbeat().timeout(), all.heartbeat().timeout()),
 				first(one.closeTimeout(), all.closeTimeout()), first(one.sendTimeout(), all.sendTimeout()),
-				first(one.maxMessageSize(), all.maxMessageSize()).toBytes(),
-				first(one.limits().messagesPerSecond(), all.limits().messagesPerSecond()),
+				wire(one, all), first(one.limits().messagesPerSecond(), all.limits().messagesPerSecond()),
 				mailbox(one.mailbox(), all.mailbox()), outbound(endpoint, one.outbound(), all.outbound()),
 				closeCodes(one.closeCodes(), all.closeCodes()));
 	}
@@ -57,6 +57,21 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 	public List<String> allowedOrigins(String endpoint, List<String> declared) {
 		List<String> own = first(overrides(endpoint).allowedOrigins(), declared);
 		return own.isEmpty() ? this.properties.allowedOrigins() : own;
+	}
+
+	private SessionSettings.Wire wire(EndpointProperties one, WebSockProperties all) {
+		return new SessionSettings.Wire(first(one.maxFrameSize(), all.maxFrameSize()).toBytes(),
+				first(one.maxMessageSize(), all.maxMessageSize()).toBytes(),
+				first(one.validateUtf8(), all.validateUtf8()), compression(one.compression(), all.compression()));
+	}
+
+	private SessionSettings.Compression compression(EndpointProperties.Compression one,
+			WebSockProperties.Compression all) {
+		return new SessionSettings.Compression(first(one.enabled(), all.enabled()), first(one.level(), all.level()),
+				first(one.noContextTakeover(), all.noContextTakeover()),
+				first(one.clientNoContextTakeover(), all.clientNoContextTakeover()),
+				Math.toIntExact(first(one.threshold(), all.threshold()).toBytes()),
+				first(one.maxInflateRatio(), all.maxInflateRatio()));
 	}
 
 	private SessionSettings.Mailbox mailbox(EndpointProperties.Mailbox one, WebSockProperties.Mailbox all) {

@@ -39,6 +39,11 @@ final class PropertyRule {
 				"from 1B to " + MAX_SIZE);
 	}
 
+	static void zeroOrMore(String property, @Nullable DataSize value) {
+		check(property, value, value == null || (!value.isNegative() && value.compareTo(MAX_SIZE) <= 0),
+				"from 0B to " + MAX_SIZE);
+	}
+
 	static void atMost(String property, DataSize value, String limitProperty, DataSize limit) {
 		check(property, value, value.compareTo(limit) <= 0, "at most '" + limitProperty + "', which is " + limit);
 	}
@@ -49,6 +54,10 @@ final class PropertyRule {
 
 	static void zeroOrMore(String property, @Nullable Integer value) {
 		check(property, value, value == null || value >= 0, "zero or greater");
+	}
+
+	static void between(String property, @Nullable Integer value, int least, int most) {
+		check(property, value, value == null || (value >= least && value <= most), "from " + least + " to " + most);
 	}
 
 	static void closeCode(String property, @Nullable Integer value) {

@@ -11,15 +11,44 @@ import java.time.Duration;
  * @param heartbeatTimeout how long the peer may take to show life after a ping
  * @param closeTimeout how long to wait for the peer's close frame
  * @param sendTimeout how long the peer may take none of the waiting bytes
- * @param maxMessageSize largest message accepted, in bytes
+ * @param wire what messages may be like on the wire
  * @param messagesPerSecond rate of messages accepted from the peer; zero for any
  * @param mailbox bounds of the mailbox
  * @param outbound bounds of what waits to be sent
  * @param closeCodes close codes by cause
  */
 public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, Duration heartbeatTimeout,
-		Duration closeTimeout, Duration sendTimeout, long maxMessageSize, int messagesPerSecond, Mailbox mailbox,
+		Duration closeTimeout, Duration sendTimeout, Wire wire, int messagesPerSecond, Mailbox mailbox,
 		Outbound outbound, CloseCodes closeCodes) {
+
+	/**
+	 * What messages may be like on the wire. A container's own layer keeps to the message
+	 * size only.
+	 *
+	 * @param maxFrameSize largest frame accepted, in bytes, judged by its header
+	 * @param maxMessageSize largest message accepted, in bytes, joined and inflated
+	 * @param validateUtf8 whether text that is not UTF-8 ends the session
+	 * @param compression how messages are compressed
+	 */
+	public record Wire(long maxFrameSize, long maxMessageSize, boolean validateUtf8, Compression compression) {
+
+	}
+
+	/**
+	 * How messages are compressed by permessage-deflate (RFC 7692).
+	 *
+	 * @param enabled whether they are, if the peer asks for it
+	 * @param level from 1, fastest, to 9, smallest
+	 * @param noContextTakeover whether each message to the peer is compressed by itself
+	 * @param clientNoContextTakeover whether the peer is told to do so, too
+	 * @param threshold length in bytes from which a message is compressed
+	 * @param maxInflateRatio how many times its compressed length a message may have;
+	 * zero for any
+	 */
+	public record Compression(boolean enabled, int level, boolean noContextTakeover, boolean clientNoContextTakeover,
+			int threshold, int maxInflateRatio) {
+
+	}
 
 	/**
 	 * Bounds of the mailbox.
@@ -60,8 +89,10 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	 */
 	public static SessionSettings defaults() {
 		return new SessionSettings(Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(10),
-				Duration.ofSeconds(5), Duration.ofSeconds(10), 8L << 20, 0, new Mailbox(1024, MailboxOverflow.CLOSE),
-				new Outbound(64L << 10, 1L << 20), new CloseCodes(1001, 1001, 1012, 1013));
+				Duration.ofSeconds(5), Duration.ofSeconds(10),
+				new Wire(8L << 20, 8L << 20, true, new Compression(false, 6, false, false, 256, 25)), 0,
+				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
+				new CloseCodes(1001, 1001, 1012, 1013));
 	}
 
 }

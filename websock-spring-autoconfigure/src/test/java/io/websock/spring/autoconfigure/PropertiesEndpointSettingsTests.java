@@ -110,7 +110,15 @@ class PropertiesEndpointSettingsTests {
 		this.properties.put(prefix + "heartbeat.timeout", "3s");
 		this.properties.put(prefix + "close-timeout", "4s");
 		this.properties.put(prefix + "send-timeout", "5s");
+		this.properties.put(prefix + "max-frame-size", "5KB");
 		this.properties.put(prefix + "max-message-size", "6KB");
+		this.properties.put(prefix + "validate-utf8", "false");
+		this.properties.put(prefix + "compression.enabled", "true");
+		this.properties.put(prefix + "compression.level", "1");
+		this.properties.put(prefix + "compression.no-context-takeover", "true");
+		this.properties.put(prefix + "compression.client-no-context-takeover", "true");
+		this.properties.put(prefix + "compression.threshold", "2KB");
+		this.properties.put(prefix + "compression.max-inflate-ratio", "3");
 		this.properties.put(prefix + "limits.messages-per-second", "7");
 		this.properties.put(prefix + "mailbox.capacity", "8");
 		this.properties.put(prefix + "mailbox.overflow", "drop-oldest");
@@ -124,8 +132,10 @@ class PropertiesEndpointSettingsTests {
 
 	private static SessionSettings everySetting() {
 		return new SessionSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
-				Duration.ofSeconds(4), Duration.ofSeconds(5), 6 << 10, 7,
-				new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
+				Duration.ofSeconds(4), Duration.ofSeconds(5),
+				new SessionSettings.Wire(5 << 10, 6 << 10, false,
+						new SessionSettings.Compression(true, 1, true, true, 2 << 10, 3)),
+				7, new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
 				new SessionSettings.Outbound(9 << 10, 10 << 10),
 				new SessionSettings.CloseCodes(4001, 4002, 4003, 4004));
 	}

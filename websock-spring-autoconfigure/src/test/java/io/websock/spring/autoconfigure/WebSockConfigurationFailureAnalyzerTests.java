@@ -95,6 +95,11 @@ class WebSockConfigurationFailureAnalyzerTests {
 					send-timeout               | 400d    | 34560000000ms  | longer than zero and at most 365 days
 					max-message-size           | 0       | 0B             | from 1B to 2147483647B
 					max-message-size           | 3GB     | 3221225472B    | from 1B to 2147483647B
+					max-frame-size             | 0       | 0B             | from 1B to 2147483647B
+					compression.level          | 0       | 0              | from 1 to 9
+					compression.level          | 10      | 10             | from 1 to 9
+					compression.threshold      | -1B     | -1B            | from 0B to 2147483647B
+					compression.max-inflate-ratio | -1   | -1             | zero or greater
 					mailbox.capacity           | 0       | 0              | greater than zero
 					outbound.high-water-mark   | -1B     | -1B            | from 1B to 2147483647B
 					outbound.max-bytes         | 0       | 0B             | from 1B to 2147483647B

@@ -37,27 +37,27 @@ final class SessionFixture {
 
 	SessionFixture withMailbox(int capacity, MailboxOverflow overflow) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.maxMessageSize(),
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
 				settings.messagesPerSecond(), new SessionSettings.Mailbox(capacity, overflow), settings.outbound(),
 				settings.closeCodes()));
 	}
 
 	SessionFixture withOutbound(long highWaterMark, long maxBytes) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.maxMessageSize(),
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
 				settings.messagesPerSecond(), settings.mailbox(), new SessionSettings.Outbound(highWaterMark, maxBytes),
 				settings.closeCodes()));
 	}
 
 	SessionFixture withoutHeartbeat() {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), Duration.ZERO,
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.maxMessageSize(),
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
 				settings.messagesPerSecond(), settings.mailbox(), settings.outbound(), settings.closeCodes()));
 	}
 
 	SessionFixture withRate(int messagesPerSecond) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.maxMessageSize(),
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
 				messagesPerSecond, settings.mailbox(), settings.outbound(), settings.closeCodes()));
 	}
 

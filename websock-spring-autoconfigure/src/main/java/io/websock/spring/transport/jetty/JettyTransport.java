@@ -71,7 +71,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 		this.connection = connection;
 		io.websock.spring.session.Session session = this.opener.apply(this);
 		this.session = session;
-		long maxMessageSize = session.endpoint().settings().maxMessageSize();
+		long maxMessageSize = session.endpoint().settings().wire().maxMessageSize();
 		connection.setIdleTimeout(Duration.ZERO);
 		connection.setMaxTextMessageSize(maxMessageSize);
 		connection.setMaxBinaryMessageSize(maxMessageSize);

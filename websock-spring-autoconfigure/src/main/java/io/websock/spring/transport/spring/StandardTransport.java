@@ -74,7 +74,7 @@ final class StandardTransport implements Transport {
 
 	void open(Session session) {
 		this.session = session;
-		this.assembly = new MessageAssembly(session.endpoint().settings().maxMessageSize());
+		this.assembly = new MessageAssembly(session.endpoint().settings().wire().maxMessageSize());
 		this.closing.configure(session.endpoint().settings());
 		session.open();
 	}

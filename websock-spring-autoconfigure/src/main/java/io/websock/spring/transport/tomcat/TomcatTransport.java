@@ -18,6 +18,7 @@ import io.websock.protocol.Violation;
 import io.websock.spring.session.Receiver;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionSettings;
 import io.websock.spring.session.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,9 @@ final class TomcatTransport implements Transport, FrameSink {
 		this.output = new Output(socket, BufferPool.SHARED);
 		this.session = opener.open(this);
 		this.listener = this.session.endpoint().listener();
-		long maxMessageSize = this.session.endpoint().settings().maxMessageSize();
-		this.decoder = new FrameDecoder(Role.SERVER, new FrameLimits(maxMessageSize, maxMessageSize, true), null);
+		SessionSettings.Wire wire = this.session.endpoint().settings().wire();
+		this.decoder = new FrameDecoder(Role.SERVER,
+				new FrameLimits(wire.maxFrameSize(), wire.maxMessageSize(), wire.validateUtf8()), null);
 	}
 
 	/**
