@@ -71,6 +71,16 @@ public interface ConnectInfo {
 	@Nullable String subprotocol();
 
 	/**
+	 * Returns the extensions that were agreed on (RFC 6455 section 9), each as the
+	 * handshake's answer spells it, such as
+	 * {@code permessage-deflate; server_no_context_takeover}.
+	 * @return the extensions in order; empty if there are none
+	 */
+	default List<String> extensions() {
+		return List.of();
+	}
+
+	/**
 	 * Returns what handshake interceptors put there for the session.
 	 * @return the attributes
 	 */

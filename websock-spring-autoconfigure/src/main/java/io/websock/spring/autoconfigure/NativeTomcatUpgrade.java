@@ -19,7 +19,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  */
 final class NativeTomcatUpgrade implements ContainerUpgrade, DisposableBean {
 
-	private final RequestUpgradeStrategy strategy = new TomcatUpgradeStrategy(this::loops);
+	private final TomcatUpgradeStrategy strategy = new TomcatUpgradeStrategy(this::loops);
 
 	/** Shown to interceptors; it does nothing. */
 	private final WebSocketHandler handler = new AbstractWebSocketHandler() {
@@ -69,6 +69,7 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, DisposableBean {
 
 	@Override
 	public synchronized void destroy() {
+		this.strategy.close();
 		if (this.loops != null) {
 			this.loops.close();
 		}

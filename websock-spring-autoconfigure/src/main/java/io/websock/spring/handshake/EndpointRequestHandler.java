@@ -115,7 +115,8 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 			if (!chain.applyBeforeHandshake(request, response, attributes)) {
 				return Refusal.intercepted(exchange.response());
 			}
-			attributes.put(SessionOpener.ATTRIBUTE, opener(exchange.info().withAttributes(attributes)));
+			attributes.put(SessionOpener.ATTRIBUTE, new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
+					exchange.info().withAttributes(attributes)));
 			Refusal refusal = upgrade(exchange.upgrade(), request, response, attributes);
 			chain.applyAfterHandshake(request, response, null);
 			return refusal;
@@ -131,11 +132,6 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		finally {
 			response.close();
 		}
-	}
-
-	private SessionOpener opener(HandshakeInfo info) {
-		return (transport, subprotocol, principal) -> this.host.create(this.endpoint,
-				info.opened(this.subprotocols.spelledByEndpoint(subprotocol), principal), transport);
 	}
 
 	/**

@@ -30,7 +30,7 @@ final class HandshakeInfoFactory {
 	static HandshakeInfo read(HttpServletRequest request) {
 		return new HandshakeInfo(SessionId.random(), uri(request), path(request), pathVariables(request),
 				QueryParameters.decode(request.getQueryString()), headers(request), request.getUserPrincipal(),
-				RemoteAddress.of(request), null, Map.of());
+				RemoteAddress.of(request), null, List.of(), Map.of());
 	}
 
 	private static URI uri(HttpServletRequest request) {

@@ -168,7 +168,9 @@ final class Outbound {
 
 	private void send(Frame frame) {
 		this.transport.send(frame);
-		this.listener.frameSent(FrameSize.opcode(frame), FrameSize.of(frame));
+		if (!this.transport.countsSentFrames()) {
+			this.listener.frameSent(FrameSize.opcode(frame), FrameSize.of(frame));
+		}
 		if (frame instanceof DataFrame) {
 			this.listener.messageSent();
 		}

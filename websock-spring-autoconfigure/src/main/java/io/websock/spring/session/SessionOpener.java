@@ -1,6 +1,7 @@
 package io.websock.spring.session;
 
 import java.security.Principal;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,19 +9,26 @@ import org.jspecify.annotations.Nullable;
  * What a handshake leaves for the transport: creates the session once the connection is
  * there. It travels in the handshake's attributes under {@link #ATTRIBUTE}.
  */
-@FunctionalInterface
 public interface SessionOpener {
 
 	/** Name of the handshake attribute that holds the opener. */
 	String ATTRIBUTE = SessionOpener.class.getName();
 
 	/**
+	 * Returns what the session will be held to.
+	 * @return the settings of its endpoint
+	 */
+	SessionSettings settings();
+
+	/**
 	 * Creates and registers the session. The caller opens it by {@link Session#open()}.
 	 * @param transport the session's connection
 	 * @param subprotocol the subprotocol that was agreed on, or {@code null}
+	 * @param extensions the extensions that were agreed on, as the answer spells them
 	 * @param principal who made the handshake, or {@code null}
 	 * @return the session
 	 */
-	Session create(Transport transport, @Nullable String subprotocol, @Nullable Principal principal);
+	Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,
+			@Nullable Principal principal);
 
 }

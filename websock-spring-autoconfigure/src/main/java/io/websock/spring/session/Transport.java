@@ -94,4 +94,13 @@ public interface Transport {
 		return false;
 	}
 
+	/**
+	 * Returns whether the transport tells the endpoint's listener itself of each frame it
+	 * was given to send, other than close frames.
+	 * @return {@code true} if the session must not count them
+	 */
+	default boolean countsSentFrames() {
+		return false;
+	}
+
 }

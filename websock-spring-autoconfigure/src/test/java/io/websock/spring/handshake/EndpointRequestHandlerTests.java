@@ -91,7 +91,7 @@ class EndpointRequestHandlerTests {
 		this.interceptors.add(intercept((attributes) -> attributes.put("key", "value")));
 
 		handle();
-		this.upgrade.opener().create(mock(Transport.class), "V1.CHAT", principal).open();
+		this.upgrade.opener().create(mock(Transport.class), "V1.CHAT", List.of("x; y=1"), principal).open();
 
 		assertThat(this.outcomes).containsExactly("chat ACCEPTED");
 		assertThat(this.connects).singleElement().satisfies((connect) -> {
@@ -99,6 +99,7 @@ class EndpointRequestHandlerTests {
 			assertThat(connect.path()).isEqualTo("/chat/blue");
 			assertThat(connect.principal()).isSameAs(principal);
 			assertThat(connect.subprotocol()).isEqualTo("v1.Chat");
+			assertThat(connect.extensions()).containsExactly("x; y=1");
 			assertThat(connect.attributes()).isEqualTo(Map.of("key", "value"));
 			assertThat(this.host.find(connect.session())).isNotNull();
 		});

@@ -2,8 +2,8 @@ package io.websock.spring.transport.jetty;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 import io.websock.BinaryFrame;
 import io.websock.Frame;
@@ -15,6 +15,7 @@ import io.websock.spring.session.Inbox;
 import io.websock.spring.session.Receiver;
 import io.websock.spring.session.Transport;
 import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.ExtensionConfig;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.exceptions.BadPayloadException;
 import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
@@ -39,7 +40,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	private static final int NO_CODE = 1005;
 
-	private final Function<Transport, io.websock.spring.session.Session> opener;
+	private final Opener opener;
 
 	private final Inbox inbox = new Inbox();
 
@@ -62,20 +63,37 @@ public final class JettyTransport implements Session.Listener, Transport {
 	/** Completed to let Jetty go on with the peer's close. */
 	private volatile @Nullable Callback peerClose;
 
-	JettyTransport(Function<Transport, io.websock.spring.session.Session> opener) {
+	JettyTransport(Opener opener) {
 		this.opener = opener;
+	}
+
+	/**
+	 * Makes the session of a transport.
+	 */
+	interface Opener {
+
+		io.websock.spring.session.Session open(Transport transport, List<String> extensions);
+
 	}
 
 	@Override
 	public void onWebSocketOpen(Session connection) {
 		this.connection = connection;
-		io.websock.spring.session.Session session = this.opener.apply(this);
+		io.websock.spring.session.Session session = this.opener.open(this, extensions(connection));
 		this.session = session;
 		long maxMessageSize = session.endpoint().settings().wire().maxMessageSize();
 		connection.setIdleTimeout(Duration.ZERO);
 		connection.setMaxTextMessageSize(maxMessageSize);
 		connection.setMaxBinaryMessageSize(maxMessageSize);
 		session.open();
+	}
+
+	private static List<String> extensions(Session connection) {
+		return connection.getUpgradeResponse()
+			.getExtensions()
+			.stream()
+			.map(ExtensionConfig::getParameterizedName)
+			.toList();
 	}
 
 	@Override

@@ -60,7 +60,8 @@ public final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 				if (selectedProtocol != null) {
 					upgradeResponse.setAcceptedSubProtocol(selectedProtocol);
 				}
-				return new JettyTransport((transport) -> opener.create(transport, selectedProtocol, user));
+				return new JettyTransport(
+						(transport, extensions) -> opener.create(transport, selectedProtocol, extensions, user));
 			}, servletRequest, servletResponse);
 		}
 		catch (Exception ex) {

@@ -1,11 +1,15 @@
 package io.websock.spring.transport.spring;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionOpener;
+import jakarta.websocket.Extension;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
@@ -30,7 +34,8 @@ public final class StandardSessionHandler implements WebSocketHandler {
 		}
 		StandardTransport transport = new StandardTransport(connection);
 		session.getAttributes().put(TRANSPORT, transport);
-		Session process = opener.create(transport, session.getAcceptedProtocol(), session.getPrincipal());
+		Session process = opener.create(transport, session.getAcceptedProtocol(), extensions(connection),
+				session.getPrincipal());
 		transport.open(process);
 	}
 
@@ -54,6 +59,19 @@ public final class StandardSessionHandler implements WebSocketHandler {
 	@Override
 	public boolean supportsPartialMessages() {
 		return true;
+	}
+
+	private static List<String> extensions(jakarta.websocket.Session connection) {
+		return connection.getNegotiatedExtensions().stream().map(StandardSessionHandler::spelled).toList();
+	}
+
+	private static String spelled(Extension extension) {
+		return extension.getParameters()
+			.stream()
+			.map((parameter) -> StringUtils.hasLength(parameter.getValue())
+					? parameter.getName() + "=" + parameter.getValue() : parameter.getName())
+			.map("; "::concat)
+			.collect(Collectors.joining("", extension.getName(), ""));
 	}
 
 	private static StandardTransport transport(WebSocketSession session) {

@@ -48,6 +48,18 @@ final class Output {
 	}
 
 	/**
+	 * Adds a frame whose payload is compressed.
+	 * @param opcode its opcode
+	 * @param payload what remains in the buffer
+	 * @throws IOException if the connection is lost
+	 */
+	void addCompressed(Opcode opcode, ByteBuffer payload) throws IOException {
+		int length = payload.remaining();
+		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
+		ENCODER.write(opcode, true, true, payload, buffer);
+	}
+
+	/**
 	 * Adds a close frame.
 	 * @param code its code; 1005 for none
 	 * @param reason its reason text

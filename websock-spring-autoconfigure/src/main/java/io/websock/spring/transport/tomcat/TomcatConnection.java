@@ -28,6 +28,8 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 
 	private boolean inEventLoop;
 
+	private @Nullable Compression compression;
+
 	/** Set before Tomcat dispatches events; read by the threads it dispatches them to. */
 	private volatile @Nullable TomcatTransport transport;
 
@@ -35,10 +37,12 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * Says how to make the session. Called in the request, before Tomcat upgrades.
 	 * @param loops what handles plain connections, or {@code null} for Tomcat's poller
 	 * @param opener makes the session
+	 * @param compression what was agreed on, or {@code null} for none
 	 */
-	void prepare(@Nullable EventLoops loops, TomcatTransport.Opener opener) {
+	void prepare(@Nullable EventLoops loops, TomcatTransport.Opener opener, @Nullable Compression compression) {
 		this.loops = loops;
 		this.opener = opener;
+		this.compression = compression;
 	}
 
 	@Override
@@ -54,7 +58,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 			throw new IllegalStateException("Tomcat did not prepare the upgrade");
 		}
 		TomcatSocket socket = socket(wrapper);
-		TomcatTransport transport = new TomcatTransport(socket, opener);
+		TomcatTransport transport = new TomcatTransport(socket, opener, this.compression);
 		this.transport = transport;
 		EventLoopKey key = socket.key();
 		if (key != null) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import io.websock.BinaryFrame;
+import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.SessionFailure;
@@ -47,6 +48,8 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	private final Output output;
 
+	private final @Nullable Compression compression;
+
 	/** What was read while the session wanted no more; the decoder has not seen it. */
 	private @Nullable ByteBuffer input;
 
@@ -70,14 +73,16 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	private boolean ended;
 
-	TomcatTransport(TomcatSocket socket, Opener opener) {
+	TomcatTransport(TomcatSocket socket, Opener opener, @Nullable Compression compression) {
 		this.socket = socket;
+		this.compression = compression;
 		this.output = new Output(socket, BufferPool.SHARED);
 		this.session = opener.open(this);
 		this.listener = this.session.endpoint().listener();
 		SessionSettings.Wire wire = this.session.endpoint().settings().wire();
 		this.decoder = new FrameDecoder(Role.SERVER,
-				new FrameLimits(wire.maxFrameSize(), wire.maxMessageSize(), wire.validateUtf8()), null);
+				new FrameLimits(wire.maxFrameSize(), wire.maxMessageSize(), wire.validateUtf8()),
+				(compression != null) ? compression.codec() : null);
 	}
 
 	/**
@@ -197,7 +202,7 @@ final class TomcatTransport implements Transport, FrameSink {
 		DecodeStatus status = this.decoder.decode(buffer, this);
 		Violation violation = this.decoder.violation();
 		if (status == DecodeStatus.PAUSED) {
-			this.input = buffer;
+			this.input = this.ended ? null : buffer;
 			return false;
 		}
 		if (violation != null && !this.closeSent) {
@@ -252,7 +257,7 @@ final class TomcatTransport implements Transport, FrameSink {
 			return false;
 		}
 		receiver.received(frame);
-		return receiver.isReady();
+		return receiver.isReady() && !this.ended;
 	}
 
 	@Override
@@ -271,10 +276,29 @@ final class TomcatTransport implements Transport, FrameSink {
 			return;
 		}
 		try {
-			this.output.add(opcode(frame), frame);
+			Compression compression = this.compression;
+			if (compression != null) {
+				send(frame, compression);
+			}
+			else {
+				this.output.add(opcode(frame), frame);
+			}
 		}
 		catch (IOException ex) {
 			end();
+		}
+	}
+
+	private void send(Frame frame, Compression compression) throws IOException {
+		Opcode opcode = opcode(frame);
+		ByteBuffer deflated = (frame instanceof DataFrame message) ? compression.deflate(message) : null;
+		int length = (deflated != null) ? deflated.remaining() : frame.payloadLength();
+		this.listener.frameSent(OPCODES[opcode.ordinal()], length);
+		if (deflated != null) {
+			this.output.addCompressed(opcode, deflated);
+		}
+		else {
+			this.output.add(opcode, frame);
 		}
 	}
 
@@ -345,12 +369,23 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	/**
+	 * Only here is it known how long a message is once it is compressed.
+	 */
+	@Override
+	public boolean countsSentFrames() {
+		return this.compression != null;
+	}
+
+	/**
 	 * Lets go of the connection and of all that was held for it.
 	 */
 	private void end() {
 		if (!this.ended) {
 			this.ended = true;
 			this.output.release();
+			if (this.compression != null) {
+				this.compression.release();
+			}
 			this.socket.close();
 			this.session.disconnected();
 		}

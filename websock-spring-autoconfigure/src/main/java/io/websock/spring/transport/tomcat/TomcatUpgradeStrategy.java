@@ -2,6 +2,7 @@ package io.websock.spring.transport.tomcat;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,7 +29,9 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  * Upgrade on Tomcat that takes the connection itself, instead of Tomcat's WebSocket layer
  * on it.
  */
-public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy {
+public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, AutoCloseable {
+
+	private final CompressionPools compressions = new CompressionPools();
 
 	private final Supplier<@Nullable EventLoops> loops;
 
@@ -68,13 +71,31 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy {
 		if (selectedProtocol != null) {
 			servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, selectedProtocol);
 		}
+		Compression compression = this.compressions.agree(requestedExtensions(servletRequest),
+				opener.settings().wire().compression());
+		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
+		extensions.forEach(
+				(extension) -> servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
 		try {
 			servletRequest.upgrade(TomcatConnection.class)
-				.prepare(this.loops.get(), (transport) -> opener.create(transport, selectedProtocol, user));
+				.prepare(this.loops.get(), (transport) -> opener.create(transport, selectedProtocol, extensions, user),
+						compression);
 		}
 		catch (ServletException | IOException ex) {
 			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);
 		}
+	}
+
+	private static List<String> requestedExtensions(HttpServletRequest request) {
+		return Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS));
+	}
+
+	/**
+	 * Lets go of what connections share. Those that are open go on.
+	 */
+	@Override
+	public void close() {
+		this.compressions.close();
 	}
 
 }

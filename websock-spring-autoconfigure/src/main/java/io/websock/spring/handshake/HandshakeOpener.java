@@ -1,0 +1,37 @@
+package io.websock.spring.handshake;
+
+import java.security.Principal;
+import java.util.List;
+
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionEndpoint;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionOpener;
+import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opener of the session that one handshake leads to.
+ *
+ * @param host home of the session
+ * @param endpoint the endpoint that was asked for
+ * @param subprotocols the subprotocols it speaks
+ * @param info what the request said
+ */
+record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols,
+		HandshakeInfo info) implements SessionOpener {
+
+	@Override
+	public SessionSettings settings() {
+		return this.endpoint.settings();
+	}
+
+	@Override
+	public Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,
+			@Nullable Principal principal) {
+		String spelled = this.subprotocols.spelledByEndpoint(subprotocol);
+		return this.host.create(this.endpoint, this.info.opened(spelled, extensions, principal), transport);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.websock.spring.transport.tomcat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.websock.protocol.DeflateAgreement;
+import io.websock.protocol.DeflateContexts;
+import io.websock.protocol.DeflateNegotiation;
+import io.websock.protocol.DeflateSettings;
+import io.websock.protocol.Extension;
+import io.websock.spring.session.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What connections with the same settings of compression share. Thread-safe.
+ */
+final class CompressionPools implements AutoCloseable {
+
+	/** Contexts of each kind that wait for work, at some 300 KiB a pair. */
+	private static final int MAX_IDLE = 4 * Runtime.getRuntime().availableProcessors();
+
+	private final Map<DeflateSettings, Pool> pools = new ConcurrentHashMap<>();
+
+	/**
+	 * Agrees with a client on compression.
+	 * @param requested the values of its header of extensions
+	 * @param wanted what its endpoint wants
+	 * @return the connection's compression, or {@code null} for none
+	 */
+	@Nullable Compression agree(List<String> requested, SessionSettings.Compression wanted) {
+		List<Extension> offers = wanted.enabled() ? Extension.parse(requested) : null;
+		if (offers == null) {
+			return null;
+		}
+		DeflateSettings settings = new DeflateSettings(wanted.level(), wanted.threshold(), wanted.noContextTakeover(),
+				wanted.clientNoContextTakeover(), wanted.maxInflateRatio());
+		DeflateAgreement agreement = DeflateNegotiation.accept(offers, settings);
+		return (agreement != null) ? new Compression(agreement, settings, pool(settings)) : null;
+	}
+
+	private Pool pool(DeflateSettings settings) {
+		return this.pools.computeIfAbsent(settings,
+				(key) -> new Pool(new DeflateContexts(key.level(), MAX_IDLE), new CompressedFrames()));
+	}
+
+	/**
+	 * Ends the contexts that nobody uses; the others end with their connections.
+	 */
+	@Override
+	public void close() {
+		this.pools.values().forEach((pool) -> pool.contexts().close());
+	}
+
+	/**
+	 * What one kind of settings has in common.
+	 *
+	 * @param contexts zlib's contexts
+	 * @param frames messages that were compressed
+	 */
+	record Pool(DeflateContexts contexts, CompressedFrames frames) {
+
+	}
+
+}
