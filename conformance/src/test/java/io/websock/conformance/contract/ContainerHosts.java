@@ -3,6 +3,8 @@ package io.websock.conformance.contract;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.websock.WebSock;
 import io.websock.test.contract.ContractHost;
@@ -18,15 +20,16 @@ enum ContainerHosts implements ContractHostFactory {
 
 	TOMCAT(EnumSet.of(Deviation.PINGS_HIDDEN, Deviation.NO_CODE_IS_1000, Deviation.NEW_CODES_ARE_1002,
 			Deviation.ILLEGAL_CODE_IS_REMOTE, Deviation.REASON_MAKES_A_VERDICT, Deviation.CLOSE_ECHO_CARRIES_REASON,
-			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
-			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002, Deviation.LOSS_IS_ANSWERED,
-			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.CUT_SAYS_GOING_AWAY), Hidden.ON_BOTH),
+			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.COMPRESSION_IS_THE_CONTAINERS,
+			Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002,
+			Deviation.LOSS_IS_ANSWERED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.CUT_SAYS_GOING_AWAY,
+			Deviation.MARKED_CONTINUATION_PASSES), Hidden.ON_TOMCAT),
 
 	NATIVE(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES), Set.of()),
 
-	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.SIZE_JUDGED_LATE,
-			Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES,
-			Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH);
+	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.COMPRESSION_IS_THE_CONTAINERS,
+			Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED,
+			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH);
 
 	private final Set<Deviation> deviations;
 
@@ -65,7 +68,19 @@ enum ContainerHosts implements ContractHostFactory {
 	private static final class Hidden {
 
 		static final Set<String> ON_BOTH = Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader",
-				"SizeContract: messageBeyondTheLimitIsJudgedByItsHeader");
+				"SizeContract: messageBeyondTheLimitIsJudgedByItsHeader",
+				"CompressionContract: compressionIsOffByDefault",
+				"CompressionContract: offerThatCannotBeKeptIsPassedOver",
+				"CompressionContract: serverKeepsNoContextIfItsSettingsSaySo",
+				"CompressionContract: clientIsToldToKeepNoContextIfTheSettingsSaySo",
+				"CompressionContract: messageBelowTheThresholdIsSentAsItIs",
+				"CompressionContract: compressedBytesCountAgainstTheOutboundBound",
+				"CompressionContract: messageBeyondTheRatioEndsTheSession",
+				"CompressionContract: messageThatCannotBeInflatedEndsTheSession");
+
+		static final Set<String> ON_TOMCAT = Stream
+			.concat(ON_BOTH.stream(), Stream.of("CompressionContract: continuationIsNotMarked"))
+			.collect(Collectors.toUnmodifiableSet());
 
 	}
 

@@ -35,6 +35,13 @@ final class SettingsProperties {
 		time("send-timeout", settings.sendTimeout());
 		size("max-frame-size", settings.maxFrameSize());
 		size("max-message-size", settings.maxMessageSize());
+		ContractSettings.Compression compression = settings.compression();
+		if (compression != null) {
+			value("compression.enabled", true);
+			value("compression.no-context-takeover", compression.noContextTakeover());
+			value("compression.client-no-context-takeover", compression.clientNoContextTakeover());
+			size("compression.threshold", (long) compression.threshold());
+		}
 		value("limits.messages-per-second", settings.messagesPerSecond());
 		value("mailbox.capacity", settings.mailboxCapacity());
 		ContractSettings.Overflow overflow = settings.mailboxOverflow();

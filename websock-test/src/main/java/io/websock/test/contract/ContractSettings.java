@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendTimeout how long the peer may take none of the waiting bytes
  * @param maxFrameSize largest frame accepted, in bytes; not every host has it
  * @param maxMessageSize largest message accepted, in bytes
+ * @param compression how messages are compressed
  * @param messagesPerSecond rate of messages accepted from the peer
  * @param mailboxCapacity how many messages may wait
  * @param mailboxOverflow what happens to one more
@@ -28,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duration heartbeatInterval,
 		@Nullable Duration heartbeatTimeout, @Nullable Duration closeTimeout, @Nullable Duration sendTimeout,
-		@Nullable Long maxFrameSize, @Nullable Long maxMessageSize, @Nullable Integer messagesPerSecond,
-		@Nullable Integer mailboxCapacity, @Nullable Overflow mailboxOverflow, @Nullable Long highWaterMark,
-		@Nullable Long maxOutbound, @Nullable Integer timeoutCode, @Nullable Integer shutdownCode,
-		@Nullable Integer drainCode, @Nullable Integer overloadCode, @Nullable Boolean drain) {
+		@Nullable Long maxFrameSize, @Nullable Long maxMessageSize, @Nullable Compression compression,
+		@Nullable Integer messagesPerSecond, @Nullable Integer mailboxCapacity, @Nullable Overflow mailboxOverflow,
+		@Nullable Long highWaterMark, @Nullable Long maxOutbound, @Nullable Integer timeoutCode,
+		@Nullable Integer shutdownCode, @Nullable Integer drainCode, @Nullable Integer overloadCode,
+		@Nullable Boolean drain) {
 
 	/**
 	 * What a session does with a message when its mailbox is full.
@@ -46,6 +48,17 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 
 		/** Drop the message that has waited longest. */
 		DROP_OLDEST
+
+	}
+
+	/**
+	 * Compression that is switched on.
+	 *
+	 * @param noContextTakeover whether the server compresses each message by itself
+	 * @param clientNoContextTakeover whether it tells the client to do so
+	 * @param threshold length in bytes from which it compresses a message
+	 */
+	public record Compression(boolean noContextTakeover, boolean clientNoContextTakeover, int threshold) {
 
 	}
 
@@ -83,6 +96,8 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 		private @Nullable Long maxFrameSize;
 
 		private @Nullable Long maxMessageSize;
+
+		private @Nullable Compression compression;
 
 		private @Nullable Integer messagesPerSecond;
 
@@ -143,6 +158,11 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 			return this;
 		}
 
+		Builder compression(Compression compression) {
+			this.compression = compression;
+			return this;
+		}
+
 		Builder messagesPerSecond(int messages) {
 			this.messagesPerSecond = messages;
 			return this;
@@ -187,9 +207,10 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 
 		ContractSettings build() {
 			return new ContractSettings(this.idleTimeout, this.heartbeatInterval, this.heartbeatTimeout,
-					this.closeTimeout, this.sendTimeout, this.maxFrameSize, this.maxMessageSize, this.messagesPerSecond,
-					this.mailboxCapacity, this.mailboxOverflow, this.highWaterMark, this.maxOutbound, this.timeoutCode,
-					this.shutdownCode, this.drainCode, this.overloadCode, this.drain);
+					this.closeTimeout, this.sendTimeout, this.maxFrameSize, this.maxMessageSize, this.compression,
+					this.messagesPerSecond, this.mailboxCapacity, this.mailboxOverflow, this.highWaterMark,
+					this.maxOutbound, this.timeoutCode, this.shutdownCode, this.drainCode, this.overloadCode,
+					this.drain);
 		}
 
 	}

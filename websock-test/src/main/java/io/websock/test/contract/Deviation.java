@@ -32,6 +32,13 @@ public enum Deviation {
 	/** Frame limit. */
 	NO_FRAME_LIMIT("the container has no limit for a frame; only the message is limited"),
 
+	/** Settings of compression. */
+	COMPRESSION_IS_THE_CONTAINERS("the container compresses whenever the client offers it, with settings of its own"),
+
+	/** Continuations that are marked as compressed. */
+	MARKED_CONTINUATION_PASSES(
+			"the container takes a continuation that is marked as the start of a compressed message"),
+
 	/** Judging a message from the header of its frame. */
 	SIZE_JUDGED_LATE("the container shows a message's size when it has arrived, not when its header has"),
 
