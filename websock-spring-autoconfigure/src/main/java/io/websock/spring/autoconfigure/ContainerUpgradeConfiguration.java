@@ -3,8 +3,9 @@ package io.websock.spring.autoconfigure;
 import io.websock.spring.handshake.ContainerUpgrade;
 import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
 import io.websock.spring.transport.spring.StandardSessionHandler;
+import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.websocket.server.ServerContainer;
-import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.catalina.Context;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,14 +25,14 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 class ContainerUpgradeConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(InternalHttpUpgradeHandler.class)
+	@ConditionalOnClass(Context.class)
 	static class NativeTomcatConfiguration {
 
 		@Bean
 		@Order(-10)
 		ContainerUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
-			return new NativeTomcatUpgrade(properties.transport() != TransportChoice.CONTAINER,
-					eventLoops(properties, environment));
+			return new NativeTomcatUpgrade(properties.transport(), eventLoops(properties, environment),
+					TomcatUpgradeStrategy::requireTypes);
 		}
 
 		/**

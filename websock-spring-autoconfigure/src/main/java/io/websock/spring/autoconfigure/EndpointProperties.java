@@ -25,7 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxMessageSize Largest message accepted from a client, joined from its frames
  * and inflated.
  * @param validateUtf8 Whether a text message that is not UTF-8 ends the session. If not,
- * what is malformed is replaced. For the native transport; containers always check.
+ * what is malformed is replaced where the text is read, and passed on as it is. For the
+ * native transport; containers always check.
  * @param compression Compression of messages, on the native transport.
  * @param mailbox Messages that wait for a session.
  * @param outbound Bytes that wait for a client.

@@ -1,6 +1,8 @@
 package io.websock.spring.autoconfigure;
 
+import io.websock.spring.handshake.ContainerUpgrade;
 import io.websock.spring.handshake.ContainerUpgrades;
+import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
 import jakarta.servlet.ServletContext;
 
@@ -9,22 +11,30 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Checks at start that the application's own web server can upgrade connections. A mock
- * cannot and need not; a foreign container is seen at the first handshake.
+ * Checks at start that the application's own web server can upgrade connections, and
+ * warns of settings that it ignores. A mock cannot upgrade and need not; that a foreign
+ * container cannot is seen at the first handshake.
  *
  * @param context the application
  * @param upgrades the kinds of containers that are known
  * @param endpoints the endpoints
+ * @param settings the endpoints' settings
  */
-record UpgradeSupportCheck(WebApplicationContext context, ContainerUpgrades upgrades,
-		Endpoints endpoints) implements SmartInitializingSingleton {
+record UpgradeSupportCheck(WebApplicationContext context, ContainerUpgrades upgrades, Endpoints endpoints,
+		EndpointSettings settings) implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		ServletContext servletContext = this.context.getServletContext();
-		if (servletContext != null && this.context instanceof WebServerApplicationContext application
-				&& application.getWebServer() != null) {
+		if (servletContext == null || this.endpoints.names().isEmpty()) {
+			return;
+		}
+		if (this.context instanceof WebServerApplicationContext application && application.getWebServer() != null) {
 			this.upgrades.requireSupport(servletContext, this.endpoints);
+		}
+		ContainerUpgrade upgrade = this.upgrades.select(servletContext);
+		if (upgrade != null && !upgrade.honoursAllSettings()) {
+			new IgnoredSettings(this.settings, this.endpoints.names()).warn(servletContext.getServerInfo());
 		}
 	}
 

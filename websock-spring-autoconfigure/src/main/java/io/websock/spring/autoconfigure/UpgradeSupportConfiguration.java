@@ -1,6 +1,7 @@
 package io.websock.spring.autoconfigure;
 
 import io.websock.spring.handshake.ContainerUpgrades;
+import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,8 +19,8 @@ class UpgradeSupportConfiguration {
 
 	@Bean
 	UpgradeSupportCheck webSockUpgradeSupportCheck(WebApplicationContext context, ContainerUpgrades upgrades,
-			Endpoints endpoints) {
-		return new UpgradeSupportCheck(context, upgrades, endpoints);
+			Endpoints endpoints, EndpointSettings settings) {
+		return new UpgradeSupportCheck(context, upgrades, endpoints, settings);
 	}
 
 }

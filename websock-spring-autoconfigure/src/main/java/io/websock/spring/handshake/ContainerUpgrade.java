@@ -20,6 +20,14 @@ public interface ContainerUpgrade {
 	boolean supports(ServletContext servletContext);
 
 	/**
+	 * Returns whether sessions keep to all settings of their endpoint.
+	 * @return {@code false} if the container decides about frames and compression
+	 */
+	default boolean honoursAllSettings() {
+		return false;
+	}
+
+	/**
 	 * Returns the strategy that upgrades a request. It finds a
 	 * {@link io.websock.spring.session.SessionOpener} in the attributes it is given.
 	 * @return the strategy

@@ -32,7 +32,14 @@ public final class ContainerUpgrades {
 		}
 	}
 
-	@Nullable ContainerUpgrade select(ServletContext servletContext) {
+	/**
+	 * Selects the upgrade for the running container.
+	 * @param servletContext the running servlet context
+	 * @return the upgrade, or {@code null} if no kind of container that is known runs
+	 * @throws io.websock.spring.WebSockConfigurationException if it is one that cannot be
+	 * used as the application asks for
+	 */
+	public @Nullable ContainerUpgrade select(ServletContext servletContext) {
 		return this.upgrades.stream().filter((upgrade) -> upgrade.supports(servletContext)).findFirst().orElse(null);
 	}
 

@@ -160,6 +160,20 @@ class WebSockConfigurationFailureAnalyzerTests {
 						+ "If 'websock.transport' is set, 'auto' takes what there is; 'native' is for Tomcat only.");
 	}
 
+	@Test
+	void tomcatThatTheNativeTransportCannotUse() {
+		assertAnalysis(
+				new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
+					.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
+							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+					.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native")
+					.withUserConfiguration(EchoWebSock.class, TransportFallbackIntegrationTests.OtherTomcat.class),
+				"Property 'websock.transport' is native, but the types of Apache Tomcat/11.0.22 are not those that the "
+						+ "native transport was compiled against: java.lang.NoSuchMethodError: SocketWrapperBase.read.",
+				"Use the version of Tomcat that Spring Boot brings, or set 'websock.transport' to 'auto' or "
+						+ "'container' to use Tomcat's own WebSocket layer.");
+	}
+
 	private void assertAnalysis(WebApplicationContextRunner runner, String description, String action) {
 		runner.run((context) -> {
 			assertThat(context).hasFailed();

@@ -44,6 +44,14 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 		this.loops = loops;
 	}
 
+	/**
+	 * Looks for the inner types of Tomcat's that the transport uses.
+	 * @throws LinkageError if one is not as it was compiled against
+	 */
+	public static void requireTypes() {
+		TomcatTypes.check();
+	}
+
 	@Override
 	public String[] getSupportedVersions() {
 		return new String[] { "13" };

@@ -1,0 +1,101 @@
+package io.websock.spring.transport.tomcat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * What of Tomcat's inner types the transport uses. The virtual machine looks for a member
+ * when it is first named, so that naming all of them shows at start what would fail at
+ * the first connection.
+ */
+final class TomcatTypes {
+
+	private TomcatTypes() {
+	}
+
+	/**
+	 * Looks for all of them.
+	 * @throws LinkageError if one is not as it was compiled against
+	 */
+	static void check() {
+		name(socket());
+		name(channel());
+		name(List.of(SocketState.CLOSED, SocketState.UPGRADED, SocketState.SUSPENDED, SocketEvent.OPEN_READ,
+				SocketEvent.OPEN_WRITE));
+		for (Method method : InternalHttpUpgradeHandler.class.getMethods()) {
+			checkImplemented(method);
+		}
+	}
+
+	private static List<Object> socket() {
+		Function<SocketWrapperBase<?>, Object> getSocket = SocketWrapperBase::getSocket;
+		Predicate<SocketWrapperBase<?>> hasDataToRead = SocketWrapperBase::hasDataToRead;
+		Read read = SocketWrapperBase::read;
+		Write write = SocketWrapperBase::write;
+		Flush flush = SocketWrapperBase::flush;
+		Consumer<SocketWrapperBase<?>> awaitRead = SocketWrapperBase::registerReadInterest;
+		Consumer<SocketWrapperBase<?>> awaitWrite = SocketWrapperBase::registerWriteInterest;
+		Consumer<SocketWrapperBase<?>> close = SocketWrapperBase::close;
+		Predicate<SocketWrapperBase<?>> isClosed = SocketWrapperBase::isClosed;
+		BiConsumer<SocketWrapperBase<?>, Runnable> execute = SocketWrapperBase::execute;
+		return List.of(getSocket, hasDataToRead, read, write, flush, awaitRead, awaitWrite, close, isClosed, execute);
+	}
+
+	private static List<Object> channel() {
+		Function<NioChannel, SocketChannel> getIOChannel = NioChannel::getIOChannel;
+		return List.of(getIOChannel, SecureNioChannel.class);
+	}
+
+	/**
+	 * Keeps what was named from looking unused.
+	 */
+	private static void name(List<?> members) {
+		members.forEach(Object::getClass);
+	}
+
+	private static void checkImplemented(Method method) {
+		try {
+			Method own = TomcatConnection.class.getMethod(method.getName(), method.getParameterTypes());
+			if (Modifier.isAbstract(own.getModifiers())) {
+				throw new AbstractMethodError(method.toString());
+			}
+		}
+		catch (NoSuchMethodException ex) {
+			throw new NoSuchMethodError(ex.getMessage());
+		}
+	}
+
+	private interface Read {
+
+		int read(SocketWrapperBase<?> socket, boolean block, ByteBuffer to) throws IOException;
+
+	}
+
+	private interface Write {
+
+		void write(SocketWrapperBase<?> socket, boolean block, ByteBuffer from) throws IOException;
+
+	}
+
+	private interface Flush {
+
+		boolean flush(SocketWrapperBase<?> socket, boolean block) throws IOException;
+
+	}
+
+}
