@@ -2,6 +2,7 @@ package io.websock.protocol;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
@@ -19,6 +20,8 @@ public final class DeflateContexts implements AutoCloseable {
 	private final BlockingQueue<Inflater> inflaters;
 
 	private final BlockingQueue<Deflater> deflaters;
+
+	private final AtomicInteger lent = new AtomicInteger();
 
 	private volatile boolean closed;
 
@@ -42,17 +45,28 @@ public final class DeflateContexts implements AutoCloseable {
 		endIdle();
 	}
 
+	/**
+	 * Returns how many contexts connections hold.
+	 * @return the number at the moment
+	 */
+	public int lent() {
+		return this.lent.get();
+	}
+
 	Inflater inflater() {
+		this.lent.incrementAndGet();
 		@Nullable Inflater idle = this.inflaters.poll();
 		return (idle != null) ? idle : new Inflater(true);
 	}
 
 	Deflater deflater() {
+		this.lent.incrementAndGet();
 		@Nullable Deflater idle = this.deflaters.poll();
 		return (idle != null) ? idle : new Deflater(this.level, true);
 	}
 
 	void giveBack(Inflater inflater) {
+		this.lent.decrementAndGet();
 		inflater.reset();
 		if (!this.inflaters.offer(inflater)) {
 			inflater.end();
@@ -61,6 +75,7 @@ public final class DeflateContexts implements AutoCloseable {
 	}
 
 	void giveBack(Deflater deflater) {
+		this.lent.decrementAndGet();
 		deflater.reset();
 		if (!this.deflaters.offer(deflater)) {
 			deflater.end();

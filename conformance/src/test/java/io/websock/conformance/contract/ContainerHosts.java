@@ -21,15 +21,15 @@ enum ContainerHosts implements ContractHostFactory {
 	TOMCAT(EnumSet.of(Deviation.PINGS_HIDDEN, Deviation.NO_CODE_IS_1000, Deviation.NEW_CODES_ARE_1002,
 			Deviation.ILLEGAL_CODE_IS_REMOTE, Deviation.REASON_MAKES_A_VERDICT, Deviation.CLOSE_ECHO_CARRIES_REASON,
 			Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.COMPRESSION_IS_THE_CONTAINERS,
-			Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.BAD_REASON_IS_1002,
-			Deviation.LOSS_IS_ANSWERED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.CUT_SAYS_GOING_AWAY,
-			Deviation.MARKED_CONTINUATION_PASSES), Hidden.ON_TOMCAT),
+			Deviation.UTF8_ALWAYS_JUDGED, Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE,
+			Deviation.BAD_REASON_IS_1002, Deviation.LOSS_IS_ANSWERED, Deviation.PONG_WAITS_FOR_FRAMES,
+			Deviation.CUT_SAYS_GOING_AWAY, Deviation.MARKED_CONTINUATION_PASSES), Hidden.ON_TOMCAT),
 
 	NATIVE(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES), Set.of()),
 
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.COMPRESSION_IS_THE_CONTAINERS,
-			Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE, Deviation.CLOSE_NOT_AWAITED,
-			Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH);
+			Deviation.UTF8_ALWAYS_JUDGED, Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE,
+			Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH);
 
 	private final Set<Deviation> deviations;
 
@@ -69,7 +69,7 @@ enum ContainerHosts implements ContractHostFactory {
 
 		static final Set<String> ON_BOTH = Set.of("SizeContract: frameBeyondItsLimitIsJudgedByItsHeader",
 				"SizeContract: messageBeyondTheLimitIsJudgedByItsHeader",
-				"CompressionContract: compressionIsOffByDefault",
+				"ProtocolContract: textIsNotJudgedIfTheSettingsSaySo", "CompressionContract: compressionIsOffByDefault",
 				"CompressionContract: offerThatCannotBeKeptIsPassedOver",
 				"CompressionContract: serverKeepsNoContextIfItsSettingsSaySo",
 				"CompressionContract: clientIsToldToKeepNoContextIfTheSettingsSaySo",

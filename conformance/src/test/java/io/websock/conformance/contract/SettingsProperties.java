@@ -35,6 +35,7 @@ final class SettingsProperties {
 		time("send-timeout", settings.sendTimeout());
 		size("max-frame-size", settings.maxFrameSize());
 		size("max-message-size", settings.maxMessageSize());
+		value("validate-utf8", settings.validateUtf8());
 		ContractSettings.Compression compression = settings.compression();
 		if (compression != null) {
 			value("compression.enabled", true);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendTimeout how long the peer may take none of the waiting bytes
  * @param maxFrameSize largest frame accepted, in bytes; not every host has it
  * @param maxMessageSize largest message accepted, in bytes
+ * @param validateUtf8 whether text that is not UTF-8 ends the session
  * @param compression how messages are compressed
  * @param messagesPerSecond rate of messages accepted from the peer
  * @param mailboxCapacity how many messages may wait
@@ -29,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duration heartbeatInterval,
 		@Nullable Duration heartbeatTimeout, @Nullable Duration closeTimeout, @Nullable Duration sendTimeout,
-		@Nullable Long maxFrameSize, @Nullable Long maxMessageSize, @Nullable Compression compression,
-		@Nullable Integer messagesPerSecond, @Nullable Integer mailboxCapacity, @Nullable Overflow mailboxOverflow,
-		@Nullable Long highWaterMark, @Nullable Long maxOutbound, @Nullable Integer timeoutCode,
-		@Nullable Integer shutdownCode, @Nullable Integer drainCode, @Nullable Integer overloadCode,
-		@Nullable Boolean drain) {
+		@Nullable Long maxFrameSize, @Nullable Long maxMessageSize, @Nullable Boolean validateUtf8,
+		@Nullable Compression compression, @Nullable Integer messagesPerSecond, @Nullable Integer mailboxCapacity,
+		@Nullable Overflow mailboxOverflow, @Nullable Long highWaterMark, @Nullable Long maxOutbound,
+		@Nullable Integer timeoutCode, @Nullable Integer shutdownCode, @Nullable Integer drainCode,
+		@Nullable Integer overloadCode, @Nullable Boolean drain) {
 
 	/**
 	 * What a session does with a message when its mailbox is full.
@@ -97,6 +98,8 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 
 		private @Nullable Long maxMessageSize;
 
+		private @Nullable Boolean validateUtf8;
+
 		private @Nullable Compression compression;
 
 		private @Nullable Integer messagesPerSecond;
@@ -158,6 +161,11 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 			return this;
 		}
 
+		Builder validateUtf8(boolean validate) {
+			this.validateUtf8 = validate;
+			return this;
+		}
+
 		Builder compression(Compression compression) {
 			this.compression = compression;
 			return this;
@@ -207,10 +215,10 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 
 		ContractSettings build() {
 			return new ContractSettings(this.idleTimeout, this.heartbeatInterval, this.heartbeatTimeout,
-					this.closeTimeout, this.sendTimeout, this.maxFrameSize, this.maxMessageSize, this.compression,
-					this.messagesPerSecond, this.mailboxCapacity, this.mailboxOverflow, this.highWaterMark,
-					this.maxOutbound, this.timeoutCode, this.shutdownCode, this.drainCode, this.overloadCode,
-					this.drain);
+					this.closeTimeout, this.sendTimeout, this.maxFrameSize, this.maxMessageSize, this.validateUtf8,
+					this.compression, this.messagesPerSecond, this.mailboxCapacity, this.mailboxOverflow,
+					this.highWaterMark, this.maxOutbound, this.timeoutCode, this.shutdownCode, this.drainCode,
+					this.overloadCode, this.drain);
 		}
 
 	}

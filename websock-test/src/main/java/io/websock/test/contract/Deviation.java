@@ -52,6 +52,9 @@ public enum Deviation {
 	/** UTF-8 inside a frame. */
 	UTF8_JUDGED_LATE("the container judges UTF-8 when a message is complete"),
 
+	/** UTF-8 that need not be judged. */
+	UTF8_ALWAYS_JUDGED("the container judges UTF-8 whatever the endpoint's settings say"),
+
 	/** UTF-8 of close reasons. */
 	BAD_REASON_IS_1002("the container answers a close reason that is not UTF-8 with 1002"),
 

@@ -151,6 +151,18 @@ public abstract class ProtocolContract extends ContractChapter {
 	}
 
 	@Test
+	void textIsNotJudgedIfTheSettingsSaySo() {
+		needsHostWithout(Deviation.UTF8_ALWAYS_JUDGED);
+		byte[] malformed = bytes('a', 0x80, 'b');
+		try (Scene scene = stage(ContractSettings.builder().validateUtf8(false)).open(echo())) {
+			scene.client().send(WireFrame.of(Opcode.TEXT, malformed));
+
+			assertThat(scene.client().readMessage()).isEqualTo(WireFrame.of(Opcode.TEXT, malformed));
+			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("a\ufffdb"));
+		}
+	}
+
+	@Test
 	void fragmentsMakeOneMessageAndMayBeEmpty() {
 		try (Scene scene = stage().open(echo())) {
 			scene.client().sendFragments("", "one", "", " two", "").sendFragments("", "");

@@ -39,6 +39,14 @@ final class CompressionPools implements AutoCloseable {
 		return (agreement != null) ? new Compression(agreement, settings, pool(settings)) : null;
 	}
 
+	/**
+	 * Returns how many contexts connections hold.
+	 * @return the number at the moment
+	 */
+	int lentContexts() {
+		return this.pools.values().stream().mapToInt((pool) -> pool.contexts().lent()).sum();
+	}
+
 	private Pool pool(DeflateSettings settings) {
 		return this.pools.computeIfAbsent(settings,
 				(key) -> new Pool(new DeflateContexts(key.level(), MAX_IDLE), new CompressedFrames()));

@@ -94,6 +94,10 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 		}
 	}
 
+	int lentContexts() {
+		return this.compressions.lentContexts();
+	}
+
 	private static List<String> requestedExtensions(HttpServletRequest request) {
 		return Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS));
 	}
