@@ -43,8 +43,9 @@ class AutobahnTests {
 	/**
 	 * Room for the 16 MB of chapter 9's messages, both ways.
 	 */
-	private static final Map<String, String> SETTINGS = Map.of("websock.max-message-size", "32MB",
-			"websock.outbound.max-bytes", "32MB", "websock.heartbeat.interval", "0");
+	private static final Map<String, String> SETTINGS = Map.of("websock.max-frame-size", "32MB",
+			"websock.max-message-size", "32MB", "websock.outbound.max-bytes", "32MB", "websock.heartbeat.interval",
+			"0");
 
 	private static final Set<String> PASSED = Set.of("OK", "NON-STRICT", "INFORMATIONAL");
 

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrameSize Largest frame accepted from a client, on the native transport.
  * Judged by the frame's header, before any of it is kept.
  * @param maxMessageSize Largest message accepted from a client, joined from its frames
- * and inflated.
+ * and inflated. A message of one frame is bound by max-frame-size as well.
  * @param validateUtf8 Whether a text message that is not UTF-8 ends the session. If not,
  * what is malformed is replaced where the text is read, and passed on as it is. For the
  * native transport; containers always check.
