@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <li><b>State.</b> A callback receives the state that was last returned. When a callback
  * throws, what it was given remains the state.</li>
  * <li><b>Order.</b> Frames leave in the order of the results that carry them. Messages
- * that one thread sends to one session arrive in the order they were sent.</li>
+ * that one thread sends to one session arrive in the order they were sent, but for a
+ * {@link Conflatable} that takes an older one's place.</li>
  * <li><b>Opening.</b> {@link #init} comes first. The frames it pushes follow the
  * handshake's response directly, before anything the peer sent is handled.</li>
  * <li><b>Ending.</b> {@link #terminate} comes last, exactly once for each {@code init}

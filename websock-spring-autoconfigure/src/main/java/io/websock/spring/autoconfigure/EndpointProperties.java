@@ -109,7 +109,8 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	 * Messages that wait for a session.
 	 *
 	 * @param capacity How many messages may wait for a session.
-	 * @param overflow What happens to one message more than may wait.
+	 * @param overflow What happens to one message more than may wait. With 'conflate' a
+	 * Conflatable message also replaces, full or not, the waiting one of its key.
 	 */
 	public record Mailbox(@Nullable Integer capacity, @Nullable MailboxOverflow overflow) {
 

@@ -129,7 +129,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * Messages that wait for a session.
 	 *
 	 * @param capacity How many messages may wait for a session.
-	 * @param overflow What happens to one message more than may wait.
+	 * @param overflow What happens to one message more than may wait. With 'conflate' a
+	 * Conflatable message also replaces, full or not, the waiting one of its key.
 	 */
 	public record Mailbox(@DefaultValue("1024") int capacity, @DefaultValue("close") MailboxOverflow overflow) {
 

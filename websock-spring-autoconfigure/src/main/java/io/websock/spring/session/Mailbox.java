@@ -1,33 +1,46 @@
 package io.websock.spring.session;
 
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+
+import io.websock.Conflatable;
+import io.websock.spring.session.SessionListener.DropCause;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded queue of messages to one session: any thread offers, the session's owner polls.
- * Lock-free. The bound is exact but for producers that offer at the same moment.
+ * Nobody waits for another, but for the instant in which a key gets or loses its place.
+ * The bound is exact but for producers that offer at the same moment.
  */
 final class Mailbox {
 
 	private final SessionSettings.Mailbox settings;
 
-	/** Told each entry that is dropped to make room. */
-	private final Consumer<Object> evicted;
+	/** Told each entry that gives way to a newer one. */
+	private final BiConsumer<Object, DropCause> evicted;
 
 	private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * By key, the place of the message that waits, if the policy is to conflate. Each is
+	 * in the queue or being taken from it, so there are never more than messages.
+	 */
+	private final Map<Object, Slot> slots;
 
 	/** Entries that count towards the bound. */
 	private final AtomicInteger size = new AtomicInteger();
 
 	private volatile boolean closed;
 
-	Mailbox(SessionSettings.Mailbox settings, Consumer<Object> evicted) {
+	Mailbox(SessionSettings.Mailbox settings, BiConsumer<Object, DropCause> evicted) {
 		this.settings = settings;
 		this.evicted = evicted;
+		this.slots = (settings.overflow() == MailboxOverflow.CONFLATE) ? new ConcurrentHashMap<>() : Map.of();
 	}
 
 	/**
@@ -39,18 +52,63 @@ final class Mailbox {
 		if (this.closed) {
 			return Delivery.NO_SESSION;
 		}
-		if (this.size.incrementAndGet() > this.settings.capacity()) {
+		if (this.settings.overflow() == MailboxOverflow.CONFLATE && message instanceof Conflatable conflatable) {
+			return conflate(conflatable.conflationKey(), message);
+		}
+		if (!reserve()) {
 			if (this.settings.overflow() != MailboxOverflow.DROP_OLDEST) {
-				this.size.decrementAndGet();
 				return Delivery.OVERLOADED;
 			}
+			this.size.incrementAndGet();
 			Object oldest = poll();
 			if (oldest != null) {
-				this.evicted.accept(oldest);
+				this.evicted.accept(oldest, DropCause.OVERFLOW);
 			}
 		}
 		this.queue.add(message);
 		return Delivery.ACCEPTED;
+	}
+
+	private Delivery conflate(Object key, Object message) {
+		while (true) {
+			Slot waiting = this.slots.get(key);
+			Object replaced = (waiting != null) ? waiting.replace(message) : null;
+			if (replaced != null) {
+				this.evicted.accept(replaced, DropCause.CONFLATED);
+				return Delivery.ACCEPTED;
+			}
+			if (!reserve()) {
+				return Delivery.OVERLOADED;
+			}
+			if (addSlot(key, message)) {
+				return Delivery.ACCEPTED;
+			}
+			this.size.decrementAndGet();
+		}
+	}
+
+	/**
+	 * Adds a place for a key that has none. It is in the queue before others find it, so
+	 * a message that replaces another never arrives later than one sent after it.
+	 * @return {@code false} if another thread added one at the same moment
+	 */
+	private boolean addSlot(Object key, Object message) {
+		Slot slot = new Slot(key, message);
+		return slot == this.slots.compute(key, (same, waiting) -> {
+			if (waiting != null && !waiting.isSpent()) {
+				return waiting;
+			}
+			this.queue.add(slot);
+			return slot;
+		});
+	}
+
+	private boolean reserve() {
+		if (this.size.incrementAndGet() <= this.settings.capacity()) {
+			return true;
+		}
+		this.size.decrementAndGet();
+		return false;
 	}
 
 	/**
@@ -72,6 +130,10 @@ final class Mailbox {
 		if (message != null) {
 			this.size.decrementAndGet();
 		}
+		if (message instanceof Slot slot) {
+			message = slot.take();
+			this.slots.remove(slot.key(), slot);
+		}
 		return message;
 	}
 
@@ -81,6 +143,13 @@ final class Mailbox {
 
 	int size() {
 		return Math.max(0, this.size.get());
+	}
+
+	/**
+	 * Returns how many keys have a message that waits.
+	 */
+	int keys() {
+		return this.slots.size();
 	}
 
 	/**

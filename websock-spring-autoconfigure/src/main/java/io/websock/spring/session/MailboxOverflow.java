@@ -12,6 +12,19 @@ public enum MailboxOverflow {
 	DROP_NEWEST,
 
 	/** Drop the message that has waited longest. */
-	DROP_OLDEST
+	DROP_OLDEST,
+
+	/**
+	 * Replace, full or not, a waiting {@link io.websock.Conflatable} by a newer one of
+	 * its key. If that does not apply, end the session.
+	 */
+	CONFLATE;
+
+	/**
+	 * Returns whether a message that finds no room ends the session.
+	 */
+	boolean endsSession() {
+		return this == CLOSE || this == CONFLATE;
+	}
 
 }

@@ -84,7 +84,7 @@ public final class Session {
 		this.transport = transport;
 		this.executor = executor;
 		this.timers = timers;
-		this.mailbox = new Mailbox(endpoint.settings().mailbox(), (oldest) -> evicted(oldest));
+		this.mailbox = new Mailbox(endpoint.settings().mailbox(), this::evicted);
 		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
 		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, () -> {
 			this.mailbox.close();
@@ -239,18 +239,18 @@ public final class Session {
 
 	private void overflown() {
 		this.endpoint.listener().dropped(DropCause.OVERFLOW);
-		if (this.endpoint.settings().mailbox().overflow() == MailboxOverflow.CLOSE) {
+		if (this.endpoint.settings().mailbox().overflow().endsSession()) {
 			signal(MAILBOX_FULL);
 		}
 	}
 
-	private void evicted(Object oldest) {
-		if (oldest instanceof CloseRequest request) {
+	private void evicted(Object entry, DropCause cause) {
+		if (entry instanceof CloseRequest request) {
 			this.mailbox.force(request);
 			return;
 		}
-		release(oldest);
-		this.endpoint.listener().dropped(DropCause.OVERFLOW);
+		release(entry);
+		this.endpoint.listener().dropped(cause);
 	}
 
 	private void release(Object dropped) {

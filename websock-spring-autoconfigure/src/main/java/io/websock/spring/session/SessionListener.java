@@ -75,7 +75,9 @@ public interface SessionListener {
 		/** Too many bytes were waiting to be sent. */
 		OUTBOUND,
 		/** The session ended first. */
-		CLOSED
+		CLOSED,
+		/** A newer message of its key came while it waited. */
+		CONFLATED
 
 	}
 

@@ -1,0 +1,83 @@
+package io.websock.spring.session;
+
+import java.util.List;
+
+import io.websock.CloseReason;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.SessionFailure;
+import io.websock.SessionFailure.Overloaded.Queue;
+import io.websock.spring.session.SessionListener.DropCause;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what becomes of messages that a {@link Session} accepts and does not handle.
+ */
+class MessageLossTests {
+
+	private final SessionFixture fixture = new SessionFixture();
+
+	private final TestTransport transport = this.fixture.transport;
+
+	private final TestWebSock webSock = this.fixture.webSock;
+
+	private final TestListener listener = this.fixture.listener;
+
+	@Test
+	void slowSessionSeesTheNewestOfEachKey() {
+		Session session = this.fixture.withMailbox(4, MailboxOverflow.CONFLATE).withOutbound(10, 1000).open();
+		this.webSock.onInfo = (message, state) -> HandleResult.push(Frame.text(message.toString()), state);
+		rest();
+
+		for (int cents = 1; cents <= 100; cents++) {
+			assertThat(session.send(new Price("a", cents))).isEqualTo(Delivery.ACCEPTED);
+			assertThat(session.send(new Price("b", cents))).isEqualTo(Delivery.ACCEPTED);
+			this.fixture.run();
+		}
+		this.transport.takesAll();
+		this.fixture.run();
+
+		assertThat(this.transport.sent).containsExactly("more than ten", "a=100", "b=100");
+		assertThat(this.listener.drops).hasSize(198).containsOnly(DropCause.CONFLATED);
+		assertThat(session.mailboxDepth()).isZero();
+	}
+
+	@Test
+	void messageWithoutAPlaceEndsASessionThatConflates() {
+		Session session = this.fixture.withMailbox(2, MailboxOverflow.CONFLATE).open();
+
+		assertThat(List.of(session.send(new Price("a", 1)), session.send(new Price("b", 1)),
+				session.send(new Price("a", 2)), session.send(new Price("c", 1))))
+			.containsExactly(Delivery.ACCEPTED, Delivery.ACCEPTED, Delivery.ACCEPTED, Delivery.OVERLOADED);
+		this.fixture.run();
+
+		assertThat(this.webSock.ends)
+			.containsExactly(new CloseReason.Error(new SessionFailure.Overloaded(Queue.MAILBOX)));
+		assertThat(this.listener.drops).containsExactly(DropCause.CONFLATED, DropCause.OVERFLOW, DropCause.CLOSED,
+				DropCause.CLOSED);
+	}
+
+	@Test
+	void pushedFramesKeepTheirPlacesAmongConflatedMessages() {
+		Session session = this.fixture.withMailbox(8, MailboxOverflow.CONFLATE).open();
+		this.webSock.onInfo = (message, state) -> HandleResult.push(Frame.text(message.toString()), state);
+
+		session.push(Frame.text("first"));
+		session.send(new Price("a", 1));
+		session.push(Frame.text("second"));
+		session.send(new Price("a", 2));
+		this.fixture.run();
+
+		assertThat(this.transport.sent).containsExactly("first", "a=2", "second");
+		assertThat(session.outboundBytes()).isZero();
+	}
+
+	private void rest() {
+		this.transport.stalled = true;
+		this.webSock.onIn = (frame, state) -> HandleResult.push(Frame.text("more than ten"), state);
+		this.transport.receives(Frame.text("go"));
+	}
+
+}
