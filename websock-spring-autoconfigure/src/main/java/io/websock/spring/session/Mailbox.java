@@ -52,7 +52,8 @@ final class Mailbox {
 		if (this.closed) {
 			return Delivery.NO_SESSION;
 		}
-		if (this.settings.overflow() == MailboxOverflow.CONFLATE && message instanceof Conflatable conflatable) {
+		if (this.settings.overflow() == MailboxOverflow.CONFLATE
+				&& Envelope.message(message) instanceof Conflatable conflatable) {
 			return conflate(conflatable.conflationKey(), message);
 		}
 		if (!reserve()) {

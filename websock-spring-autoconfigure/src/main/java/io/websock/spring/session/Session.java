@@ -171,7 +171,7 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public Delivery send(Object message) {
-		return offer(message);
+		return offer(Envelope.of(message, this.timers));
 	}
 
 	/**

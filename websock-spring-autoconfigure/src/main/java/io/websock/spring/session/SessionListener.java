@@ -77,7 +77,9 @@ public interface SessionListener {
 		/** The session ended first. */
 		CLOSED,
 		/** A newer message of its key came while it waited. */
-		CONFLATED
+		CONFLATED,
+		/** Its time to live passed while it waited. */
+		EXPIRED
 
 	}
 

@@ -15,6 +15,7 @@ import io.websock.SessionFailure;
 import io.websock.StopReason;
 import io.websock.spring.session.Ending.Manner;
 import io.websock.spring.session.SessionListener.Callback;
+import io.websock.spring.session.SessionListener.DropCause;
 import io.websock.spring.session.SessionListener.Opcode;
 import io.websock.spring.session.SessionSettings.CloseCodes;
 
@@ -253,7 +254,25 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			CloseDetail detail = request.detail();
 			end(new CloseReason.Normal(), detail.code(), detail.reason(), Manner.FINISH);
 		}
-		else if (this.endpoint.handlesInfo()) {
+		else if (message instanceof Envelope envelope) {
+			open(envelope);
+		}
+		else {
+			info(message);
+		}
+	}
+
+	private void open(Envelope envelope) {
+		if (envelope.isStale(this.timers.now())) {
+			this.listener.dropped(DropCause.EXPIRED);
+		}
+		else {
+			info(envelope.message());
+		}
+	}
+
+	private void info(Object message) {
+		if (this.endpoint.handlesInfo()) {
 			this.handler.handleInfo(message);
 		}
 		else {
@@ -307,7 +326,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	private void send(Frame frame) {
 		if (isOpen() && !this.outbound.offer(frame)) {
-			this.listener.dropped(SessionListener.DropCause.OUTBOUND);
+			this.listener.dropped(DropCause.OUTBOUND);
 			overloaded(SessionFailure.Overloaded.Queue.OUTBOUND);
 		}
 	}

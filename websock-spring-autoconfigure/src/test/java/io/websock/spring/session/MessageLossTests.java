@@ -1,8 +1,11 @@
 package io.websock.spring.session;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.websock.CloseReason;
+import io.websock.Conflatable;
+import io.websock.Expiring;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
@@ -74,10 +77,111 @@ class MessageLossTests {
 		assertThat(session.outboundBytes()).isZero();
 	}
 
+	@Test
+	void expiredMessageIsCountedAndNotHandled() {
+		Session session = this.fixture.open();
+		session.send(new Quote(1, Duration.ofSeconds(1)));
+		session.send(new Quote(2, Duration.ofSeconds(3)));
+		session.send("plain");
+
+		this.fixture.after(Duration.ofSeconds(1));
+
+		assertThat(this.webSock.trace).containsExactly("init", "info quote 2 1", "info plain 2");
+		assertThat(this.listener.drops).containsExactly(DropCause.EXPIRED);
+		assertThat(session.mailboxDepth()).isZero();
+	}
+
+	@Test
+	void messageExpiresWhileItsSessionRests() {
+		Session session = this.fixture.withOutbound(10, 1000).open();
+		rest();
+		session.send(new Quote(1, Duration.ofSeconds(2)));
+		session.send(new Quote(2, Duration.ofSeconds(4)));
+
+		this.fixture.after(Duration.ofSeconds(3));
+		assertThat(this.listener.drops).isEmpty();
+		this.transport.takesAll();
+		this.fixture.run();
+
+		assertThat(this.webSock.trace).contains("info quote 2 2").doesNotContain("info quote 1 2");
+		assertThat(this.listener.drops).containsExactly(DropCause.EXPIRED);
+	}
+
+	@Test
+	void messageWhoseTimeHasPassedIsAcceptedAndCounted() {
+		Session session = this.fixture.open();
+
+		assertThat(session.send(new Quote(1, Duration.ZERO))).isEqualTo(Delivery.ACCEPTED);
+		assertThat(session.send(new Quote(2, Duration.ofSeconds(-1)))).isEqualTo(Delivery.ACCEPTED);
+		this.fixture.run();
+
+		assertThat(this.webSock.trace).containsExactly("init");
+		assertThat(this.listener.drops).containsExactly(DropCause.EXPIRED, DropCause.EXPIRED);
+	}
+
+	@Test
+	void messageMayLiveForEver() {
+		Session session = this.fixture.open();
+		session.send(new Quote(1, Duration.ofSeconds(Long.MAX_VALUE)));
+
+		this.fixture.after(Duration.ofSeconds(5));
+
+		assertThat(this.webSock.trace).contains("info quote 1 1");
+	}
+
+	@Test
+	void timeOfAConflatedMessageIsTheNewersOwn() {
+		Session session = this.fixture.withMailbox(4, MailboxOverflow.CONFLATE).open();
+		session.send(new Quote(1, Duration.ofSeconds(1)));
+		session.send(new Quote(2, Duration.ofSeconds(5)));
+
+		this.fixture.after(Duration.ofSeconds(2));
+
+		assertThat(this.webSock.trace).containsExactly("init", "info quote 2 1");
+		assertThat(this.listener.drops).containsExactly(DropCause.CONFLATED);
+	}
+
+	@Test
+	void expiringMessagesLeftWhenASessionEndsAreCountedAsThat() {
+		Session session = this.fixture.open();
+		session.abort();
+		session.send(new Quote(1, Duration.ofSeconds(1)));
+
+		this.fixture.run();
+
+		assertThat(this.listener.drops).containsExactly(DropCause.CLOSED);
+	}
+
+	@Test
+	void evictedMessageIsCountedOnce() {
+		Session session = this.fixture.withMailbox(1, MailboxOverflow.DROP_OLDEST).open();
+		session.send(new Quote(1, Duration.ofSeconds(1)));
+
+		assertThat(session.send(new Quote(2, Duration.ofSeconds(1)))).isEqualTo(Delivery.ACCEPTED);
+		this.fixture.run();
+
+		assertThat(this.webSock.trace).containsExactly("init", "info quote 2 1");
+		assertThat(this.listener.drops).containsExactly(DropCause.OVERFLOW);
+	}
+
 	private void rest() {
 		this.transport.stalled = true;
 		this.webSock.onIn = (frame, state) -> HandleResult.push(Frame.text("more than ten"), state);
 		this.transport.receives(Frame.text("go"));
+	}
+
+	private record Quote(int number, Duration timeToLive) implements Expiring, Conflatable {
+
+		@Override
+		public Object conflationKey() {
+			return "quote";
+		}
+
+		@Override
+		public String toString() {
+			return "quote " + this.number;
+		}
+
 	}
 
 }
