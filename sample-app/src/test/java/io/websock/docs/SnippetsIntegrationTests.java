@@ -4,8 +4,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
+import io.websock.SessionId;
+import io.websock.docs.Board.BoardService;
+import io.websock.docs.Board.Price;
 import io.websock.docs.Orders.OrderService;
 import io.websock.docs.PriceConfiguration.PriceChanged;
 import io.websock.sample.Client;
@@ -25,7 +30,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * Runs what the documents show.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "server.address=127.0.0.1", "websock.endpoints.board.mailbox.overflow=conflate" })
 class SnippetsIntegrationTests {
 
 	@LocalServerPort
@@ -33,6 +39,9 @@ class SnippetsIntegrationTests {
 
 	@Autowired
 	private OrderService orders;
+
+	@Autowired
+	private BoardService board;
 
 	@Autowired
 	private ApplicationEventPublisher events;
@@ -98,6 +107,20 @@ class SnippetsIntegrationTests {
 			this.events.publishEvent(new PriceChanged("tea", 250));
 
 			assertThat(client.next()).isEqualTo("tea: 250");
+		}
+	}
+
+	@Test
+	void boardTellsWhatItShows() throws Exception {
+		try (Client client = Client.connect(this.port, "/board")) {
+			await().until(() -> !this.messenger.sessions("board").isEmpty());
+			this.messenger.broadcast("board", new Price("tea", 250));
+			assertThat(client.next()).isEqualTo("tea: 250");
+
+			SessionId session = this.messenger.sessions("board").iterator().next();
+
+			assertThat(this.board.shownBy(session).toCompletableFuture().get(10, TimeUnit.SECONDS))
+				.isEqualTo(Map.of("tea", 250));
 		}
 	}
 

@@ -2,10 +2,14 @@ package io.websock.spring;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from any code of the application to its sessions. Inject it as a bean.
@@ -84,6 +88,32 @@ public interface WebSockMessenger {
 	 * @return a handle to call it off
 	 */
 	Cancellable sendAfter(Duration delay, SessionId session, Object message);
+
+	/**
+	 * Asks a session something: sends it a message that holds the {@link Asker}, for its
+	 * {@code handleInfo} or whomever that passes it on to to answer.
+	 *
+	 * <p>
+	 * The stage completes once, on a thread of {@link CompletionStage}'s default
+	 * executor, never on one that runs sessions: with the answer, or with an
+	 * {@link UnansweredException} that says why there is none. Cancelling its
+	 * {@link CompletionStage#toCompletableFuture() future} withdraws the question. One
+	 * that is open no more when its turn comes is not handed over, and is counted as
+	 * expired.
+	 * @param <R> type of the answer
+	 * @param session the session
+	 * @param question makes the message from who asks, such as the constructor of a
+	 * record with one component; called once, on the caller's thread
+	 * @param timeout how long to wait for the answer; zero or less fails at the next tick
+	 * of the timer
+	 * @return the answer to come
+	 * @throws UnsupportedOperationException if this messenger cannot ask; the one that
+	 * this library provides can
+	 */
+	default <R extends @Nullable Object> CompletionStage<R> ask(SessionId session,
+			Function<? super Asker<R>, ?> question, Duration timeout) {
+		throw new UnsupportedOperationException("This messenger cannot ask");
+	}
 
 	/**
 	 * Closes a session after what is queued for it. Its {@code terminate} is told

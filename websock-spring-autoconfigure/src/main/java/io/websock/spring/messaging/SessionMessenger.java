@@ -3,12 +3,14 @@ package io.websock.spring.messaging;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
+import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
@@ -17,6 +19,8 @@ import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListener.DropCause;
 import io.websock.spring.session.TimerWheel;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messenger to the sessions of one {@link SessionHost}.
@@ -27,6 +31,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	private final Topics topics;
 
+	private final Questions questions;
+
 	/**
 	 * Creates a messenger.
 	 * @param host home of the sessions
@@ -34,6 +40,7 @@ public final class SessionMessenger implements WebSockMessenger {
 	public SessionMessenger(SessionHost host) {
 		this.host = host;
 		this.topics = new Topics(host);
+		this.questions = new Questions(host);
 	}
 
 	@Override
@@ -80,6 +87,12 @@ public final class SessionMessenger implements WebSockMessenger {
 			}
 		});
 		return timer::cancel;
+	}
+
+	@Override
+	public <R extends @Nullable Object> CompletionStage<R> ask(SessionId session,
+			Function<? super Asker<R>, ?> question, Duration timeout) {
+		return this.questions.ask(session, question, timeout);
 	}
 
 	@Override

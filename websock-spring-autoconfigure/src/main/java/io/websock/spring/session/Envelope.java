@@ -4,24 +4,29 @@ import java.time.Duration;
 
 import io.websock.Expiring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A message in the mailbox that expires.
+ * A message in the mailbox that is more than itself: it expires, or its sender wants to
+ * know what becomes of it.
  *
  * @param message the message
  * @param expires when its time has passed; {@code Long.MAX_VALUE} for never
+ * @param receipt told what becomes of it, or {@code null}
  */
-record Envelope(Object message, long expires) {
+record Envelope(Object message, long expires, @Nullable Receipt receipt) {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
 	/**
 	 * Returns what goes to the mailbox for a message: the message itself if that is all.
 	 * @param message the message
+	 * @param receipt told what becomes of it, or {@code null}
 	 * @param timers tell the time
 	 */
-	static Object of(Object message, TimerWheel timers) {
+	static Object of(Object message, @Nullable Receipt receipt, TimerWheel timers) {
 		long expires = (message instanceof Expiring expiring) ? after(timers.now(), expiring.timeToLive()) : NEVER;
-		return (expires != NEVER) ? new Envelope(message, expires) : message;
+		return (expires != NEVER || receipt != null) ? new Envelope(message, expires, receipt) : message;
 	}
 
 	/**
@@ -32,11 +37,20 @@ record Envelope(Object message, long expires) {
 	}
 
 	/**
+	 * Tells the sender of an entry, if it asked to be told, that it was dropped.
+	 */
+	static void dropped(Object entry, SessionListener.DropCause cause) {
+		if (entry instanceof Envelope envelope && envelope.receipt() != null) {
+			envelope.receipt().dropped(cause);
+		}
+	}
+
+	/**
 	 * Returns whether the message is of no use any more.
 	 * @param now the time
 	 */
 	boolean isStale(long now) {
-		return now >= this.expires;
+		return now >= this.expires || (this.receipt != null && this.receipt.isVoid());
 	}
 
 	private static long after(long now, Duration duration) {

@@ -171,7 +171,18 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public Delivery send(Object message) {
-		return offer(Envelope.of(message, this.timers));
+		return send(message, null);
+	}
+
+	/**
+	 * Sends a message to {@code handleInfo} and has the sender told if it does not get
+	 * there.
+	 * @param message the message
+	 * @param receipt told what becomes of the message if it is accepted, or {@code null}
+	 * @return what became of it
+	 */
+	public Delivery send(Object message, @Nullable Receipt receipt) {
+		return offer(Envelope.of(message, receipt, this.timers));
 	}
 
 	/**
@@ -251,6 +262,7 @@ public final class Session {
 		}
 		release(entry);
 		this.endpoint.listener().dropped(cause);
+		Envelope.dropped(entry, cause);
 	}
 
 	private void release(Object dropped) {
@@ -397,6 +409,7 @@ public final class Session {
 		release(message);
 		if (!(message instanceof CloseRequest)) {
 			this.endpoint.listener().dropped(DropCause.CLOSED);
+			Envelope.dropped(message, DropCause.CLOSED);
 		}
 	}
 

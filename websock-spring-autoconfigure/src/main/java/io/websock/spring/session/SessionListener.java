@@ -78,7 +78,7 @@ public interface SessionListener {
 		CLOSED,
 		/** A newer message of its key came while it waited. */
 		CONFLATED,
-		/** Its time to live passed while it waited. */
+		/** Its time to live passed while it waited, or nobody waits for it any more. */
 		EXPIRED
 
 	}

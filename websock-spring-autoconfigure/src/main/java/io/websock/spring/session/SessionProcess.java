@@ -97,6 +97,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	/** Whether the peer's close frame has come. */
 	private boolean peerClosed;
 
+	/** Of the message that is being handled, if its sender wants to know. */
+	private @Nullable Receipt receipt;
+
 	/** Frames that may still be taken in this turn. */
 	private int credits;
 
@@ -265,19 +268,27 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	private void open(Envelope envelope) {
 		if (envelope.isStale(this.timers.now())) {
 			this.listener.dropped(DropCause.EXPIRED);
+			Envelope.dropped(envelope, DropCause.EXPIRED);
+			return;
 		}
-		else {
+		this.receipt = envelope.receipt();
+		try {
 			info(envelope.message());
+		}
+		finally {
+			this.receipt = null;
 		}
 	}
 
 	private void info(Object message) {
 		if (this.endpoint.handlesInfo()) {
 			this.handler.handleInfo(message);
+			return;
 		}
-		else {
-			this.listener.unhandled();
-			this.log.unhandled(message);
+		this.listener.unhandled();
+		this.log.unhandled(message);
+		if (this.receipt != null) {
+			this.receipt.unhandled();
 		}
 	}
 
@@ -316,6 +327,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	@Override
 	public void failed(Callback callback, Throwable failure) {
 		this.log.failed(callback, failure);
+		if (this.receipt != null) {
+			this.receipt.failed(failure);
+		}
 		end(new CloseReason.Error(failure), INTERNAL_ERROR, "", Manner.CUT);
 	}
 

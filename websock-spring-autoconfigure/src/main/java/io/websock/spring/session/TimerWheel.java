@@ -128,6 +128,13 @@ public final class TimerWheel {
 		}
 	}
 
+	/**
+	 * Returns how many timers are set, as of the last {@link #advance()}. For tests.
+	 */
+	int size() {
+		return this.size;
+	}
+
 	private void run() {
 		while (Thread.currentThread() == this.thread) {
 			advance();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
@@ -20,6 +22,7 @@ import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
 import io.websock.spring.session.Receiver;
@@ -172,6 +175,40 @@ class SessionMessengerTests {
 		after(Duration.ofSeconds(2));
 
 		assertThat(this.drops).containsExactly(SessionListener.DropCause.CLOSED);
+	}
+
+	@Test
+	void questionsAreForgottenWhenTheyAreSettled() {
+		Questions questions = new Questions(this.host);
+		List<Asker<String>> askers = new ArrayList<>();
+		Function<Asker<String>, Object> question = (asker) -> {
+			askers.add(asker);
+			return "question";
+		};
+		questions.ask(this.anna, question, Duration.ofSeconds(1));
+		CompletionStage<String> withdrawn = questions.ask(this.anna, question, Duration.ofSeconds(1));
+		questions.ask(this.ben, question, Duration.ofSeconds(1));
+		questions.ask(this.other, question, Duration.ofSeconds(1));
+		questions.ask(SessionId.random(), question, Duration.ofSeconds(1));
+		assertThat(questions.isEmpty()).isFalse();
+
+		askers.get(0).answer("answer");
+		withdrawn.toCompletableFuture().cancel(false);
+		this.messenger.close(this.ben, CloseDetail.of(1000));
+		after(Duration.ofSeconds(2));
+
+		assertThat(questions.isEmpty()).isTrue();
+	}
+
+	@Test
+	void questionAnsweredBeforeItIsSentIsForgotten() {
+		Questions questions = new Questions(this.host);
+
+		questions.ask(this.anna, (Asker<String> asker) -> asker.answer("early"), Duration.ofSeconds(1));
+		run();
+
+		assertThat(questions.isEmpty()).isTrue();
+		assertThat(this.received).isEmpty();
 	}
 
 	@Test

@@ -1,0 +1,135 @@
+package io.websock.spring.messaging;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.websock.SessionId;
+import io.websock.spring.Asker;
+import io.websock.spring.UnansweredException;
+import io.websock.spring.UnansweredException.Reason;
+import io.websock.spring.session.Receipt;
+import io.websock.spring.session.SessionListener.DropCause;
+import io.websock.spring.session.TimerWheel.Timer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to one session, open until the first of answer, failure, timeout and
+ * withdrawal. Thread-safe.
+ *
+ * @param <R> type of the answer
+ */
+final class Question<R extends @Nullable Object> implements Asker<R>, Receipt {
+
+	private final SessionId session;
+
+	private final Questions questions;
+
+	private final AtomicBoolean open = new AtomicBoolean(true);
+
+	private final CompletableFuture<R> answer = new CompletableFuture<>();
+
+	/** Written by the thread that asks, read by the one that settles. */
+	private volatile @Nullable Timer timer;
+
+	Question(SessionId session, Questions questions) {
+		this.session = session;
+		this.questions = questions;
+		// The caller may complete or cancel it
+		this.answer.whenComplete((answer, failure) -> settle());
+	}
+
+	/**
+	 * Lets a timer limit the time for the answer.
+	 */
+	void limit(Timer timer) {
+		this.timer = timer;
+		if (!this.open.get()) {
+			release();
+		}
+	}
+
+	/**
+	 * Returns what completes with the answer. Cancelling it withdraws the question.
+	 */
+	CompletionStage<R> stage() {
+		return this.answer;
+	}
+
+	@Override
+	public boolean answer(R answer) {
+		return settle(() -> this.answer.complete(answer));
+	}
+
+	@Override
+	public boolean fail(Throwable failure) {
+		return settle(() -> this.answer.completeExceptionally(failure));
+	}
+
+	void unanswered(Reason reason) {
+		unanswered(reason, null);
+	}
+
+	private void unanswered(Reason reason, @Nullable Throwable cause) {
+		fail(new UnansweredException(this.session, reason, cause));
+	}
+
+	@Override
+	public boolean isVoid() {
+		return !this.open.get();
+	}
+
+	@Override
+	public void dropped(DropCause cause) {
+		unanswered(switch (cause) {
+			case OVERFLOW, OUTBOUND -> Reason.OVERLOADED;
+			case CONFLATED -> Reason.CONFLATED;
+			case EXPIRED -> Reason.EXPIRED;
+			case CLOSED -> Reason.ENDED;
+		});
+	}
+
+	@Override
+	public void failed(Throwable failure) {
+		unanswered(Reason.FAILED, failure);
+	}
+
+	@Override
+	public void unhandled() {
+		unanswered(Reason.UNHANDLED);
+	}
+
+	/**
+	 * Settles the question, and completes the stage on a thread that is neither a
+	 * session's nor the timers': what hangs on it is the asker's code and may take its
+	 * time.
+	 */
+	private boolean settle(Runnable completion) {
+		boolean first = settle();
+		if (first) {
+			this.answer.defaultExecutor().execute(completion);
+		}
+		return first;
+	}
+
+	private boolean settle() {
+		if (!this.open.compareAndSet(true, false)) {
+			return false;
+		}
+		release();
+		return true;
+	}
+
+	/**
+	 * Leaves nothing behind.
+	 */
+	private void release() {
+		this.questions.forget(this.session, this);
+		Timer timer = this.timer;
+		if (timer != null) {
+			timer.cancel();
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.websock.spring.messaging;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.websock.SessionId;
+import io.websock.spring.Asker;
+import io.websock.spring.UnansweredException.Reason;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionHost;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions to sessions that are open. Each is gone once it is answered, and with the
+ * session that was asked. Thread-safe.
+ */
+final class Questions {
+
+	private final SessionHost host;
+
+	private final Map<SessionId, Set<Question<?>>> open = new ConcurrentHashMap<>();
+
+	Questions(SessionHost host) {
+		this.host = host;
+		host.onClosed((session) -> ended(session.id()));
+	}
+
+	<R extends @Nullable Object> CompletionStage<R> ask(SessionId id, Function<? super Asker<R>, ?> message,
+			Duration timeout) {
+		Question<R> question = new Question<>(id, this);
+		ask(id, question, message.apply(question), timeout);
+		return question.stage();
+	}
+
+	private void ask(SessionId id, Question<?> question, Object message, Duration timeout) {
+		Session session = this.host.find(id);
+		if (session == null) {
+			question.unanswered(Reason.NO_SESSION);
+			return;
+		}
+		try {
+			// Known before it is sent, so that the session's end cannot miss it
+			remember(id, question);
+			question.limit(this.host.timers().schedule(timeout, () -> question.unanswered(Reason.TIMEOUT)));
+			send(session, question, message);
+		}
+		catch (RuntimeException ex) {
+			question.fail(ex);
+			throw ex;
+		}
+	}
+
+	private static void send(Session session, Question<?> question, Object message) {
+		switch (session.send(message, question)) {
+			case NO_SESSION -> question.unanswered(Reason.NO_SESSION);
+			case OVERLOADED -> question.unanswered(Reason.OVERLOADED);
+			case ACCEPTED -> {
+			}
+		}
+	}
+
+	boolean isEmpty() {
+		return this.open.isEmpty();
+	}
+
+	void forget(SessionId session, Question<?> question) {
+		this.open.computeIfPresent(session, (same, questions) -> {
+			questions.remove(question);
+			return questions.isEmpty() ? null : questions;
+		});
+	}
+
+	private void remember(SessionId session, Question<?> question) {
+		this.open.compute(session, (same, questions) -> {
+			Set<Question<?>> grown = (questions != null) ? questions : ConcurrentHashMap.newKeySet();
+			grown.add(question);
+			return grown;
+		});
+	}
+
+	private void ended(SessionId session) {
+		Set<Question<?>> questions = this.open.remove(session);
+		if (questions != null) {
+			questions.forEach((question) -> question.unanswered(Reason.ENDED));
+		}
+	}
+
+}
