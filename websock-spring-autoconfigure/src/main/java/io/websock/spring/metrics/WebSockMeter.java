@@ -19,6 +19,10 @@ enum WebSockMeter {
 	/** Sessions from {@code init} to {@code terminate}. */
 	ACTIVE_SESSIONS("websock.sessions.active", Type.GAUGE, null, "Sessions that are open"),
 
+	/** Sessions whose peers are slow. */
+	RESTING_SESSIONS("websock.sessions.resting", Type.GAUGE, null,
+			"Sessions that rest until their clients have taken some of what waits"),
+
 	/** Life of sessions. */
 	SESSION_DURATION("websock.sessions.duration", Type.TIMER, "seconds", "How long sessions lived", MeterTag.REASON,
 			MeterTag.CODE),

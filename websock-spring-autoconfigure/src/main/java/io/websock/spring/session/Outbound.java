@@ -31,7 +31,8 @@ final class Outbound {
 	/** What {@link #pending()} was when the owner last looked; read by any thread. */
 	private volatile long published;
 
-	private boolean resting;
+	/** Whether the session rested when the owner last asked; read by any thread. */
+	private volatile boolean resting;
 
 	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener) {
 		this.transport = transport;
@@ -132,7 +133,19 @@ final class Outbound {
 	 */
 	boolean isResting() {
 		long pending = pending();
-		this.resting = pending > (this.resting ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
+		boolean rested = this.resting;
+		boolean rests = pending > (rested ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
+		if (rests != rested) {
+			this.resting = rests;
+		}
+		return rests;
+	}
+
+	/**
+	 * Returns what {@link #isResting()} returned last. Any thread.
+	 * @return whether the session rested
+	 */
+	boolean wasResting() {
 		return this.resting;
 	}
 

@@ -133,6 +133,15 @@ public final class Session {
 	}
 
 	/**
+	 * Returns whether the session rests: its peer is slow, so it reads nothing and calls
+	 * nothing.
+	 * @return whether it rests, at this moment
+	 */
+	public boolean isResting() {
+		return this.outbound.wasResting() && !hasEnded();
+	}
+
+	/**
 	 * Opens the session: calls {@code init} on the caller's thread. For the transport,
 	 * once, when the connection is there.
 	 */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +81,27 @@ public final class SessionHost {
 	 */
 	public Collection<Session> sessions() {
 		return Collections.unmodifiableCollection(this.sessions.values());
+	}
+
+	/**
+	 * Returns the sessions in which most waits. Looks at each session once, without
+	 * disturbing it, and sorts no more than asked for.
+	 * @param limit how many at most; none if zero or less
+	 * @return what waits in them, most first; sessions in which nothing waits are left
+	 * out
+	 */
+	public List<Backlog> slowest(int limit) {
+		PriorityQueue<Backlog> slowest = new PriorityQueue<>(Backlog.SMALLEST_FIRST);
+		for (Session session : this.sessions.values()) {
+			Backlog backlog = Backlog.of(session);
+			if (!backlog.isEmpty()) {
+				slowest.add(backlog);
+			}
+			if (slowest.size() > Math.max(0, limit)) {
+				slowest.remove();
+			}
+		}
+		return slowest.stream().sorted(Backlog.SMALLEST_FIRST.reversed()).toList();
 	}
 
 	/**

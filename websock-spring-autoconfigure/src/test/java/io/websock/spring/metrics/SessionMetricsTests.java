@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.Frame;
+import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.WebSock;
@@ -30,7 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -65,7 +68,7 @@ class SessionMetricsTests {
 		this.listener.closed(new CloseReason.Remote(1001, ""), 1001, 1);
 		this.metrics.handshake("chat", HandshakeOutcome.ACCEPTED);
 
-		assertThat(this.registry.getMeters()).hasSize(before).hasSize(74);
+		assertThat(this.registry.getMeters()).hasSize(before).hasSize(75);
 	}
 
 	@Test
@@ -180,13 +183,31 @@ class SessionMetricsTests {
 		assertThat(gauge("websock.outbound.pending")).isEqualTo(5);
 	}
 
+	@Test
+	void sessionsThatRestAreCounted() throws Exception {
+		WebSock<?> webSock = mock(WebSock.class);
+		willReturn(HandleResult.ok("state")).given(webSock).init(any());
+		Transport transport = mock(Transport.class);
+		given(transport.pendingBytes()).willReturn(1L << 20);
+		create(webSock, mock(Transport.class)).open();
+		assertThat(gauge("websock.sessions.resting")).isZero();
+
+		create(webSock, transport).open();
+
+		assertThat(gauge("websock.sessions.resting")).isOne();
+	}
+
 	private Session create() {
+		return create(mock(WebSock.class), mock(Transport.class));
+	}
+
+	private Session create(WebSock<?> webSock, Transport transport) {
 		ConnectInfo connect = mock(ConnectInfo.class);
 		given(connect.session()).willReturn(SessionId.random());
-		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), this.listener,
-				() -> mock(WebSock.class), (webSock) -> {
+		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), this.listener, () -> webSock,
+				(released) -> {
 				}, true);
-		return this.host.create(endpoint, connect, mock(Transport.class));
+		return this.host.create(endpoint, connect, transport);
 	}
 
 	private RequiredSearch search(String name) {

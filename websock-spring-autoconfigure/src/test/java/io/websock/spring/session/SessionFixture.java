@@ -66,6 +66,10 @@ final class SessionFixture {
 		return this;
 	}
 
+	SessionSettings settings() {
+		return this.settings;
+	}
+
 	Session open() {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
 				(released) -> this.webSock.trace.add("released"), this.handlesInfo);
