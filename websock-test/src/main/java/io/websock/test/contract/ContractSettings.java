@@ -48,7 +48,10 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 		DROP_NEWEST,
 
 		/** Drop the message that has waited longest. */
-		DROP_OLDEST
+		DROP_OLDEST,
+
+		/** Replace the message of its key, else end the session. */
+		CONFLATE
 
 	}
 

@@ -12,6 +12,12 @@ public enum DropCause {
 	OUTBOUND,
 
 	/** The session ended first. */
-	CLOSED
+	CLOSED,
+
+	/** A newer message of its key came while it waited. */
+	CONFLATED,
+
+	/** Its time to live passed while it waited, or nobody waits for it any more. */
+	EXPIRED
 
 }

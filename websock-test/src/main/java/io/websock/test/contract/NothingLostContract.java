@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.websock.CloseDetail;
+import io.websock.Conflatable;
+import io.websock.Expiring;
 import io.websock.HandleResult;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
@@ -35,6 +37,20 @@ public abstract class NothingLostContract extends ContractChapter {
 
 	/** Messages on their way above which senders wait: some for each mailbox. */
 	private static final int LAG = 600;
+
+	/**
+	 * A message that a newer one may replace.
+	 */
+	private record Keyed(Object conflationKey) implements Conflatable {
+
+	}
+
+	/**
+	 * A message that does not live long.
+	 */
+	private record Brief(Duration timeToLive) implements Expiring {
+
+	}
 
 	static Stream<Arguments> randomCases() {
 		return Effort.seeds()
@@ -118,7 +134,7 @@ public abstract class NothingLostContract extends ContractChapter {
 	private static void send(Stage stage, List<Scene> scenes, SplittableRandom random, AtomicInteger sent,
 			AtomicInteger taken) {
 		for (int i = 0; i < MESSAGES; i++) {
-			if (scenes.get(random.nextInt(scenes.size())).tell(i) != SendResult.NO_SESSION) {
+			if (scenes.get(random.nextInt(scenes.size())).tell(message(random)) != SendResult.NO_SESSION) {
 				taken.incrementAndGet();
 			}
 			sent.incrementAndGet();
@@ -126,6 +142,14 @@ public abstract class NothingLostContract extends ContractChapter {
 				Thread.yield();
 			}
 		}
+	}
+
+	private static Object message(SplittableRandom random) {
+		return switch (random.nextInt(3)) {
+			case 0 -> new Keyed(random.nextInt(8));
+			case 1 -> new Brief(Duration.ofNanos(random.nextInt(2_000_000)));
+			default -> "plain";
+		};
 	}
 
 	private static int handled(List<Scene> scenes) {

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.websock.CloseReason;
+import io.websock.Conflatable;
+import io.websock.Expiring;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
@@ -36,6 +38,20 @@ public abstract class OverloadContract extends ContractChapter {
 	private static final Frame FRAME = Frame.binary(new byte[64 << 10]);
 
 	private static final int FRAMES = PLENTY / (64 << 10);
+
+	/**
+	 * A message of which only the newest of its key matters.
+	 */
+	private record Place(String conflationKey, int number) implements Conflatable {
+
+	}
+
+	/**
+	 * A message that is of use for some time only.
+	 */
+	private record Brief(Duration timeToLive) implements Expiring {
+
+	}
 
 	@Test
 	void fullMailboxEndsTheSession() {
@@ -97,6 +113,67 @@ public abstract class OverloadContract extends ContractChapter {
 			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", 2, 3, 4, 5, 6, 7, "new",
 					"newer");
 			assertThat(stage.host().dropped(DropCause.OVERFLOW)).isEqualTo(2);
+		}
+		finally {
+			gate.open();
+		}
+	}
+
+	@Test
+	void newerMessageMayTakeThePlaceOfItsKey() {
+		Stage stage = freshStage(mailbox(Overflow.CONFLATE));
+		Gate gate = new Gate();
+		try (Scene scene = stage.open(waiting(gate))) {
+			tellAndWait(scene);
+			List<Object> messages = List.of(new Place("a", 1), "between", new Place("b", 1), new Place("a", 2),
+					new Place("a", 3));
+			messages.forEach((message) -> assertThat(scene.tell(message)).isEqualTo(SendResult.ACCEPTED));
+			gate.open();
+
+			scene.probe().awaitCount(Callback.HANDLE_INFO, 4);
+			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", new Place("a", 3),
+					"between", new Place("b", 1));
+			assertThat(stage.host().dropped(DropCause.CONFLATED)).isEqualTo(2);
+			assertThat(stage.droppedInAll()).isEqualTo(2);
+		}
+		finally {
+			gate.open();
+		}
+	}
+
+	@Test
+	void messageThatReplacesNoneEndsASessionThatIsFull() {
+		Stage stage = freshStage(mailbox(Overflow.CONFLATE));
+		Gate gate = new Gate();
+		try (Scene scene = stage.open(waiting(gate))) {
+			fill(scene);
+			assertThat(scene.tell(new Place("a", 1))).isEqualTo(SendResult.OVERLOADED);
+			gate.open();
+
+			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(OVERLOAD_CODE));
+			assertThat(scene.awaitTermination()).isEqualTo(overloaded(Queue.MAILBOX));
+		}
+		finally {
+			gate.open();
+		}
+	}
+
+	@Test
+	void messageWhoseTimeHasPassedIsNotHandedOver() {
+		Stage stage = freshStage(ContractSettings.builder());
+		Gate gate = new Gate();
+		try (Scene scene = stage.open(waiting(gate))) {
+			tellAndWait(scene);
+			long start = System.nanoTime();
+			assertThat(scene.tell(new Brief(Duration.ofMillis(50)))).isEqualTo(SendResult.ACCEPTED);
+			assertThat(scene.tell(new Brief(Duration.ofHours(1)))).isEqualTo(SendResult.ACCEPTED);
+			Patience.until("the first to expire", () -> System.nanoTime() - start > 50_000_000);
+			gate.open();
+
+			scene.probe().awaitCount(Callback.HANDLE_INFO, 2);
+			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait",
+					new Brief(Duration.ofHours(1)));
+			assertThat(stage.host().dropped(DropCause.EXPIRED)).isEqualTo(1);
 		}
 		finally {
 			gate.open();
@@ -247,9 +324,13 @@ public abstract class OverloadContract extends ContractChapter {
 		}
 	}
 
-	private static void fill(Scene scene) {
+	private static void tellAndWait(Scene scene) {
 		scene.tell("wait");
 		scene.probe().awaitCount(Callback.HANDLE_INFO, 1);
+	}
+
+	private static void fill(Scene scene) {
+		tellAndWait(scene);
 		for (int i = 0; i < CAPACITY; i++) {
 			assertThat(scene.tell(i)).isEqualTo(SendResult.ACCEPTED);
 		}
