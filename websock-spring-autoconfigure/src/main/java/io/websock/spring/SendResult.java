@@ -5,7 +5,10 @@ package io.websock.spring;
  */
 public enum SendResult {
 
-	/** It is in the session's mailbox. */
+	/**
+	 * It is in the session's mailbox. If it is not handled after all - the session ends,
+	 * or it gives way to a newer one or expires - it is counted as dropped.
+	 */
 	ACCEPTED,
 
 	/** There is no such session, or it has ended. */

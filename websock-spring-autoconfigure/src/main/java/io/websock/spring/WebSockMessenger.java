@@ -24,7 +24,9 @@ public interface WebSockMessenger {
 	/**
 	 * Sends a message to a session's {@link io.websock.WebSock#handleInfo handleInfo}.
 	 * @param session the session
-	 * @param message the message; it should be immutable
+	 * @param message the message; it should be immutable. One that is
+	 * {@link io.websock.Conflatable} or {@link io.websock.Expiring} says so by itself,
+	 * here and wherever else messages are sent
 	 * @return what became of it
 	 */
 	SendResult send(SessionId session, Object message);
