@@ -7,6 +7,7 @@ import io.websock.ConnectInfo;
 import io.websock.ControlFrame;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
+import io.websock.PeerMistakeException;
 import io.websock.WebSock;
 import io.websock.spring.session.SessionListener.Callback;
 import io.websock.spring.session.SessionListener.Outcome;
@@ -135,7 +136,7 @@ final class Handler<S extends @Nullable Object> {
 			result = invocation.invoke();
 		}
 		catch (Throwable ex) {
-			ended(callback, Outcome.ERROR, start);
+			ended(callback, (ex instanceof PeerMistakeException) ? Outcome.STOP : Outcome.ERROR, start);
 			this.effects.failed(callback, ex);
 			return;
 		}

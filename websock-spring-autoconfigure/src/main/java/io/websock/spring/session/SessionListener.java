@@ -38,7 +38,7 @@ public interface SessionListener {
 
 		/** It goes on. */
 		OK,
-		/** It stopped the session. */
+		/** It stopped the session, or threw at its peer's mistake. */
 		STOP,
 		/** It threw, or returned {@code null}. */
 		ERROR

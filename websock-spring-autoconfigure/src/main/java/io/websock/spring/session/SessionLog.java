@@ -7,6 +7,8 @@ import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.spring.session.SessionListener.Callback;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a session writes to the log: a peer's doings at debug, losses and failed stops as
  * warnings, defects of a handler as errors. Never a payload.
@@ -22,8 +24,8 @@ record SessionLog(String endpoint, SessionId session) {
 		logger.log(Level.DEBUG, () -> prefix() + " lost its connection");
 	}
 
-	void violated(SessionFailure failure) {
-		logger.log(Level.DEBUG, () -> prefix() + " is ended for what its peer sent: " + failure);
+	void violated(@Nullable Object mistake) {
+		logger.log(Level.DEBUG, () -> prefix() + " is ended for what its peer sent: " + mistake);
 	}
 
 	void unhandled(Object message) {

@@ -9,6 +9,7 @@ import io.websock.ControlFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
+import io.websock.PeerMistakeException;
 import io.websock.PingFrame;
 import io.websock.PongFrame;
 import io.websock.SessionFailure;
@@ -326,6 +327,11 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	@Override
 	public void failed(Callback callback, Throwable failure) {
+		if (failure instanceof PeerMistakeException mistake) {
+			this.log.violated(mistake.getMessage());
+			end(new CloseReason.Error(mistake), mistake.detail().code(), mistake.detail().reason(), Manner.CUT);
+			return;
+		}
 		this.log.failed(callback, failure);
 		if (this.receipt != null) {
 			this.receipt.failed(failure);

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.HandleResult;
+import io.websock.PeerMistakeException;
 import io.websock.StopReason;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
@@ -119,6 +121,28 @@ public abstract class ResultsContract extends ContractChapter {
 
 			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1011));
 			scene.awaitCut();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@EnumSource(names = { "INIT", "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
+	void mistakeOfThePeerEndsTheSessionWithoutNoise(Callback callback) {
+		PeerMistakeException mistake = new PeerMistakeException(CloseDetail.of(1007, "not so"), "as the script says");
+		Script script = Script.idle().on(callback, (argument, next) -> {
+			throw mistake;
+		});
+		try (Scene scene = stage().open(script)) {
+			scene.provoke(callback);
+
+			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1007, "not so"));
+			scene.awaitGone();
+			if (callback == Callback.INIT) {
+				assertThat(scene.probe().terminations()).isEmpty();
+			}
+			else {
+				assertThat(scene.probe().terminations()).containsExactly(new CloseReason.Error(mistake));
+			}
+			assertThat(scene.log(Level.INFO)).isEmpty();
 		}
 	}
 
