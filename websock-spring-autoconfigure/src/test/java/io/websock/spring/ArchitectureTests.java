@@ -144,6 +144,26 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void jsonSeesTheSpecificationAndJackson() {
+		check(classes().that()
+			.resideInAPackage(ROOT + ".json")
+			.should()
+			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION)
+				.or(resideInAnyPackage(ROOT + ".json", "tools.jackson..", "com.fasterxml.jackson.annotation")))
+			.because("frames as JSON are the same under any host"));
+	}
+
+	@Test
+	void jacksonStaysInJson() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".json", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", ROOT + ".json")
+			.because("Jackson is optional"));
+	}
+
+	@Test
 	void autoConfigurationsAreFinalAndOfferNothing() {
 		check(classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)
