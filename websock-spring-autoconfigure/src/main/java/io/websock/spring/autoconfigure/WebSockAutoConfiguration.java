@@ -3,6 +3,7 @@ package io.websock.spring.autoconfigure;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.websock.WebSock;
+import io.websock.spring.Presence;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.handshake.ContainerUpgrade;
@@ -15,6 +16,7 @@ import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
 import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.session.HandshakeListener;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListeners;
@@ -74,6 +76,12 @@ public final class WebSockAutoConfiguration {
 	@ConditionalOnMissingBean(WebSockMessenger.class)
 	SessionMessenger webSockMessenger(SessionHost host) {
 		return new SessionMessenger(host);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(Presence.class)
+	SessionPresence webSockPresence(SessionHost host, WebSockMessenger messenger, SessionExecutor executor) {
+		return new SessionPresence(host, messenger, executor.executor());
 	}
 
 	@Bean

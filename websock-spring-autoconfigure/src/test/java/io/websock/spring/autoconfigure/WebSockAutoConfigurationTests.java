@@ -14,6 +14,7 @@ import io.websock.spring.handshake.DrainLifecycle;
 import io.websock.spring.handshake.EndpointHandlerMapping;
 import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.session.SessionHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -62,6 +63,7 @@ class WebSockAutoConfigurationTests {
 				.hasBean("webSockHandlerMapping")
 				.hasSingleBean(SessionHost.class)
 				.hasSingleBean(SessionMessenger.class)
+				.hasSingleBean(SessionPresence.class)
 				.hasSingleBean(EventRelay.class)
 				.hasSingleBean(DrainLifecycle.class));
 	}

@@ -1,0 +1,154 @@
+package io.websock.spring.messaging;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.websock.SessionId;
+import io.websock.spring.Presence;
+import io.websock.spring.PresenceState;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionHost;
+
+/**
+ * Presence of the sessions of one {@link SessionHost}. A topic is there while somebody is
+ * tracked in it, or while somebody's leave is still to be told.
+ */
+public final class SessionPresence implements Presence {
+
+	private final SessionHost host;
+
+	private final WebSockMessenger messenger;
+
+	private final Executor executor;
+
+	private final AtomicLong versions = new AtomicLong();
+
+	private final Map<String, PresenceTopic> topics = new ConcurrentHashMap<>();
+
+	/** Where each session is tracked; changed together with the topics. */
+	private final Map<Session, Set<String>> tracked = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates the presence.
+	 * @param host home of the sessions
+	 * @param messenger tells subscribers of changes
+	 * @param executor runs what tells them, so that nobody who tracks pays for it
+	 */
+	public SessionPresence(SessionHost host, WebSockMessenger messenger, Executor executor) {
+		this.host = host;
+		this.messenger = messenger;
+		this.executor = executor;
+		host.onClosed(this::forget);
+	}
+
+	@Override
+	public void track(SessionId id, String topic, String key, Object meta) {
+		Objects.requireNonNull(key, "'key' must not be null");
+		Objects.requireNonNull(meta, "'meta' must not be null");
+		Session session = this.host.find(id);
+		if (session == null || session.hasEnded()) {
+			return;
+		}
+		this.tracked.compute(session, (same, names) -> {
+			Set<String> grown = (names != null) ? names : new HashSet<>();
+			grown.add(topic);
+			enter(id, topic, key, meta);
+			return grown;
+		});
+		tell(topic);
+		if (session.hasEnded()) {
+			forget(session);
+		}
+	}
+
+	@Override
+	public void untrack(SessionId id, String topic) {
+		Session session = this.host.find(id);
+		if (session == null) {
+			return;
+		}
+		this.tracked.computeIfPresent(session, (same, names) -> {
+			if (names.remove(topic)) {
+				leave(id, topic);
+			}
+			return names.isEmpty() ? null : names;
+		});
+		tell(topic);
+	}
+
+	@Override
+	public PresenceState list(String topic) {
+		// Before the look-up: whoever comes after it has a higher version
+		long version = this.versions.get();
+		PresenceTopic found = this.topics.get(topic);
+		return (found != null) ? found.snapshot() : new PresenceState(topic, version, List.of());
+	}
+
+	boolean isEmpty() {
+		return this.topics.isEmpty() && this.tracked.isEmpty();
+	}
+
+	private void forget(Session session) {
+		Set<String> names = this.tracked.remove(session);
+		if (names != null) {
+			names.forEach((topic) -> {
+				leave(session.id(), topic);
+				tell(topic);
+			});
+		}
+	}
+
+	private void enter(SessionId id, String topic, String key, Object meta) {
+		PresenceTopic found = topic(topic);
+		while (!found.track(id, key, meta)) {
+			this.topics.remove(topic, found);
+			found = topic(topic);
+		}
+	}
+
+	private PresenceTopic topic(String topic) {
+		return this.topics.computeIfAbsent(topic, (name) -> new PresenceTopic(name, this.versions));
+	}
+
+	private void leave(SessionId id, String topic) {
+		PresenceTopic found = this.topics.get(topic);
+		if (found != null) {
+			found.untrack(id);
+		}
+	}
+
+	private void tell(String topic) {
+		PresenceTopic found = this.topics.get(topic);
+		if (found == null || !found.begin()) {
+			return;
+		}
+		try {
+			this.executor.execute(() -> tell(topic, found));
+		}
+		catch (RejectedExecutionException ex) {
+			// The application stops, and all sessions with it
+			found.finish();
+		}
+	}
+
+	private void tell(String topic, PresenceTopic changed) {
+		try {
+			this.messenger.publish(topic, changed.take());
+		}
+		finally {
+			if (changed.finish()) {
+				this.topics.remove(topic, changed);
+			}
+			tell(topic);
+		}
+	}
+
+}
