@@ -70,11 +70,11 @@ class SampleIntegrationTests {
 	void badChatMessageIsAnsweredWithACloseCode() {
 		Client text = Client.connect(this.port, "/chat/bad?name=Ada");
 		text.send("Hello");
-		assertThat(text.closed()).isEqualTo(new Client.Closed(1007, "That is no chat message"));
+		assertThat(text.closed()).isEqualTo(new Client.Closed(1007, "Malformed JSON"));
 
 		Client binary = Client.connect(this.port, "/chat/bad?name=Ada");
 		binary.send(new byte[1]);
-		assertThat(binary.closed()).isEqualTo(new Client.Closed(1003, "Only text is understood"));
+		assertThat(binary.closed()).isEqualTo(new Client.Closed(1003, "Text expected"));
 	}
 
 	@Test

@@ -1,14 +1,8 @@
 package io.websock.sample.chat;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /**
  * What a browser sends, such as <code>{"type":"say","text":"Hello"}</code>.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ @JsonSubTypes.Type(value = ClientMessage.Say.class, name = "say"),
-		@JsonSubTypes.Type(value = ClientMessage.Typing.class, name = "typing") })
 sealed interface ClientMessage {
 
 	/**

@@ -3,45 +3,48 @@ package io.websock.sample.chat;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.websock.SessionId;
+import io.websock.spring.PresenceState;
 
 /**
  * State of a chat session. Immutable: a change is a new member.
  *
- * @param session address of the session
  * @param room the room it is in
  * @param self who it is
- * @param people who is in the room, in the order this session heard of them
+ * @param present who is in the room
  */
-record Member(SessionId session, String room, Person self, List<Person> people) {
+record Member(String room, Person self, PresenceState present) {
 
-	Member {
-		people = List.copyOf(people);
+	/** Topic that all sessions of a room are subscribed to. */
+	static String topic(String room) {
+		return "chat:" + room;
 	}
 
-	/** Topic that all sessions of the room are subscribed to. */
 	String topic() {
-		return "chat:" + this.room;
+		return topic(this.room);
 	}
 
-	/** With one more person, or the same if that one is known already. */
-	Member with(Person person) {
-		if (this.people.contains(person)) {
-			return this;
+	List<Person> people() {
+		return this.present.entries().stream().map((entry) -> (Person) entry.meta()).toList();
+	}
+
+	Member with(PresenceState present) {
+		return new Member(this.room, this.self, present);
+	}
+
+	/** What to tell the browser that last heard of an earlier state. */
+	Stream<ServerMessage> newsSince(Member before) {
+		List<Person> people = people();
+		List<Person> known = before.people();
+		if (people.equals(known)) {
+			return Stream.empty();
 		}
-		return with(Stream.concat(this.people.stream(), Stream.of(person)));
-	}
-
-	/** Without a person, or the same if that one is not known. */
-	Member without(Person person) {
-		if (!this.people.contains(person)) {
-			return this;
-		}
-		return with(this.people.stream().filter((other) -> !other.equals(person)));
-	}
-
-	private Member with(Stream<Person> people) {
-		return new Member(this.session, this.room, this.self, people.toList());
+		Stream<ServerMessage> joined = people.stream()
+			.filter((person) -> !known.contains(person))
+			.map(ServerMessage.Joined::new);
+		Stream<ServerMessage> left = known.stream()
+			.filter((person) -> !people.contains(person))
+			.map(ServerMessage.Left::new);
+		return Stream.concat(Stream.concat(joined, left), Stream.of(new ServerMessage.People(people)));
 	}
 
 }

@@ -3,20 +3,10 @@ package io.websock.sample.chat;
 import java.time.Instant;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /**
  * What a browser receives, such as
  * <code>{"type":"typing","who":{"id":"3f","name":"Ada"}}</code>.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ @JsonSubTypes.Type(value = ServerMessage.Welcome.class, name = "welcome"),
-		@JsonSubTypes.Type(value = ServerMessage.People.class, name = "people"),
-		@JsonSubTypes.Type(value = ServerMessage.Joined.class, name = "joined"),
-		@JsonSubTypes.Type(value = ServerMessage.Left.class, name = "left"),
-		@JsonSubTypes.Type(value = ServerMessage.Said.class, name = "said"),
-		@JsonSubTypes.Type(value = ServerMessage.Typing.class, name = "typing") })
 sealed interface ServerMessage {
 
 	/**

@@ -1,6 +1,6 @@
 /**
- * Chat rooms without shared state: each session knows who is in its room, because
- * sessions tell one another when they come and go.
+ * Chat rooms without shared state: each session knows who is in its room, because it is
+ * told of those who come and go.
  */
 @NullMarked
 package io.websock.sample.chat;

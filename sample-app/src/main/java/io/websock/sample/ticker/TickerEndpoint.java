@@ -6,14 +6,13 @@ import java.time.Duration;
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
-import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
 import io.websock.spring.Cancellable;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import tools.jackson.databind.json.JsonMapper;
+import io.websock.spring.json.JsonFrames;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -36,13 +35,13 @@ final class TickerEndpoint implements WebSock<Ticks> {
 
 	private final WebSockMessenger messenger;
 
-	private final JsonMapper json;
+	private final JsonFrames json;
 
 	private final Clock clock;
 
 	private final Duration period;
 
-	TickerEndpoint(WebSockMessenger messenger, JsonMapper json, Clock clock,
+	TickerEndpoint(WebSockMessenger messenger, JsonFrames json, Clock clock,
 			@Value("${sample.ticker.period}") Duration period) {
 		this.messenger = messenger;
 		this.json = json;
@@ -64,12 +63,12 @@ final class TickerEndpoint implements WebSock<Ticks> {
 	public HandleResult<Ticks> handleInfo(Object message, Ticks state) {
 		if (message == Timer.TICK) {
 			long count = state.count() + 1;
-			return HandleResult.push(frame(new TickerMessage.Tick(count, this.clock.instant())),
+			return HandleResult.push(this.json.text(new TickerMessage.Tick(count, this.clock.instant())),
 					new Ticks(state.session(), count, schedule(state.session())));
 		}
 		if (message instanceof Announcement announcement) {
-			return HandleResult.push(frame(new TickerMessage.Announced(announcement.text(), this.clock.instant())),
-					state);
+			return HandleResult
+				.push(this.json.text(new TickerMessage.Announced(announcement.text(), this.clock.instant())), state);
 		}
 		return HandleResult.ok(state);
 	}
@@ -81,10 +80,6 @@ final class TickerEndpoint implements WebSock<Ticks> {
 
 	private Cancellable schedule(SessionId session) {
 		return this.messenger.sendAfter(this.period, session, Timer.TICK);
-	}
-
-	private Frame frame(TickerMessage message) {
-		return Frame.text(this.json.writeValueAsString(message));
 	}
 
 }

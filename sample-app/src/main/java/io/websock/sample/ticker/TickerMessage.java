@@ -2,16 +2,10 @@ package io.websock.sample.ticker;
 
 import java.time.Instant;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /**
  * What a browser receives, such as
  * <code>{"type":"tick","count":7,"at":"2026-01-01T00:00:07Z"}</code>.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ @JsonSubTypes.Type(value = TickerMessage.Tick.class, name = "tick"),
-		@JsonSubTypes.Type(value = TickerMessage.Announced.class, name = "announced") })
 sealed interface TickerMessage {
 
 	/**

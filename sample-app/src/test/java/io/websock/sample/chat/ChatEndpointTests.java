@@ -6,22 +6,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import io.websock.CloseDetail;
-import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
+import io.websock.PeerMistakeException;
 import io.websock.SessionId;
-import io.websock.StopReason;
 import io.websock.TextFrame;
 import io.websock.sample.FakeConnect;
 import io.websock.sample.FakeMessenger;
 import io.websock.sample.FakeMessenger.Call;
+import io.websock.sample.FakePresence;
+import io.websock.spring.PresenceDiff;
+import io.websock.spring.json.JsonFrames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ChatEndpointTests {
 
@@ -33,43 +35,41 @@ class ChatEndpointTests {
 
 	private static final SessionId SESSION = SessionId.of("s1");
 
-	private static final Member MEMBER = new Member(SESSION, "lobby", ADA, List.of(ADA));
-
 	private final FakeMessenger messenger = new FakeMessenger();
 
-	private final ChatEndpoint endpoint = new ChatEndpoint(this.messenger, JsonMapper.builder().build(),
-			Clock.fixed(NOON, ZoneOffset.UTC));
+	private final FakePresence presence = new FakePresence("chat:lobby");
+
+	private final ChatEndpoint endpoint = new ChatEndpoint(this.messenger, this.presence,
+			JsonFrames.of(JsonMapper.builder().build()), Clock.fixed(NOON, ZoneOffset.UTC));
+
+	private final Member member = member();
 
 	@Test
-	void newcomerIsWelcomedAndTellsTheRoom() {
-		HandleResult<Member> result = this.endpoint.init(connect("Ada"));
+	void newcomerIsWelcomedAndSeesWhoIsHere() {
+		HandleResult<Member> result = this.endpoint.init(connect("Grace"));
 
 		Person self = result.state().self();
-		assertThat(result.state()).isEqualTo(new Member(SESSION, "lobby", self, List.of(self)));
+		assertThat(result.state().people()).containsExactly(ADA, self);
 		assertThat(texts(result)).containsExactly(
-				"{'type':'welcome','room':'lobby','you':{'id':'%s','name':'Ada'}}".formatted(self.id()),
-				"{'type':'people','people':[{'id':'%s','name':'Ada'}]}".formatted(self.id()));
-		assertThat(this.messenger.calls).containsExactly(new Call("subscribe", "chat:lobby", SESSION),
-				new Call("publish", "chat:lobby", new RoomEvent.Came(self, SESSION)));
+				"{'type':'welcome','room':'lobby','you':{'id':'%s','name':'Grace'}}".formatted(self.id()),
+				"{'type':'people','people':[{'id':'a','name':'Ada'},{'id':'%s','name':'Grace'}]}".formatted(self.id()));
+		assertThat(this.messenger.calls).containsExactly(new Call("subscribe", "chat:lobby", SESSION));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   ", "a name that goes on for more than forty characters" })
 	void nobodyJoinsWithoutAProperName(String name) {
-		HandleResult<Member> result = this.endpoint.init(connect(name));
+		assertMistake(4000, () -> this.endpoint.init(connect(name)));
 
-		assertThat(result).isInstanceOfSatisfying(HandleResult.Stop.class, (stop) -> {
-			assertThat(stop.reason()).isEqualTo(StopReason.normal());
-			assertThat(stop.detail().code()).isEqualTo(4000);
-		});
 		assertThat(this.messenger.calls).isEmpty();
+		assertThat(this.presence.list("chat:lobby")).isEqualTo(this.member.present());
 	}
 
 	@Test
 	void whatOneSaysGoesToTheRoom() {
 		HandleResult<Member> result = in("{'type':'say','text':'Hello'}");
 
-		assertThat(result).isEqualTo(HandleResult.ok(MEMBER));
+		assertThat(result).isEqualTo(HandleResult.ok(this.member));
 		assertThat(this.messenger.calls).containsExactly(new Call("pushAll", "chat:lobby",
 				text("{'type':'said','who':{'id':'a','name':'Ada'},'text':'Hello','at':'2026-01-01T12:00:00Z'}")));
 	}
@@ -85,72 +85,72 @@ class ChatEndpointTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "null", "[]", "Hello", "{'type':'say'}", "{'type':'say','text':' '}",
 			"{'type':'shout','text':'Hello'}", "{'text':'Hello'}", "{'type':'say','text':'Hello'" })
-	void otherTextEndsTheSessionInGoodOrder(String text) {
-		assertThat(in(text))
-			.isEqualTo(HandleResult.stop(StopReason.normal(), CloseDetail.of(1007, "That is no chat message"), MEMBER));
+	void otherTextIsAMistake(String text) {
+		assertMistake(1007, () -> in(text));
 	}
 
 	@Test
-	void binaryEndsTheSessionInGoodOrder() {
-		assertThat(this.endpoint.handleIn(Frame.binary(new byte[1]), MEMBER))
-			.isEqualTo(HandleResult.stop(StopReason.normal(), CloseDetail.of(1003, "Only text is understood"), MEMBER));
+	void binaryIsAMistake() {
+		assertMistake(1003, () -> this.endpoint.handleIn(Frame.binary(new byte[1]), this.member));
 	}
 
 	@Test
-	void answersANewcomerAndTellsItsBrowser() {
-		HandleResult<Member> result = this.endpoint.handleInfo(new RoomEvent.Came(GRACE, SessionId.of("s2")), MEMBER);
+	void tellsItsBrowserOfANewcomer() {
+		HandleResult<Member> result = this.endpoint.handleInfo(this.presence.comes("g", GRACE), this.member);
 
-		assertThat(this.messenger.calls).containsExactly(new Call("send", "s2", new RoomEvent.IsHere(ADA)));
 		assertThat(result.state().people()).containsExactly(ADA, GRACE);
 		assertThat(texts(result)).containsExactly("{'type':'joined','who':{'id':'g','name':'Grace'}}",
 				"{'type':'people','people':[{'id':'a','name':'Ada'},{'id':'g','name':'Grace'}]}");
 	}
 
 	@Test
-	void takesNoNoteOfItsOwnArrival() {
-		assertThat(this.endpoint.handleInfo(new RoomEvent.Came(ADA, SESSION), MEMBER))
-			.isEqualTo(HandleResult.ok(MEMBER));
-		assertThat(this.messenger.calls).isEmpty();
-	}
+	void tellsItsBrowserOfWhoWent() {
+		this.presence.comes("g", GRACE);
+		Member both = member();
 
-	@Test
-	void learnsWhoWasThereBefore() {
-		HandleResult<Member> result = this.endpoint.handleInfo(new RoomEvent.IsHere(GRACE), MEMBER);
+		HandleResult<Member> result = this.endpoint.handleInfo(this.presence.goes("g"), both);
 
-		assertThat(result.state().people()).containsExactly(ADA, GRACE);
-		assertThat(result.frames()).hasSize(1);
-	}
-
-	@Test
-	void hearingOfSomeoneTwiceChangesNothing() {
-		Member both = MEMBER.with(GRACE);
-
-		assertThat(this.endpoint.handleInfo(new RoomEvent.IsHere(GRACE), both)).isEqualTo(HandleResult.ok(both));
-	}
-
-	@Test
-	void forgetsWhoWent() {
-		HandleResult<Member> result = this.endpoint.handleInfo(new RoomEvent.Went(GRACE), MEMBER.with(GRACE));
-
-		assertThat(result.state()).isEqualTo(MEMBER);
+		assertThat(result.state().people()).containsExactly(ADA);
 		assertThat(texts(result)).containsExactly("{'type':'left','who':{'id':'g','name':'Grace'}}",
 				"{'type':'people','people':[{'id':'a','name':'Ada'}]}");
 	}
 
 	@Test
-	void departureOfAStrangerChangesNothing() {
-		assertThat(this.endpoint.handleInfo(new RoomEvent.Went(GRACE), MEMBER)).isEqualTo(HandleResult.ok(MEMBER));
+	void hearingOfWhatItKnowsChangesNothing() {
+		PresenceDiff known = this.presence.comes("g", GRACE);
+		Member both = member();
+
+		HandleResult<Member> result = this.endpoint.handleInfo(known, both);
+
+		assertThat(result.state()).isEqualTo(both);
+		assertThat(result.frames()).isEmpty();
 	}
 
 	@Test
-	void tellsTheRoomOnLeaving() {
-		this.endpoint.terminate(new CloseReason.Remote(1001, ""), MEMBER);
+	void someoneWhoCameAndWentMeanwhileIsNotMentioned() {
+		PresenceDiff came = this.presence.comes("g", GRACE);
+		this.presence.goes("g");
 
-		assertThat(this.messenger.calls).containsExactly(new Call("publish", "chat:lobby", new RoomEvent.Went(ADA)));
+		HandleResult<Member> result = this.endpoint.handleInfo(came, this.member);
+
+		assertThat(result.state().people()).containsExactly(ADA);
+		assertThat(result.frames()).isEmpty();
+	}
+
+	private Member member() {
+		if (this.presence.list("chat:lobby").entries().isEmpty()) {
+			this.presence.comes("a", ADA);
+		}
+		return new Member("lobby", ADA, this.presence.list("chat:lobby"));
 	}
 
 	private HandleResult<Member> in(String text) {
-		return this.endpoint.handleIn(text(text), MEMBER);
+		return this.endpoint.handleIn(text(text), this.member);
+	}
+
+	private static void assertMistake(int code, Runnable action) {
+		assertThatExceptionOfType(PeerMistakeException.class).isThrownBy(action::run)
+			.satisfies((mistake) -> assertThat(mistake.detail().code()).isEqualTo(code));
 	}
 
 	private static FakeConnect connect(String name) {

@@ -10,6 +10,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.sample.FakeConnect;
 import io.websock.sample.FakeMessenger;
+import io.websock.spring.json.JsonFrames;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +22,8 @@ class TickerEndpointTests {
 
 	private final FakeMessenger messenger = new FakeMessenger();
 
-	private final TickerEndpoint endpoint = new TickerEndpoint(this.messenger, JsonMapper.builder().build(),
-			Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofSeconds(1));
+	private final TickerEndpoint endpoint = new TickerEndpoint(this.messenger,
+			JsonFrames.of(JsonMapper.builder().build()), Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofSeconds(1));
 
 	private final Ticks opened = this.endpoint.init(FakeConnect.of("s")).state();
 
