@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import io.websock.Frame;
 import io.websock.SessionId;
 import io.websock.docs.Board.BoardService;
 import io.websock.docs.Board.Price;
@@ -15,7 +16,9 @@ import io.websock.docs.Orders.OrderService;
 import io.websock.docs.PriceConfiguration.PriceChanged;
 import io.websock.sample.Client;
 import io.websock.spring.WebSockMessenger;
+import io.websock.spring.json.JsonFrames;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -122,6 +125,41 @@ class SnippetsIntegrationTests {
 			assertThat(this.board.shownBy(session).toCompletableFuture().get(10, TimeUnit.SECONDS))
 				.isEqualTo(Map.of("tea", 250));
 		}
+	}
+
+	@Test
+	void canvasTakesJsonAndAnswersOtherTextWithACloseCode() throws Exception {
+		Client client = Client.connect(this.port, "/canvas");
+
+		client.send("{\"type\":\"move\",\"x\":3,\"y\":4}");
+		client.send("{\"type\":\"reset\"}");
+		assertThat(client.next()).isEqualTo("{\"x\":3,\"y\":4}");
+		assertThat(client.next()).isEqualTo("{\"x\":0,\"y\":0}");
+
+		client.send("{\"type\":\"jump\"}");
+		assertThat(client.closed()).isEqualTo(new Client.Closed(1007, "Unexpected JSON"));
+	}
+
+	@Test
+	void readersOfADocumentCountOnceEach() throws Exception {
+		try (Client ada = Client.connect(this.port, "/documents/1?name=Ada")) {
+			assertThat(ada.next()).isEqualTo("{\"readers\":[\"Ada\"]}");
+			Client again = Client.connect(this.port, "/documents/1?name=Ada");
+			assertThat(again.next()).isEqualTo("{\"readers\":[\"Ada\"]}");
+			again.close();
+
+			Client grace = Client.connect(this.port, "/documents/1?name=Grace");
+			assertThat(ada.next()).isEqualTo("{\"readers\":[\"Ada\",\"Grace\"]}");
+			grace.close();
+			assertThat(ada.next()).isEqualTo("{\"readers\":[\"Ada\"]}");
+		}
+		assertThat(Client.connect(this.port, "/documents/1").closed().code()).isEqualTo(4000);
+	}
+
+	@Test
+	void pathIsReadWithItsTypeArguments() {
+		assertThat(Canvases.path(JsonFrames.of(JsonMapper.builder().build()), Frame.text("[{\"x\":1,\"y\":2}]")))
+			.containsExactly(new Canvases.Position(1, 2));
 	}
 
 	@Test

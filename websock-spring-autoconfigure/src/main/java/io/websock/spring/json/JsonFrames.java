@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>
  * Jackson's annotations count as ever. In addition, a sealed interface of records needs
  * none: each of its records is written and read with a property {@code type} that holds
- * the record's simple name, its first letter in lower case.
+ * the record's simple name, its first letter in lower case. The names must differ.
  * {@link com.fasterxml.jackson.annotation.JsonTypeName @JsonTypeName} on a record gives
  * it another name, and
  * {@link com.fasterxml.jackson.annotation.JsonTypeInfo @JsonTypeInfo} on the interface
