@@ -1,5 +1,7 @@
 package io.websock.spring.json;
 
+import java.nio.ByteBuffer;
+
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -43,14 +45,15 @@ public final class JsonFrames {
 	}
 
 	/**
-	 * Writes an object as a text message. Elements of a bare list carry no {@code type},
-	 * because Java does not keep what it is a list of: make the list part of a record.
+	 * Writes an object as a text message, straight to UTF-8. Elements of a bare list
+	 * carry no {@code type}, because Java does not keep what it is a list of: make the
+	 * list part of a record.
 	 * @param value the object
 	 * @return the frame
 	 * @throws tools.jackson.core.JacksonException if Jackson cannot write it
 	 */
 	public TextFrame text(Object value) {
-		return Frame.text(this.mapper.writeValueAsString(value));
+		return Frame.text(ByteBuffer.wrap(this.mapper.writeValueAsBytes(value)));
 	}
 
 	/**

@@ -1,10 +1,11 @@
 package io.websock.spring.json;
 
+import java.nio.ByteBuffer;
+
 import io.websock.BinaryFrame;
 import io.websock.CloseDetail;
 import io.websock.DataFrame;
 import io.websock.PeerMistakeException;
-import io.websock.TextFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -83,13 +84,13 @@ public final class JsonReader<T> {
 	}
 
 	private @Nullable T value(DataFrame frame) {
-		if (frame instanceof TextFrame text) {
-			return this.reader.readValue(text.text());
+		if (frame instanceof BinaryFrame && !this.binaryToo) {
+			throw new PeerMistakeException(TEXT_ONLY, "a binary message, in place of text");
 		}
-		if (this.binaryToo && frame instanceof BinaryFrame binary) {
-			return this.reader.readValue(binary.bytes());
-		}
-		throw new PeerMistakeException(TEXT_ONLY, "a binary message, in place of text");
+		// The parser takes bytes: text that came as UTF-8 need not be decoded before
+		byte[] utf8 = new byte[frame.payloadLength()];
+		frame.copyTo(ByteBuffer.wrap(utf8));
+		return this.reader.readValue(utf8);
 	}
 
 	private PeerMistakeException mistake(CloseDetail detail, String words, JacksonException ex) {

@@ -1,5 +1,8 @@
 package io.websock.spring.json;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +37,25 @@ class JsonFramesTests {
 	@Test
 	void objectBecomesABinaryFrameInUtf8() {
 		assertThat(this.frames.binary(Map.of("k", "é"))).isEqualTo(Frame.binary("{\"k\":\"é\"}".getBytes()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 10, 1000, 1999, 2000, 3999, 4000, 7990, 7997, 7998, 7999, 8000, 8001, 20_000 })
+	void unpairedSurrogateThatAClientSentIsSentAsItCame(int length) throws CharacterCodingException {
+		for (String lone : List.of("\\ud800", "\\udc00", "\\ud800\\ud800")) {
+			for (String end : List.of("", "é", "b", "\\udfff\\udfff")) {
+				String text = this.frames.read(text("'" + "a".repeat(length) + lone + end + "'"), String.class);
+
+				assertUtf8(this.frames.text(List.of(text)).utf8(), List.of(text));
+				assertUtf8(this.frames.binary(List.of(text)).buffer(), List.of(text));
+				assertUtf8(this.frames.text(Map.of(text, 1)).utf8(), Map.of(text, 1));
+			}
+		}
+	}
+
+	private static void assertUtf8(ByteBuffer json, Object value) throws CharacterCodingException {
+		String text = StandardCharsets.UTF_8.newDecoder().decode(json).toString();
+		assertThat(JsonMapper.builder().build().readValue(text, Object.class)).isEqualTo(value);
 	}
 
 	@Test
