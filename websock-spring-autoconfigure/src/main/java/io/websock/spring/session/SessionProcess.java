@@ -327,15 +327,15 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	@Override
 	public void failed(Callback callback, Throwable failure) {
+		if (this.receipt != null) {
+			this.receipt.failed(failure);
+		}
 		if (failure instanceof PeerMistakeException mistake) {
 			this.log.violated(mistake.getMessage());
 			end(new CloseReason.Error(mistake), mistake.detail().code(), mistake.detail().reason(), Manner.CUT);
 			return;
 		}
 		this.log.failed(callback, failure);
-		if (this.receipt != null) {
-			this.receipt.failed(failure);
-		}
 		end(new CloseReason.Error(failure), INTERNAL_ERROR, "", Manner.CUT);
 	}
 

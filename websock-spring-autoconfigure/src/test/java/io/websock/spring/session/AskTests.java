@@ -14,6 +14,7 @@ import io.websock.Conflatable;
 import io.websock.Expiring;
 import io.websock.Frame;
 import io.websock.HandleResult;
+import io.websock.PeerMistakeException;
 import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.spring.Asker;
@@ -246,6 +247,21 @@ class AskTests {
 
 		assertThat(reason(answer)).isEqualTo(Reason.FAILED);
 		assertThat(failure(answer)).hasCause(defect);
+	}
+
+	@Test
+	void mistakeOfThePeerIsAFailureToo() {
+		SessionId session = open().id();
+		PeerMistakeException mistake = new PeerMistakeException(CloseDetail.of(1003), "not understood");
+		this.webSock.onInfo = (message, state) -> {
+			throw mistake;
+		};
+		CompletionStage<Integer> answer = this.messenger.ask(session, HowMany::new, PATIENCE);
+
+		this.fixture.run();
+
+		assertThat(reason(answer)).isEqualTo(Reason.FAILED);
+		assertThat(failure(answer)).hasCause(mistake);
 	}
 
 	@Test
