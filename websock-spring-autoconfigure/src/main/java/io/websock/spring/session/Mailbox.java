@@ -142,6 +142,14 @@ final class Mailbox {
 		return this.queue.isEmpty();
 	}
 
+	/**
+	 * Returns whether nothing waits and nobody is adding anything.
+	 * @return whether a frame sent now overtakes nothing
+	 */
+	boolean isIdle() {
+		return this.size.get() == 0;
+	}
+
 	int size() {
 		return Math.max(0, this.size.get());
 	}

@@ -74,12 +74,36 @@ final class Outbound {
 			return true;
 		}
 		long bytes = FrameSize.of(frame);
-		if (pending() + bytes > this.bounds.maxBytes() && pending() > 0) {
+		if (!hasRoom(bytes)) {
 			return false;
 		}
 		this.waiting.add(frame);
 		this.waitingBytes += bytes;
 		return true;
+	}
+
+	/**
+	 * Sends a frame that goes to many, or keeps it as {@link #offer(Frame)} does.
+	 * @param frame the frame
+	 * @return {@code false} if it is beyond the bound
+	 */
+	boolean offer(SharedFrame frame) {
+		if (!this.waiting.isEmpty() || !this.transport.isReady()) {
+			return offer(frame.frame());
+		}
+		this.transport.send(frame);
+		frame.countSent(this.transport, this.listener);
+		return true;
+	}
+
+	/**
+	 * Returns whether a frame would be within the bound.
+	 * @param bytes its length
+	 * @return whether it would be taken
+	 */
+	boolean hasRoom(long bytes) {
+		long pending = pending();
+		return pending == 0 || pending + bytes <= this.bounds.maxBytes();
 	}
 
 	/**
@@ -147,6 +171,14 @@ final class Outbound {
 	 */
 	boolean wasResting() {
 		return this.resting;
+	}
+
+	/**
+	 * Returns whether frames go straight to the transport.
+	 * @return whether nothing waits and the transport is ready
+	 */
+	boolean isQuiet() {
+		return pending() == 0 && this.waiting.isEmpty() && this.transport.isReady();
 	}
 
 	/**

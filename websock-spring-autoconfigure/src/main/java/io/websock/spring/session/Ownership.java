@@ -1,6 +1,6 @@
 package io.websock.spring.session;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * Who may run a session: one thread at a time, without a lock. Threads that have
@@ -14,6 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Ownership {
 
+	/** Instead of an object of its own, which a fan-out would have to fetch for each. */
+	private static final AtomicIntegerFieldUpdater<Ownership> STATE = AtomicIntegerFieldUpdater
+		.newUpdater(Ownership.class, "state");
+
 	/** Nobody runs the session and nobody is about to. */
 	private static final int IDLE = 0;
 
@@ -26,7 +30,7 @@ final class Ownership {
 	/** A thread runs the session and must look again. */
 	private static final int RUNNING_AGAIN = 3;
 
-	private final AtomicInteger state = new AtomicInteger(RUNNING);
+	private volatile int state = RUNNING;
 
 	/**
 	 * Enters if nobody runs the session, ahead of a scheduled task too; else makes the
@@ -35,16 +39,24 @@ final class Ownership {
 	 */
 	boolean tryEnter() {
 		while (true) {
-			int state = this.state.get();
+			int state = this.state;
 			if (state >= RUNNING) {
-				if (state == RUNNING_AGAIN || this.state.compareAndSet(RUNNING, RUNNING_AGAIN)) {
+				if (state == RUNNING_AGAIN || STATE.compareAndSet(this, RUNNING, RUNNING_AGAIN)) {
 					return false;
 				}
 			}
-			else if (this.state.compareAndSet(state, RUNNING)) {
+			else if (STATE.compareAndSet(this, state, RUNNING)) {
 				return true;
 			}
 		}
+	}
+
+	/**
+	 * Enters if nobody runs the session and nobody is about to.
+	 * @return whether the caller is now the owner
+	 */
+	boolean tryTake() {
+		return STATE.compareAndSet(this, IDLE, RUNNING);
 	}
 
 	/**
@@ -53,11 +65,11 @@ final class Ownership {
 	 */
 	boolean tryWake() {
 		while (true) {
-			int state = this.state.get();
+			int state = this.state;
 			if (state == SCHEDULED || state == RUNNING_AGAIN) {
 				return false;
 			}
-			if (this.state.compareAndSet(state, (state == IDLE) ? SCHEDULED : RUNNING_AGAIN)) {
+			if (STATE.compareAndSet(this, state, (state == IDLE) ? SCHEDULED : RUNNING_AGAIN)) {
 				return state == IDLE;
 			}
 		}
@@ -68,7 +80,7 @@ final class Ownership {
 	 * @return {@code false} if another thread came first and did the work
 	 */
 	boolean begin() {
-		return this.state.compareAndSet(SCHEDULED, RUNNING);
+		return STATE.compareAndSet(this, SCHEDULED, RUNNING);
 	}
 
 	/**
@@ -76,10 +88,10 @@ final class Ownership {
 	 * @return {@code false} if the caller is still the owner and must look again
 	 */
 	boolean exit() {
-		if (this.state.compareAndSet(RUNNING, IDLE)) {
+		if (STATE.compareAndSet(this, RUNNING, IDLE)) {
 			return true;
 		}
-		this.state.set(RUNNING);
+		this.state = RUNNING;
 		return false;
 	}
 
@@ -88,14 +100,14 @@ final class Ownership {
 	 * executor.
 	 */
 	void yield() {
-		this.state.set(SCHEDULED);
+		this.state = SCHEDULED;
 	}
 
 	/**
 	 * Takes back that a task was scheduled, since the executor refused it.
 	 */
 	void unschedule() {
-		this.state.compareAndSet(SCHEDULED, IDLE);
+		STATE.compareAndSet(this, SCHEDULED, IDLE);
 	}
 
 }

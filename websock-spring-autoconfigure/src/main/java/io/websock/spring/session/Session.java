@@ -3,6 +3,7 @@ package io.websock.spring.session;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
@@ -67,10 +68,16 @@ public final class Session {
 
 	private final AtomicInteger signals = new AtomicInteger();
 
-	private final Runnable task = this::runScheduled;
+	private final Runnable task = this::runTurn;
 
 	/** Written before {@link #SHUTDOWN} is signalled. */
 	private volatile int shutdownCode;
+
+	/**
+	 * Whether a frame can be sent without a look at more than this: the owner's, so that
+	 * sending one frame to many touches little memory of each session.
+	 */
+	private boolean quiet;
 
 	/** The timer that is set, and when it fires; used by the owner. */
 	private TimerWheel.@Nullable Timer timer;
@@ -114,6 +121,17 @@ public final class Session {
 	 */
 	public boolean hasEnded() {
 		return this.process.hasEnded();
+	}
+
+	/**
+	 * Returns whether one more message would be refused.
+	 * @return whether the mailbox is full, at this moment, and drops none to make room
+	 */
+	public boolean isFull() {
+		SessionSettings.Mailbox mailbox = this.endpoint.settings().mailbox();
+		boolean refuses = mailbox.overflow() == MailboxOverflow.CLOSE
+				|| mailbox.overflow() == MailboxOverflow.DROP_NEWEST;
+		return refuses && this.mailbox.size() >= mailbox.capacity();
 	}
 
 	/**
@@ -191,7 +209,22 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public Delivery send(Object message, @Nullable Receipt receipt) {
-		return offer(Envelope.of(message, receipt, this.timers));
+		return waking(offer(Envelope.of(message, receipt, this.timers)));
+	}
+
+	/**
+	 * Sends a message to {@code handleInfo} of a session whose turns the caller sees to.
+	 * @param message the message
+	 * @param woken is given this session if the caller must have {@link #runTurn()}
+	 * called
+	 * @return what became of it
+	 */
+	public Delivery deliver(Object message, Consumer<Session> woken) {
+		Delivery delivery = offer(Envelope.of(message, null, this.timers));
+		if (delivery == Delivery.ACCEPTED && this.ownership.tryWake()) {
+			woken.accept(this);
+		}
+		return delivery;
 	}
 
 	/**
@@ -200,20 +233,54 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public Delivery push(Frame frame) {
-		long bytes = FrameSize.of(frame);
-		if (!this.outbound.reserve(bytes)) {
-			if (hasEnded()) {
-				return Delivery.NO_SESSION;
+		return waking(offer(new Pushed(frame, FrameSize.of(frame), null)));
+	}
+
+	/**
+	 * Sends a frame that goes to many straight to the peer, after what is in the mailbox:
+	 * on the caller's thread if the session is at rest, without a callback; else it is
+	 * queued for the session's owner.
+	 * @param frame the frame
+	 * @return what became of it
+	 */
+	public Delivery push(SharedFrame frame) {
+		if (!this.ownership.tryTake()) {
+			return waking(offer(frame.pushed()));
+		}
+		try {
+			return pushAsOwner(frame);
+		}
+		catch (RuntimeException | Error ex) {
+			broken(ex);
+			return Delivery.NO_SESSION;
+		}
+		finally {
+			if (!this.ownership.exit()) {
+				this.ownership.yield();
+				submit();
 			}
-			this.endpoint.listener().dropped(DropCause.OUTBOUND);
-			signal(OUTBOUND_FULL);
-			return Delivery.OVERLOADED;
 		}
-		Delivery delivery = offer(new Pushed(frame, bytes));
-		if (delivery != Delivery.ACCEPTED) {
-			this.outbound.release(bytes);
+	}
+
+	private Delivery pushAsOwner(SharedFrame frame) {
+		if (this.quiet && this.mailbox.isIdle()) {
+			this.transport.send(frame);
+			this.transport.flush();
+			frame.countSent(this.transport, this.endpoint.listener());
+			if (this.transport.pendingBytes() > 0 || !this.transport.isReady()) {
+				settle();
+			}
+			return Delivery.ACCEPTED;
 		}
-		return delivery;
+		if (this.process.isOpen() && this.process.isResting()) {
+			// It will be woken when the connection takes bytes, and not before
+			return offer(frame.pushed());
+		}
+		if (this.mailbox.isIdle() && this.process.sendBetweenTurns(frame)) {
+			settle();
+			return Delivery.ACCEPTED;
+		}
+		return waking(offer(frame.pushed()));
 	}
 
 	/**
@@ -246,18 +313,42 @@ public final class Session {
 		signal(DISCONNECTED);
 	}
 
-	private Delivery offer(Object message) {
-		Delivery delivery = this.mailbox.offer(message);
-		switch (delivery) {
-			case ACCEPTED -> wake();
-			case OVERLOADED -> overflown();
-			case NO_SESSION -> {
-			}
+	private Delivery waking(Delivery delivery) {
+		if (delivery == Delivery.ACCEPTED) {
+			wake();
 		}
 		return delivery;
 	}
 
-	private void overflown() {
+	private Delivery offer(Object message) {
+		Delivery delivery = this.mailbox.offer(message);
+		if (delivery == Delivery.OVERLOADED) {
+			refuse();
+		}
+		return delivery;
+	}
+
+	private Delivery offer(Pushed pushed) {
+		if (!this.outbound.reserve(pushed.bytes())) {
+			if (hasEnded()) {
+				return Delivery.NO_SESSION;
+			}
+			this.endpoint.listener().dropped(DropCause.OUTBOUND);
+			signal(OUTBOUND_FULL);
+			return Delivery.OVERLOADED;
+		}
+		Delivery delivery = offer((Object) pushed);
+		if (delivery != Delivery.ACCEPTED) {
+			this.outbound.release(pushed.bytes());
+		}
+		return delivery;
+	}
+
+	/**
+	 * Counts a message for which there was no room, and ends the session if that is the
+	 * overflow policy.
+	 */
+	public void refuse() {
 		this.endpoint.listener().dropped(DropCause.OVERFLOW);
 		if (this.endpoint.settings().mailbox().overflow().endsSession()) {
 			signal(MAILBOX_FULL);
@@ -313,7 +404,11 @@ public final class Session {
 		}
 	}
 
-	private void runScheduled() {
+	/**
+	 * Runs the session, callbacks included, on the caller's thread, for whoever was told
+	 * to by {@link #deliver}. Does nothing if another thread came first.
+	 */
+	public void runTurn() {
 		if (this.ownership.begin()) {
 			drive();
 		}
@@ -346,6 +441,7 @@ public final class Session {
 	 * Gives up a session after a defect, without losing the thread or the turn.
 	 */
 	private void broken(Throwable defect) {
+		this.quiet = false;
 		this.process.log().broken(defect);
 		try {
 			this.process.disconnected();
@@ -372,9 +468,19 @@ public final class Session {
 			this.process.checkDeadlines();
 		}
 		boolean messagesLeft = messages();
-		boolean framesLeft = this.process.endTurn();
-		setTimer();
+		boolean framesLeft = settle();
 		return messagesLeft || framesLeft;
+	}
+
+	/**
+	 * Lets everything leave and sees what is to be waited for.
+	 * @return whether frames may have been left although the session can take more
+	 */
+	private boolean settle() {
+		boolean framesLeft = this.process.endTurn();
+		this.quiet = this.process.isQuiet();
+		setTimer();
+		return framesLeft;
 	}
 
 	private void urgent(int signals) {

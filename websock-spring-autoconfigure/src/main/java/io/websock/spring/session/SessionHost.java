@@ -105,6 +105,14 @@ public final class SessionHost {
 	}
 
 	/**
+	 * Returns what runs sessions that messages and timers wake.
+	 * @return the executor
+	 */
+	public Executor executor() {
+		return this.executor;
+	}
+
+	/**
 	 * Returns the timers of all sessions.
 	 * @return the timers
 	 */

@@ -252,7 +252,12 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	void handle(Object message) {
 		if (message instanceof Pushed pushed) {
 			this.outbound.release(pushed.bytes());
-			send(pushed.frame());
+			if (pushed.shared() != null) {
+				send(pushed.shared());
+			}
+			else {
+				send(pushed.frame());
+			}
 		}
 		else if (message instanceof CloseRequest request) {
 			CloseDetail detail = request.detail();
@@ -346,9 +351,40 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	private void send(Frame frame) {
 		if (isOpen() && !this.outbound.offer(frame)) {
-			this.listener.dropped(DropCause.OUTBOUND);
-			overloaded(SessionFailure.Overloaded.Queue.OUTBOUND);
+			refused();
 		}
+	}
+
+	private void send(SharedFrame frame) {
+		if (isOpen() && !this.outbound.offer(frame)) {
+			refused();
+		}
+	}
+
+	private void refused() {
+		this.listener.dropped(DropCause.OUTBOUND);
+		overloaded(SessionFailure.Overloaded.Queue.OUTBOUND);
+	}
+
+	/**
+	 * Sends a frame between turns, without a callback. {@link #endTurn} is to follow.
+	 * @param frame the frame
+	 * @return {@code false} if this is not possible, and nothing was done
+	 */
+	boolean sendBetweenTurns(SharedFrame frame) {
+		if (!isOpen() || !this.outbound.hasRoom(frame.bytes())) {
+			return false;
+		}
+		this.outbound.offer(frame);
+		return true;
+	}
+
+	/**
+	 * Returns whether frames go straight to the transport, until the next turn.
+	 * @return whether the session is open and nothing waits to be sent
+	 */
+	boolean isQuiet() {
+		return isOpen() && this.outbound.isQuiet();
 	}
 
 	void shutdown(int code) {

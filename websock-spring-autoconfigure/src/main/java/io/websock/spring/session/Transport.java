@@ -44,6 +44,16 @@ public interface Transport {
 	void send(Frame frame);
 
 	/**
+	 * Takes a frame that goes to many connections. One that is encoded here is to be
+	 * {@linkplain SharedFrame#encoded encoded once} for all, and may leave at once.
+	 * Called only while {@link #isReady()}.
+	 * @param frame the frame
+	 */
+	default void send(SharedFrame frame) {
+		send(frame.frame());
+	}
+
+	/**
 	 * Goes on with what the connection did not take, since it
 	 * {@linkplain Session#writable() can take more}. Called at the beginning of a turn.
 	 */

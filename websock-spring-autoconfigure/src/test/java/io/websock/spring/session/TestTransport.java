@@ -24,6 +24,10 @@ final class TestTransport implements Transport {
 	/** Thrown out of each call that has it, if set. */
 	RuntimeException defect;
 
+	/** Called with each frame that is sent, before it is. */
+	Runnable onSend = () -> {
+	};
+
 	int flushes;
 
 	private long pending;
@@ -76,6 +80,7 @@ final class TestTransport implements Transport {
 
 	@Override
 	public void send(Frame frame) {
+		this.onSend.run();
 		this.sent.add((frame instanceof TextFrame text) ? text.text() : frame.toString());
 		if (this.stalled) {
 			this.pending += FrameSize.of(frame);

@@ -60,6 +60,34 @@ final class Output {
 	}
 
 	/**
+	 * Adds a frame that is encoded already, and writes it if nothing is before it.
+	 * @param frame the frame; its position moves
+	 * @throws IOException if the connection is lost
+	 */
+	void add(ByteBuffer frame) throws IOException {
+		if (!hasUnwritten()) {
+			this.stalled = !this.socket.write(frame);
+		}
+		if (frame.hasRemaining()) {
+			room(frame.remaining()).put(frame);
+		}
+	}
+
+	/**
+	 * Returns a frame with its header, for any number of connections.
+	 * @param opcode its opcode
+	 * @param frame the frame
+	 * @return header and payload
+	 */
+	static ByteBuffer encode(Opcode opcode, Frame frame) {
+		int length = frame.payloadLength();
+		ByteBuffer encoded = ByteBuffer.allocate(Math.addExact(ENCODER.headerLength(length), length));
+		ENCODER.writeHeader(opcode, true, false, length, encoded);
+		frame.copyTo(encoded);
+		return encoded.flip();
+	}
+
+	/**
 	 * Adds a close frame.
 	 * @param code its code; 1005 for none
 	 * @param reason its reason text

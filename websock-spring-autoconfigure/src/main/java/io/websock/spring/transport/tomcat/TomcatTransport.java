@@ -2,6 +2,7 @@ package io.websock.spring.transport.tomcat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
@@ -20,6 +21,7 @@ import io.websock.spring.session.Receiver;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionListener;
 import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.SharedFrame;
 import io.websock.spring.session.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class TomcatTransport implements Transport, FrameSink {
 
 	private static final SessionListener.Opcode[] OPCODES = opcodes();
+
+	/** One object for all connections, so that they share what it encodes. */
+	private static final Function<Frame, ByteBuffer> ENCODER = (frame) -> Output.encode(opcode(frame), frame);
 
 	private static final int TOO_BIG = 1009;
 
@@ -283,6 +288,27 @@ final class TomcatTransport implements Transport, FrameSink {
 			else {
 				this.output.add(opcode(frame), frame);
 			}
+		}
+		catch (IOException ex) {
+			end();
+		}
+	}
+
+	/**
+	 * Messages that are compressed have a cache of their own, since some connections
+	 * compress each in the light of those before.
+	 */
+	@Override
+	public void send(SharedFrame frame) {
+		if (this.ended) {
+			return;
+		}
+		if (this.compression != null) {
+			send(frame.frame());
+			return;
+		}
+		try {
+			this.output.add(frame.encoded(ENCODER));
 		}
 		catch (IOException ex) {
 			end();
