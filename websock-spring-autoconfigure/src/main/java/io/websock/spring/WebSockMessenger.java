@@ -51,15 +51,23 @@ public interface WebSockMessenger {
 	/**
 	 * Subscribes a session to a topic. Does nothing if it is subscribed already or has
 	 * ended. The subscription ends with the session.
+	 *
+	 * <p>
+	 * A text that ends in {@code *} subscribes to all topics that begin with what is
+	 * before it: {@code prices.*} to {@code prices.tea} and to {@code prices.tea.green},
+	 * not to {@code prices}. Anywhere else {@code *} is a character like any other. A
+	 * session that is subscribed to a topic in several ways gets what is published there
+	 * once.
 	 * @param session the session
 	 * @param topic the topic: any text
 	 */
 	void subscribe(SessionId session, String topic);
 
 	/**
-	 * Ends a session's subscription to a topic. Does nothing if there is none.
+	 * Ends a session's subscription to a topic. Does nothing if there is none. Other
+	 * subscriptions that the topic matches stay.
 	 * @param session the session
-	 * @param topic the topic
+	 * @param topic the text given to {@link #subscribe}
 	 */
 	void unsubscribe(SessionId session, String topic);
 

@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.websock.WebSock;
 import io.websock.spring.Presence;
+import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.handshake.ContainerUpgrade;
@@ -74,8 +75,8 @@ public final class WebSockAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockMessenger.class)
-	SessionMessenger webSockMessenger(SessionHost host) {
-		return new SessionMessenger(host);
+	SessionMessenger webSockMessenger(SessionHost host, ObjectProvider<TopicListener> topicListeners) {
+		return new SessionMessenger(host, () -> topicListeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.websock.SessionId;
 import io.websock.spring.Asker;
 import io.websock.spring.UnansweredException.Reason;
+import io.websock.spring.session.Delivery;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 
@@ -23,10 +24,13 @@ final class Questions {
 
 	private final SessionHost host;
 
+	private final FanOut fanOut;
+
 	private final Map<SessionId, Set<Question<?>>> open = new ConcurrentHashMap<>();
 
-	Questions(SessionHost host) {
+	Questions(SessionHost host, FanOut fanOut) {
 		this.host = host;
+		this.fanOut = fanOut;
 		host.onClosed((session) -> ended(session.id()));
 	}
 
@@ -55,13 +59,18 @@ final class Questions {
 		}
 	}
 
-	private static void send(Session session, Question<?> question, Object message) {
-		switch (session.send(message, question)) {
+	private void send(Session session, Question<?> question, Object message) {
+		settle(question, this.fanOut.inOrder(session, (target) -> settle(question, target.send(message, question))));
+	}
+
+	private static Delivery settle(Question<?> question, Delivery delivery) {
+		switch (delivery) {
 			case NO_SESSION -> question.unanswered(Reason.NO_SESSION);
 			case OVERLOADED -> question.unanswered(Reason.OVERLOADED);
 			case ACCEPTED -> {
 			}
 		}
+		return delivery;
 	}
 
 	boolean isEmpty() {

@@ -1,10 +1,11 @@
 package io.websock.spring.messaging;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.websock.CloseDetail;
@@ -13,11 +14,13 @@ import io.websock.SessionId;
 import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
+import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.session.Delivery;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListener.DropCause;
+import io.websock.spring.session.SharedFrame;
 import io.websock.spring.session.TimerWheel;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	private final SessionHost host;
 
+	private final FanOut fanOut;
+
 	private final Topics topics;
 
 	private final Questions questions;
@@ -36,11 +41,17 @@ public final class SessionMessenger implements WebSockMessenger {
 	/**
 	 * Creates a messenger.
 	 * @param host home of the sessions
+	 * @param listeners told of topics that come and go; asked for when the first one does
 	 */
-	public SessionMessenger(SessionHost host) {
+	public SessionMessenger(SessionHost host, Supplier<List<TopicListener>> listeners) {
 		this.host = host;
-		this.topics = new Topics(host);
-		this.questions = new Questions(host);
+		this.fanOut = new FanOut(host.executor(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+		this.topics = new Topics(host, this.fanOut.lanes(), new TopicEvents(host.executor(), listeners));
+		this.questions = new Questions(host, this.fanOut);
+	}
+
+	Topics topics() {
+		return this.topics;
 	}
 
 	@Override
@@ -55,7 +66,7 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int broadcast(String endpointName, Object message) {
-		return toAll(this.host.sessions(endpointName), (target) -> target.send(message));
+		return this.fanOut.send(Receivers.of(this.host.sessions(endpointName), this.fanOut.lanes()), message);
 	}
 
 	@Override
@@ -70,12 +81,21 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int publish(String topic, Object message) {
-		return toAll(this.topics.subscribers(topic), (target) -> target.send(message));
+		int accepted = 0;
+		for (Receivers receivers : this.topics.receivers(topic)) {
+			accepted += this.fanOut.send(receivers, message);
+		}
+		return accepted;
 	}
 
 	@Override
 	public int pushAll(String topic, Frame frame) {
-		return toAll(this.topics.subscribers(topic), (target) -> target.push(frame));
+		SharedFrame shared = new SharedFrame(frame);
+		int accepted = 0;
+		for (Receivers receivers : this.topics.receivers(topic)) {
+			accepted += this.fanOut.push(receivers, shared);
+		}
+		return accepted;
 	}
 
 	@Override
@@ -97,7 +117,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public SendResult close(SessionId session, CloseDetail detail) {
-		return to(session, (target) -> target.close(detail));
+		Session target = this.host.find(session);
+		return (target != null) ? result(this.fanOut.close(target, detail)) : SendResult.NO_SESSION;
 	}
 
 	@Override
@@ -107,17 +128,7 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	private SendResult to(SessionId id, Function<Session, Delivery> action) {
 		Session session = this.host.find(id);
-		return (session != null) ? result(action.apply(session)) : SendResult.NO_SESSION;
-	}
-
-	private int toAll(Collection<Session> sessions, Function<Session, Delivery> action) {
-		int accepted = 0;
-		for (Session session : sessions) {
-			if (action.apply(session) == Delivery.ACCEPTED) {
-				accepted++;
-			}
-		}
-		return accepted;
+		return (session != null) ? result(this.fanOut.inOrder(session, action)) : SendResult.NO_SESSION;
 	}
 
 	private static SendResult result(Delivery delivery) {

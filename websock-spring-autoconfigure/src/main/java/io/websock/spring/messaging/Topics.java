@@ -1,6 +1,9 @@
 package io.websock.spring.messaging;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,20 +13,48 @@ import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 
 /**
- * Who is subscribed to what. A topic exists while it has subscribers; subscriptions end
- * with their session and leave nothing behind. Thread-safe; no method blocks for longer
- * than another one takes.
+ * Who is subscribed to what. A subscription whose text ends in {@code *} is to all topics
+ * that begin with what is before it; any other is to the topic of that name. A topic
+ * exists while it has subscribers; subscriptions end with their session and leave nothing
+ * behind. Thread-safe; no method blocks for longer than another one takes.
  */
 final class Topics {
 
+	private static final String WILDCARD = "*";
+
 	private final SessionHost host;
 
-	private final Map<String, Set<Session>> subscribers = new ConcurrentHashMap<>();
+	private final TopicNames names;
 
-	private final Map<Session, Set<String>> topics = new ConcurrentHashMap<>();
+	private final Prefixes prefixes;
 
-	Topics(SessionHost host) {
+	private final int lanes;
+
+	private final Map<Session, Subscriptions> sessions = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates topics.
+	 * @param host home of the sessions
+	 * @param lanes how many lanes there are
+	 * @param events told of the first subscriber to each subscription and of the last
+	 */
+	Topics(SessionHost host, int lanes, TopicNames.Observer events) {
 		this.host = host;
+		this.lanes = lanes;
+		this.names = new TopicNames(lanes, events);
+		this.prefixes = new Prefixes(lanes, new TopicNames.Observer() {
+
+			@Override
+			public void appeared(String prefix) {
+				events.appeared(prefix + WILDCARD);
+			}
+
+			@Override
+			public void vanished(String prefix) {
+				events.vanished(prefix + WILDCARD);
+			}
+
+		});
 		host.onClosed(this::forget);
 	}
 
@@ -32,8 +63,10 @@ final class Topics {
 		if (session == null) {
 			return;
 		}
-		add(this.topics, session, topic);
-		add(this.subscribers, topic, session);
+		boolean added = false;
+		while (!added && !session.hasEnded()) {
+			added = this.sessions.computeIfAbsent(session, Subscriptions::new).add(topic);
+		}
 		if (session.hasEnded()) {
 			forget(session);
 		}
@@ -41,40 +74,108 @@ final class Topics {
 
 	void unsubscribe(SessionId id, String topic) {
 		Session session = this.host.find(id);
-		if (session != null) {
-			remove(this.topics, session, topic);
-			remove(this.subscribers, topic, session);
+		Subscriptions subscriptions = (session != null) ? this.sessions.get(session) : null;
+		if (subscriptions != null) {
+			subscriptions.remove(topic);
 		}
-	}
-
-	Collection<Session> subscribers(String topic) {
-		return this.subscribers.getOrDefault(topic, Set.of());
-	}
-
-	boolean isEmpty() {
-		return this.subscribers.isEmpty() && this.topics.isEmpty();
 	}
 
 	private void forget(Session session) {
-		Set<String> topics = this.topics.remove(session);
-		if (topics != null) {
-			topics.forEach((topic) -> remove(this.subscribers, topic, session));
+		Subscriptions subscriptions = this.sessions.remove(session);
+		if (subscriptions != null) {
+			subscriptions.end();
 		}
 	}
 
-	private static <K, V> void add(Map<K, Set<V>> map, K key, V value) {
-		map.compute(key, (same, values) -> {
-			Set<V> grown = (values != null) ? values : ConcurrentHashMap.newKeySet();
-			grown.add(value);
-			return grown;
-		});
+	/**
+	 * Returns the sessions that get what is published to a topic, each once.
+	 * @param name the topic
+	 * @return the sessions, in few groups
+	 */
+	List<Receivers> receivers(String name) {
+		List<Topic> found = new ArrayList<>(1);
+		Topic exact = this.names.find(name);
+		if (exact != null) {
+			found.add(exact);
+		}
+		this.prefixes.find(name, found);
+		return (found.size() > 1) ? union(found) : found.stream().map(Topic::receivers).toList();
 	}
 
-	private static <K, V> void remove(Map<K, Set<V>> map, K key, V value) {
-		map.computeIfPresent(key, (same, values) -> {
-			values.remove(value);
-			return values.isEmpty() ? null : values;
-		});
+	/**
+	 * Leaves the largest topic as it is, since sorting it anew is the greater part.
+	 */
+	private List<Receivers> union(List<Topic> topics) {
+		topics.sort(Comparator.comparingInt((topic) -> topic.receivers().size()));
+		Topic largest = topics.remove(topics.size() - 1);
+		Set<Session> others = new HashSet<>();
+		topics.forEach((topic) -> topic.receivers().forEach(others::add));
+		Receivers most = largest.receiversBeside(others);
+		return List.of(most, Receivers.of(others, this.lanes));
+	}
+
+	boolean isEmpty() {
+		return this.names.isEmpty() && this.prefixes.isEmpty() && this.sessions.isEmpty();
+	}
+
+	private void join(String topic, Session session) {
+		if (topic.endsWith(WILDCARD)) {
+			this.prefixes.join(topic.substring(0, topic.length() - 1), session);
+		}
+		else {
+			this.names.join(topic, session);
+		}
+	}
+
+	private void leave(String topic, Session session) {
+		if (topic.endsWith(WILDCARD)) {
+			this.prefixes.leave(topic.substring(0, topic.length() - 1), session);
+		}
+		else {
+			this.names.leave(topic, session);
+		}
+	}
+
+	/**
+	 * What one session is subscribed to.
+	 */
+	private final class Subscriptions {
+
+		private final Session session;
+
+		/** Guarded by this. */
+		private final Set<String> topics = new HashSet<>(2);
+
+		/** Guarded by this; nothing is added after it is set, but to another object. */
+		private boolean ended;
+
+		Subscriptions(Session session) {
+			this.session = session;
+		}
+
+		synchronized boolean add(String topic) {
+			if (!this.ended && this.topics.add(topic)) {
+				join(topic, this.session);
+			}
+			return !this.ended;
+		}
+
+		synchronized void remove(String topic) {
+			if (this.topics.remove(topic)) {
+				leave(topic, this.session);
+				if (this.topics.isEmpty()) {
+					this.ended = true;
+					Topics.this.sessions.remove(this.session, this);
+				}
+			}
+		}
+
+		synchronized void end() {
+			this.ended = true;
+			this.topics.forEach((topic) -> leave(topic, this.session));
+			this.topics.clear();
+		}
+
 	}
 
 }

@@ -50,7 +50,7 @@ final class PresenceFixture {
 
 	PresenceFixture(Executor executor) {
 		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime));
-		this.messenger = new SessionMessenger(this.host);
+		this.messenger = new SessionMessenger(this.host, List::of);
 		this.presence = new SessionPresence(this.host, this.messenger, executor);
 	}
 

@@ -1,8 +1,5 @@
 package io.websock.spring.messaging;
 
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,7 +50,7 @@ class SessionMessengerTests {
 
 	private final SessionHost host = new SessionHost(this.tasks::add, this.timers);
 
-	private final SessionMessenger messenger = new SessionMessenger(this.host);
+	private final SessionMessenger messenger = new SessionMessenger(this.host, List::of);
 
 	private final List<SessionListener.DropCause> drops = new ArrayList<>();
 
@@ -139,7 +136,7 @@ class SessionMessengerTests {
 
 	@Test
 	void subscriptionsEndWithTheirSessionAndLeaveNothing() {
-		Topics topics = new Topics(this.host);
+		Topics topics = new Topics(this.host, 2, new TopicEvents(this.tasks::add, List::of));
 		topics.subscribe(this.anna, "a");
 		topics.subscribe(this.anna, "b");
 		topics.subscribe(this.ben, "b");
@@ -179,7 +176,7 @@ class SessionMessengerTests {
 
 	@Test
 	void questionsAreForgottenWhenTheyAreSettled() {
-		Questions questions = new Questions(this.host);
+		Questions questions = new Questions(this.host, new FanOut(this.tasks::add, 1));
 		List<Asker<String>> askers = new ArrayList<>();
 		Function<Asker<String>, Object> question = (asker) -> {
 			askers.add(asker);
@@ -202,7 +199,7 @@ class SessionMessengerTests {
 
 	@Test
 	void questionAnsweredBeforeItIsSentIsForgotten() {
-		Questions questions = new Questions(this.host);
+		Questions questions = new Questions(this.host, new FanOut(this.tasks::add, 1));
 
 		questions.ask(this.anna, (Asker<String> asker) -> asker.answer("early"), Duration.ofSeconds(1));
 		run();
@@ -316,55 +313,6 @@ class SessionMessengerTests {
 
 		@Override
 		public void abort() {
-		}
-
-	}
-
-	private record Connect(SessionId session) implements ConnectInfo {
-
-		@Override
-		public URI uri() {
-			return URI.create("/");
-		}
-
-		@Override
-		public String path() {
-			return "/";
-		}
-
-		@Override
-		public Map<String, String> pathVariables() {
-			return Map.of();
-		}
-
-		@Override
-		public Map<String, List<String>> queryParameters() {
-			return Map.of();
-		}
-
-		@Override
-		public Map<String, List<String>> headers() {
-			return Map.of();
-		}
-
-		@Override
-		public Principal principal() {
-			return null;
-		}
-
-		@Override
-		public InetSocketAddress remoteAddress() {
-			return null;
-		}
-
-		@Override
-		public String subprotocol() {
-			return null;
-		}
-
-		@Override
-		public Map<String, Object> attributes() {
-			return Map.of();
 		}
 
 	}

@@ -38,7 +38,7 @@ class AskTests {
 
 	private final SessionFixture fixture = new SessionFixture();
 
-	private final SessionMessenger messenger = new SessionMessenger(this.fixture.host);
+	private final SessionMessenger messenger = new SessionMessenger(this.fixture.host, List::of);
 
 	private final TestWebSock webSock = this.fixture.webSock;
 

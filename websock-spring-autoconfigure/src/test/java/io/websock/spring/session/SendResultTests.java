@@ -30,7 +30,7 @@ class SendResultTests {
 
 	private final SessionHost host = new SessionHost(this.tasks::add, new TimerWheel(new TestClock()));
 
-	private final SessionMessenger messenger = new SessionMessenger(this.host);
+	private final SessionMessenger messenger = new SessionMessenger(this.host, List::of);
 
 	private final TestListener listener = new TestListener();
 

@@ -1,0 +1,31 @@
+package io.websock.spring;
+
+/**
+ * Observer of the topics that sessions are {@linkplain WebSockMessenger#subscribe
+ * subscribed} to: a place to begin listening to whatever feeds a topic, and to stop. Any
+ * bean that implements it is told.
+ *
+ * <p>
+ * Calls come one after another, for each subscription in the order of what happened, on a
+ * thread that runs sessions: neither the caller of {@code subscribe} nor a session waits
+ * for them. A method may block; that delays later calls to this and other listeners, and
+ * nothing else. By the time of a call more may have happened, of which later calls tell.
+ * What a method throws is logged, and the next call comes all the same.
+ */
+public interface TopicListener {
+
+	/**
+	 * A subscription got its first subscriber.
+	 * @param topic the topic, or the text of a subscription to many, with its {@code *}
+	 */
+	default void firstSubscribed(String topic) {
+	}
+
+	/**
+	 * The last subscriber is gone.
+	 * @param topic the topic, or the text of a subscription to many, with its {@code *}
+	 */
+	default void lastUnsubscribed(String topic) {
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.websock.spring.messaging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.spring.messaging.Receivers.Part;
+import io.websock.spring.session.Delivery;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionListener.DropCause;
+import io.websock.spring.session.SharedFrame;
+
+/**
+ * Delivery to many sessions at once: the caller hands each {@linkplain Lane lane} its
+ * part and goes. There is a lane for every second core, since what a lane writes keeps
+ * the kernel busy on another, and a storm must leave room for what is received.
+ *
+ * <p>
+ * A session that is accepted for gets the message, or its endpoint's listener is told
+ * that it was dropped. All that goes to one session goes through its lane while there is
+ * anything in it, so that it arrives in the order in which it was sent, whoever sent it.
+ * Thread-safe; no method blocks.
+ */
+final class FanOut {
+
+	/** So few of a lane's sessions are handed what is sent by the caller itself. */
+	private static final int FEW = 4;
+
+	private final Executor executor;
+
+	private final List<Lane> lanes;
+
+	/**
+	 * Creates lanes.
+	 * @param executor gives each a thread while it has something to deliver, and runs
+	 * callbacks
+	 * @param lanes how many
+	 */
+	FanOut(Executor executor, int lanes) {
+		this.executor = executor;
+		this.lanes = Stream.generate(() -> new Lane(executor)).limit(lanes).toList();
+	}
+
+	/**
+	 * Returns how many lanes there are.
+	 * @return their number
+	 */
+	int lanes() {
+		return this.lanes.size();
+	}
+
+	/**
+	 * Sends a message to {@code handleInfo} of each.
+	 * @param receivers the sessions
+	 * @param message the message
+	 * @return how many it was accepted for
+	 */
+	int send(Receivers receivers, Object message) {
+		int accepted = 0;
+		for (int i = 0; i < this.lanes.size(); i++) {
+			Part part = receivers.part(i);
+			Lane lane = this.lanes.get(i);
+			if (part.size() <= FEW && lane.isIdle()) {
+				accepted += part.count((session) -> session.send(message) == Delivery.ACCEPTED);
+			}
+			else {
+				accepted += offer(lane, part, 0, () -> send(part, message));
+			}
+		}
+		return accepted;
+	}
+
+	private void send(Part part, Object message) {
+		List<Session> woken = new ArrayList<>(part.size());
+		part.forEach((session) -> counted(session, session.deliver(message, woken::add)));
+		Turns.start(this.executor, woken);
+	}
+
+	/**
+	 * Sends a frame to the peer of each.
+	 * @param receivers the sessions
+	 * @param frame the frame
+	 * @return how many it was accepted for
+	 */
+	int push(Receivers receivers, SharedFrame frame) {
+		int accepted = 0;
+		for (int i = 0; i < this.lanes.size(); i++) {
+			Part part = receivers.part(i);
+			Lane lane = this.lanes.get(i);
+			if (part.size() <= FEW && lane.isIdle()) {
+				accepted += part.count((session) -> session.push(frame.frame()) == Delivery.ACCEPTED);
+			}
+			else {
+				accepted += offer(lane, part, frame.bytes(), () -> push(part, frame));
+			}
+		}
+		return accepted;
+	}
+
+	private static void push(Part part, SharedFrame frame) {
+		part.forEach((session) -> counted(session, session.push(frame)));
+	}
+
+	private static int offer(Lane lane, Part part, long bytes, Runnable delivery) {
+		if (part.size() == 0) {
+			return 0;
+		}
+		if (!lane.offer(bytes, delivery)) {
+			part.forEach(Session::refuse);
+			return 0;
+		}
+		return part.size();
+	}
+
+	/**
+	 * Counts what was accepted for a session that has ended since. Any other drop the
+	 * session counts itself.
+	 */
+	private static void counted(Session session, Delivery delivery) {
+		if (delivery == Delivery.NO_SESSION) {
+			session.endpoint().listener().dropped(DropCause.CLOSED);
+		}
+	}
+
+	/**
+	 * Sends something to one session, after what was sent before.
+	 * @param session the session
+	 * @param action sends it
+	 * @return what became of it, as far as is known
+	 */
+	Delivery inOrder(Session session, Function<Session, Delivery> action) {
+		Lane lane = laneOf(session);
+		if (lane.isIdle() || session.hasEnded()) {
+			return action.apply(session);
+		}
+		if (session.isFull() || !lane.offer(0, () -> counted(session, action.apply(session)))) {
+			session.refuse();
+			return Delivery.OVERLOADED;
+		}
+		return Delivery.ACCEPTED;
+	}
+
+	/**
+	 * Closes a session, after what was sent before, whatever the bounds.
+	 * @param session the session
+	 * @param detail what its peer is told
+	 * @return {@link Delivery#ACCEPTED} or {@link Delivery#NO_SESSION}
+	 */
+	Delivery close(Session session, CloseDetail detail) {
+		Lane lane = laneOf(session);
+		if (lane.isIdle() || session.hasEnded()) {
+			return session.close(detail);
+		}
+		lane.add(0, () -> session.close(detail));
+		return Delivery.ACCEPTED;
+	}
+
+	private Lane laneOf(Session session) {
+		return this.lanes.get(Receivers.lane(session, this.lanes.size()));
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.websock.spring.messaging;
+
+import java.util.List;
+import java.util.TreeMap;
+
+import io.websock.spring.session.Session;
+
+/**
+ * Topics that are subscribed to by how they begin. What is published is looked up once
+ * for each length that a prefix has at the moment: never more than it has characters, and
+ * not at all while there are no prefixes. Thread-safe.
+ */
+final class Prefixes {
+
+	private final TopicNames topics;
+
+	/** How many prefixes there are of each length; guarded by itself. */
+	private final TreeMap<Integer, Integer> counts = new TreeMap<>();
+
+	/** Lengths of prefixes, ascending; changed under the lock. */
+	private volatile int[] lengths = {};
+
+	/**
+	 * Creates an empty set.
+	 * @param lanes how many lanes there are
+	 * @param observer told of each prefix
+	 */
+	Prefixes(int lanes, TopicNames.Observer observer) {
+		this.topics = new TopicNames(lanes, new TopicNames.Observer() {
+
+			@Override
+			public void appeared(String prefix) {
+				count(prefix.length(), 1);
+				observer.appeared(prefix);
+			}
+
+			@Override
+			public void vanished(String prefix) {
+				count(prefix.length(), -1);
+				observer.vanished(prefix);
+			}
+
+		});
+	}
+
+	void join(String prefix, Session session) {
+		this.topics.join(prefix, session);
+	}
+
+	void leave(String prefix, Session session) {
+		this.topics.leave(prefix, session);
+	}
+
+	/**
+	 * Finds what a name begins with.
+	 * @param name the name
+	 * @param found where to add it
+	 */
+	void find(String name, List<Topic> found) {
+		for (int length : this.lengths) {
+			if (length > name.length()) {
+				return;
+			}
+			Topic topic = this.topics.find(name.substring(0, length));
+			if (topic != null) {
+				found.add(topic);
+			}
+		}
+	}
+
+	boolean isEmpty() {
+		return this.topics.isEmpty() && this.lengths.length == 0;
+	}
+
+	private void count(int length, int change) {
+		synchronized (this.counts) {
+			int count = this.counts.merge(length, change, Integer::sum);
+			if (count == 0) {
+				this.counts.remove(length);
+			}
+			if (count == 0 || count == change) {
+				this.lengths = this.counts.keySet().stream().mapToInt(Integer::intValue).toArray();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.websock.spring.messaging;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import io.websock.spring.session.Session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscribers of one name. They are sorted for delivery when something is published,
+ * and that is kept until one comes or goes. Thread-safe.
+ */
+final class Topic {
+
+	private final int lanes;
+
+	/** Guarded by this. */
+	private final Set<Session> members = new HashSet<>(2);
+
+	/** The members, sorted; changed under the lock. */
+	private volatile @Nullable Receivers receivers;
+
+	Topic(int lanes) {
+		this.lanes = lanes;
+	}
+
+	synchronized void add(Session session) {
+		this.members.add(session);
+		this.receivers = null;
+	}
+
+	/**
+	 * Removes a subscriber.
+	 * @param session the subscriber
+	 * @return whether none is left
+	 */
+	synchronized boolean remove(Session session) {
+		this.members.remove(session);
+		this.receivers = null;
+		return this.members.isEmpty();
+	}
+
+	/**
+	 * Returns the subscribers at this moment.
+	 * @return the subscribers
+	 */
+	Receivers receivers() {
+		Receivers receivers = this.receivers;
+		return (receivers != null) ? receivers : sorted();
+	}
+
+	private synchronized Receivers sorted() {
+		Receivers receivers = this.receivers;
+		if (receivers == null) {
+			receivers = Receivers.of(this.members, this.lanes);
+			this.receivers = receivers;
+		}
+		return receivers;
+	}
+
+	/**
+	 * Returns the subscribers at this moment, and leaves in a set those that are none.
+	 * @param others the set
+	 * @return the subscribers
+	 */
+	synchronized Receivers receiversBeside(Set<Session> others) {
+		others.removeIf(this.members::contains);
+		return sorted();
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.websock.spring.messaging;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.websock.spring.session.Session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Topics by name: each exists while it has subscribers. Thread-safe.
+ */
+final class TopicNames {
+
+	/**
+	 * Told when a topic comes to be and when it ceases, one after the other for each
+	 * name. It must be quick.
+	 */
+	interface Observer {
+
+		void appeared(String name);
+
+		void vanished(String name);
+
+	}
+
+	private final int lanes;
+
+	private final Observer observer;
+
+	private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+
+	TopicNames(int lanes, Observer observer) {
+		this.lanes = lanes;
+		this.observer = observer;
+	}
+
+	void join(String name, Session session) {
+		this.topics.compute(name, (same, topic) -> {
+			Topic joined = topic;
+			if (joined == null) {
+				joined = new Topic(this.lanes);
+				this.observer.appeared(name);
+			}
+			joined.add(session);
+			return joined;
+		});
+	}
+
+	void leave(String name, Session session) {
+		this.topics.computeIfPresent(name, (same, topic) -> {
+			if (topic.remove(session)) {
+				this.observer.vanished(name);
+				return null;
+			}
+			return topic;
+		});
+	}
+
+	@Nullable Topic find(String name) {
+		return this.topics.get(name);
+	}
+
+	boolean isEmpty() {
+		return this.topics.isEmpty();
+	}
+
+}

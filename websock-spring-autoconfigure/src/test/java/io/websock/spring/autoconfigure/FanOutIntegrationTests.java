@@ -1,0 +1,156 @@
+package io.websock.spring.autoconfigure;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.WebSock;
+import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockMessenger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that frames of all sizes reach all subscribers whole and in order, over sockets
+ * that take the large ones in parts.
+ */
+class FanOutIntegrationTests {
+
+	private static final int RECEIVERS = 5;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "native", "container" })
+	void framesOfAllSizesReachAllInOrder(String transport) {
+		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
+			.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
+					DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=" + transport,
+					"websock.outbound.max-bytes=64MB")
+			.withUserConfiguration(Application.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
+					.getWebServer()
+					.getPort();
+				List<Client> clients = new ArrayList<>();
+				for (int i = 0; i < RECEIVERS; i++) {
+					clients.add(Client.connect(port));
+				}
+				long seed = Long.getLong("websock.seed", System.nanoTime());
+				List<String> messages = messages(seed);
+				WebSockMessenger messenger = context.getBean(WebSockMessenger.class);
+
+				for (String message : messages) {
+					assertThat(messenger.pushAll("topic", Frame.text(message))).isEqualTo(RECEIVERS);
+				}
+
+				for (Client client : clients) {
+					assertThat(client.next(messages.size()).equals(messages)).as("seed %d", seed).isTrue();
+				}
+			});
+	}
+
+	private static List<String> messages(long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		List<String> messages = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			int length = (i % 10 == 0) ? random.nextInt(1_000_000) : random.nextInt(200);
+			messages.add((i + "é").repeat(length / 3 + 1));
+		}
+		return messages;
+	}
+
+	private static final class Client implements WebSocket.Listener {
+
+		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+		private final StringBuilder text = new StringBuilder();
+
+		static Client connect(int port) throws Exception {
+			Client client = new Client();
+			HttpClient.newHttpClient()
+				.newWebSocketBuilder()
+				.buildAsync(URI.create("ws://127.0.0.1:" + port + "/fan"), client)
+				.get(10, TimeUnit.SECONDS);
+			assertThat(client.next(1)).containsExactly("subscribed");
+			return client;
+		}
+
+		List<String> next(int count) throws InterruptedException {
+			List<String> messages = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				String message = this.received.poll(20, TimeUnit.SECONDS);
+				assertThat(message).as("a message within 20 seconds").isNotNull();
+				messages.add(message);
+			}
+			return messages;
+		}
+
+		@Override
+		public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+			this.text.append(part);
+			if (last) {
+				this.received.add(this.text.toString());
+				this.text.setLength(0);
+			}
+			socket.request(1);
+			return null;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Application {
+
+		@Bean
+		Fan fan(WebSockMessenger messenger) {
+			return new Fan(messenger);
+		}
+
+	}
+
+	@WebSockEndpoint("/fan")
+	static class Fan implements WebSock<Void> {
+
+		private final WebSockMessenger messenger;
+
+		Fan(WebSockMessenger messenger) {
+			this.messenger = messenger;
+		}
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			this.messenger.subscribe(connect.session(), "topic");
+			return HandleResult.push(Frame.text("subscribed"), null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			return HandleResult.ok(state);
+		}
+
+	}
+
+}

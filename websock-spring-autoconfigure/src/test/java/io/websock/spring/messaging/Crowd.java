@@ -1,0 +1,209 @@
+package io.websock.spring.messaging;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.SessionId;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.spring.session.MailboxOverflow;
+import io.websock.spring.session.Receiver;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionEndpoint;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.SharedFrame;
+import io.websock.spring.session.TimerWheel;
+import io.websock.spring.session.Transport;
+
+/**
+ * Sessions on connections that take what they are sent, unless told to stall, and keep
+ * it. May be used by many threads.
+ */
+final class Crowd {
+
+	static final String ENDPOINT = "crowd";
+
+	final SessionHost host;
+
+	/** Threads on which a drop is a refusal, of which the caller is told. */
+	final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+
+	/** Messages and frames that were accepted, then counted as dropped. */
+	final AtomicInteger dropped = new AtomicInteger();
+
+	/** How often a frame was encoded for the connections that share it. */
+	final AtomicInteger encodings = new AtomicInteger();
+
+	private final Function<Frame, ByteBuffer> encoder = (frame) -> {
+		this.encodings.incrementAndGet();
+		return ((TextFrame) frame).utf8();
+	};
+
+	final List<Member> members = new ArrayList<>();
+
+	private final SessionEndpoint endpoint;
+
+	Crowd(Executor executor, SessionSettings settings) {
+		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime));
+		SessionListener listener = new SessionListener() {
+
+			@Override
+			public void dropped(DropCause cause) {
+				boolean evicted = cause == DropCause.OVERFLOW
+						&& settings.mailbox().overflow() == MailboxOverflow.DROP_OLDEST;
+				if (evicted || !Crowd.this.callers.contains(Thread.currentThread())) {
+					Crowd.this.dropped.incrementAndGet();
+				}
+			}
+
+		};
+		this.endpoint = new SessionEndpoint(ENDPOINT, settings, listener, Handler::new, (handler) -> {
+		}, true);
+	}
+
+	Crowd open(int count) {
+		for (int i = 0; i < count; i++) {
+			Member member = new Member(this.encoder);
+			member.session = this.host.create(this.endpoint, new Connect(SessionId.random()), member);
+			this.members.add(member);
+			member.session.open();
+		}
+		return this;
+	}
+
+	int delivered() {
+		return this.members.stream().mapToInt((member) -> member.received().size()).sum();
+	}
+
+	/**
+	 * Hands messages to the connection, so that they are found where frames are.
+	 */
+	private static final class Handler implements WebSock<Void> {
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleInfo(Object message, Void state) {
+			if (message instanceof Runnable callback) {
+				callback.run();
+			}
+			return HandleResult.push(Frame.text(message.toString()), null);
+		}
+
+	}
+
+	/**
+	 * One session and its connection.
+	 */
+	static final class Member implements Transport {
+
+		private final List<String> received = new ArrayList<>();
+
+		private final Function<Frame, ByteBuffer> encoder;
+
+		private Session session;
+
+		private volatile boolean stalled;
+
+		/** The session owner's. */
+		private long pending;
+
+		Member(Function<Frame, ByteBuffer> encoder) {
+			this.encoder = encoder;
+		}
+
+		Session session() {
+			return this.session;
+		}
+
+		SessionId id() {
+			return this.session.id();
+		}
+
+		void stall() {
+			this.stalled = true;
+		}
+
+		void read() {
+			this.stalled = false;
+			this.session.writable();
+		}
+
+		List<String> received() {
+			synchronized (this.received) {
+				return List.copyOf(this.received);
+			}
+		}
+
+		@Override
+		public void receive(Receiver receiver) {
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.pending == 0;
+		}
+
+		@Override
+		public void send(SharedFrame frame) {
+			take(StandardCharsets.UTF_8.decode(frame.encoded(this.encoder)).toString());
+		}
+
+		@Override
+		public void send(Frame frame) {
+			take(((TextFrame) frame).text());
+		}
+
+		private void take(String text) {
+			synchronized (this.received) {
+				this.received.add(text);
+			}
+			this.pending += this.stalled ? text.length() : 0;
+		}
+
+		@Override
+		public void progress() {
+			this.pending = this.stalled ? this.pending : 0;
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public long pendingBytes() {
+			return this.pending;
+		}
+
+		@Override
+		public void close(int code, String reason, boolean await) {
+		}
+
+		@Override
+		public void abort() {
+		}
+
+	}
+
+}

@@ -1,0 +1,213 @@
+package io.websock.spring.messaging;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.spring.SendResult;
+import io.websock.spring.session.SessionSettings;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for fan-out by {@link SessionMessenger}: {@link FanOut}, {@link Lane} and
+ * {@link Turns}.
+ */
+class FanOutTests {
+
+	private static final int SESSIONS = 100;
+
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults());
+
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
+
+	private int ran;
+
+	@Test
+	void callerDeliversNothingItselfAndATaskServesManySessions() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+
+		assertThat(this.messenger.pushAll("topic", Frame.text("a"))).isEqualTo(SESSIONS);
+
+		assertThat(this.crowd.delivered()).isZero();
+		run();
+		assertThat(this.crowd.members).allSatisfy((member) -> assertThat(member.received()).containsExactly("a"));
+		assertThat(this.ran).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+	}
+
+	@Test
+	void frameIsEncodedOnceForAllReceivers() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+
+		this.messenger.pushAll("topic", Frame.text("a"));
+		run();
+		this.messenger.pushAll("topic", Frame.text("b"));
+		run();
+
+		assertThat(this.crowd.delivered()).isEqualTo(2 * SESSIONS);
+		assertThat(this.crowd.encodings).hasValue(2);
+	}
+
+	@Test
+	void whatFollowsAFanOutStaysBehindIt() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		Crowd.Member member = this.crowd.members.get(0);
+
+		this.messenger.pushAll("topic", Frame.text("1"));
+		this.messenger.push(member.id(), Frame.text("2"));
+		this.messenger.publish("topic", "3");
+		this.messenger.send(member.id(), "4");
+		this.messenger.broadcast(Crowd.ENDPOINT, "5");
+		this.messenger.pushAll("topic", Frame.text("6"));
+		this.messenger.close(member.id(), CloseDetail.of(1000));
+		assertThat(this.messenger.push(member.id(), Frame.text("too late"))).isEqualTo(SendResult.ACCEPTED);
+		run();
+
+		assertThat(member.received()).containsExactly("1", "2", "3", "4", "5", "6");
+		assertThat(this.crowd.dropped).hasValue(1);
+		assertThat(this.messenger.push(member.id(), Frame.text("too late"))).isEqualTo(SendResult.NO_SESSION);
+	}
+
+	@Test
+	void sessionThatEndsMeanwhileIsCounted() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		int accepted = this.messenger.pushAll("topic", Frame.text("a"));
+		Crowd.Member member = this.crowd.members.get(7);
+		member.session().close(CloseDetail.of(1000));
+		member.session().readable();
+
+		run();
+
+		assertThat(member.received()).isEmpty();
+		assertThat(this.crowd.delivered() + this.crowd.dropped.get()).isEqualTo(accepted);
+		assertThat(this.crowd.dropped).hasValue(1);
+	}
+
+	@Test
+	void stalledReceiversHoldUpNobody() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		List<Crowd.Member> stalled = this.crowd.members.subList(0, 10);
+		stalled.forEach(Crowd.Member::stall);
+
+		for (int i = 0; i < 50; i++) {
+			this.messenger.pushAll("topic", Frame.text("frame " + i));
+			run();
+		}
+
+		assertThat(this.crowd.members.subList(10, SESSIONS))
+			.allSatisfy((member) -> assertThat(member.received()).hasSize(50));
+		assertThat(stalled).allSatisfy((member) -> assertThat(member.received()).containsExactly("frame 0"));
+		stalled.forEach(Crowd.Member::read);
+		run();
+		assertThat(stalled).allSatisfy((member) -> assertThat(member.received()).hasSize(50));
+	}
+
+	@Test
+	void callbacksThatBlockHoldUpNoOtherSession() throws InterruptedException {
+		ExecutorService executor = Executors.newFixedThreadPool(4);
+		Crowd many = new Crowd(executor, SessionSettings.defaults());
+		SessionMessenger toMany = new SessionMessenger(many.host, List::of);
+		subscribe(many.open(SESSIONS), toMany);
+		CountDownLatch gate = new CountDownLatch(1);
+		CountDownLatch others = new CountDownLatch(SESSIONS - 3);
+		Queue<Integer> first = new ArrayDeque<>(List.of(1, 2, 3));
+
+		toMany.publish("topic", (Runnable) () -> {
+			if (takes(first)) {
+				await(gate);
+			}
+			else {
+				others.countDown();
+			}
+		});
+
+		assertThat(others.await(10, TimeUnit.SECONDS)).as("all but the three that block").isTrue();
+		gate.countDown();
+		executor.shutdown();
+		assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(many.delivered()).isEqualTo(SESSIONS);
+	}
+
+	@Test
+	void laneIsBoundedAndWhatItRefusesIsCounted() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		int accepted = 0;
+
+		for (int i = 0; i < 1030; i++) {
+			accepted += this.messenger.pushAll("topic", Frame.text("a"));
+		}
+
+		assertThat(accepted).isEqualTo(1024 * SESSIONS);
+		assertThat(this.crowd.dropped).hasValue(6 * SESSIONS);
+	}
+
+	@Test
+	void laneMakesDeliveriesInOrderAndGivesTheThreadBackInBetween() {
+		Lane lane = new Lane(this.tasks::add);
+		List<Integer> made = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			int number = i;
+			lane.add(0, () -> made.add(number));
+		}
+		assertThat(this.tasks).hasSize(1);
+
+		this.tasks.remove().run();
+		assertThat(made).hasSize(16);
+		assertThat(lane.isIdle()).isFalse();
+		run();
+
+		assertThat(made).hasSize(40).isSorted();
+		assertThat(lane.isIdle()).isTrue();
+	}
+
+	@Test
+	void laneGoesOnAfterADefect() {
+		Lane lane = new Lane(this.tasks::add);
+		List<String> made = new ArrayList<>();
+
+		lane.add(0, () -> {
+			throw new IllegalStateException("defect");
+		});
+		lane.add(0, () -> made.add("next"));
+		run();
+
+		assertThat(made).containsExactly("next");
+	}
+
+	private void run() {
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			this.ran++;
+			task.run();
+		}
+	}
+
+	private static void subscribe(Crowd crowd, SessionMessenger messenger) {
+		crowd.members.forEach((member) -> messenger.subscribe(member.id(), "topic"));
+	}
+
+	private static boolean takes(Queue<Integer> places) {
+		synchronized (places) {
+			return places.poll() != null;
+		}
+	}
+
+	private static void await(CountDownLatch gate) {
+		try {
+			gate.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

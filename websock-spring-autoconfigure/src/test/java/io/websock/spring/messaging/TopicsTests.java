@@ -1,0 +1,163 @@
+package io.websock.spring.messaging;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Stream;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.SessionId;
+import io.websock.spring.TopicListener;
+import io.websock.spring.session.SessionSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Topics} and {@link TopicEvents}.
+ */
+class TopicsTests {
+
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+	private final List<String> events = new ArrayList<>();
+
+	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults());
+
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host,
+			() -> List.of(new Failing(), new Noting()));
+
+	private SessionId anna;
+
+	private SessionId ben;
+
+	@BeforeEach
+	void open() {
+		this.crowd.open(2);
+		this.anna = this.crowd.members.get(0).id();
+		this.ben = this.crowd.members.get(1).id();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "prices.*, prices.tea, true", "prices.*, prices.tea.green, true", "prices.*, prices., true",
+			"prices.*, prices, false", "prices.*, stocks.tea, false", "*, anything, true", "*, '', true",
+			"price*, prices.tea, true", "*.tea, prices.tea, false", "*.tea, *.tea, true", "a*b, a*b, true",
+			"a*b, aab, false", "a**, a*b, true", "a**, ab, false", "prices.*, prices.*, true", "tea, tea, true",
+			"tea, teas, false" })
+	void textThatEndsInAnAsteriskIsTheBeginningOfTopics(String subscription, String topic, boolean matches) {
+		this.messenger.subscribe(this.anna, subscription);
+
+		assertThat(this.messenger.publish(topic, "message")).isEqualTo(matches ? 1 : 0);
+	}
+
+	@Test
+	void sessionGetsWhatMatchesSeveralOfItsSubscriptionsOnce() {
+		Stream.of("a.b", "a.*", "a*", "*").forEach((topic) -> this.messenger.subscribe(this.anna, topic));
+		this.messenger.subscribe(this.ben, "a.*");
+
+		assertThat(this.messenger.pushAll("a.b", Frame.text("frame"))).isEqualTo(2);
+		run();
+
+		assertThat(this.crowd.members).allSatisfy((member) -> assertThat(member.received()).containsExactly("frame"));
+	}
+
+	@Test
+	void unsubscribingLeavesTheOtherSubscriptionsThatMatch() {
+		this.messenger.subscribe(this.anna, "a.b");
+		this.messenger.subscribe(this.anna, "a.*");
+
+		this.messenger.unsubscribe(this.anna, "a.b");
+		assertThat(this.messenger.publish("a.b", "message")).isOne();
+
+		this.messenger.unsubscribe(this.anna, "a.*");
+		assertThat(this.messenger.publish("a.b", "message")).isZero();
+		assertThat(this.messenger.topics().isEmpty()).isTrue();
+	}
+
+	@Test
+	void subscriptionsEndWithTheirSessionAndLeaveNothing() {
+		for (int i = 0; i < 100; i++) {
+			this.messenger.subscribe(this.anna, "topic " + i);
+			this.messenger.subscribe(this.anna, "x".repeat(i) + "*");
+			this.messenger.subscribe(this.ben, "topic " + i);
+		}
+
+		this.messenger.close(this.anna, CloseDetail.of(1000));
+		run();
+		assertThat(this.messenger.publish("topic 7", "message")).isOne();
+		this.messenger.close(this.ben, CloseDetail.of(1000));
+		run();
+
+		assertThat(this.messenger.topics().isEmpty()).isTrue();
+		this.messenger.subscribe(this.anna, "late");
+		assertThat(this.messenger.topics().isEmpty()).isTrue();
+	}
+
+	@Test
+	void publishingToNobodyLeavesNothing() {
+		this.messenger.publish("nobody", "message");
+
+		assertThat(this.messenger.topics().isEmpty()).isTrue();
+		assertThat(this.tasks).isEmpty();
+	}
+
+	@Test
+	void listenersSeeTheFirstSubscriberAndTheLastOneGo() {
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribe(this.ben, "a");
+		this.messenger.unsubscribe(this.anna, "a");
+		this.messenger.unsubscribe(this.anna, "a");
+		this.messenger.subscribe(this.ben, "b.*");
+		this.messenger.close(this.ben, CloseDetail.of(1000));
+		assertThat(this.events).as("not on the caller's thread").isEmpty();
+		run();
+
+		assertThat(this.events).startsWith("+a", "+b.*").containsExactlyInAnyOrder("+a", "+b.*", "-a", "-b.*");
+	}
+
+	@Test
+	void listenersSeeEachComingAndGoingOfATopicInOrder() {
+		for (int i = 0; i < 3; i++) {
+			this.messenger.subscribe(this.anna, "a");
+			this.messenger.unsubscribe(this.anna, "a");
+		}
+		run();
+
+		assertThat(this.events).containsExactly("+a", "-a", "+a", "-a", "+a", "-a");
+	}
+
+	private void run() {
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			task.run();
+		}
+	}
+
+	private final class Noting implements TopicListener {
+
+		@Override
+		public void firstSubscribed(String topic) {
+			TopicsTests.this.events.add("+" + topic);
+		}
+
+		@Override
+		public void lastUnsubscribed(String topic) {
+			TopicsTests.this.events.add("-" + topic);
+		}
+
+	}
+
+	private static final class Failing implements TopicListener {
+
+		@Override
+		public void firstSubscribed(String topic) {
+			throw new IllegalStateException("defect of a listener");
+		}
+
+	}
+
+}
