@@ -99,7 +99,7 @@ final class RunningServer implements AutoCloseable {
 	}
 
 	LoadResult run(LoadOptions load) throws IOException {
-		return new LoadRun(load.at(this.port, this.process.pid()), this.probe).run();
+		return new LoadRun(this.kind.adapt(load).at(this.port, this.process.pid()), this.probe).run();
 	}
 
 	ServerKind kind() {

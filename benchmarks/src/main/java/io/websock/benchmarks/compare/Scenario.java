@@ -22,6 +22,8 @@ record Scenario(String name, LoadOptions load) {
 			case "binary-4k" -> echo(name, 4, 4096, true);
 			case "text-64k" -> echo(name, 1, 65536, false);
 			case "fan" -> of(name, Mode.FAN, "/fan", 200, 1, 128, false, 0);
+			case "fan-1k" -> of(name, Mode.FAN, "/fan", 1000, 1, 128, false, 0);
+			case "fan-10k" -> of(name, Mode.FAN, "/fan", 10_000, 1, 128, false, 0);
 			case "fan-stalled" -> of(name, Mode.FAN, "/fan", 200, 1, 4096, false, 10);
 			case "idle" -> of(name, Mode.IDLE, "/echo", 5000, 1, 128, false, 0);
 			default -> throw new IllegalArgumentException("Unknown scenario '" + name + "'");

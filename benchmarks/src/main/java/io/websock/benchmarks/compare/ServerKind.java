@@ -2,6 +2,8 @@ package io.websock.benchmarks.compare;
 
 import java.util.List;
 
+import io.websock.benchmarks.load.LoadOptions;
+
 /**
  * A server that takes part, and how it is started.
  *
@@ -20,11 +22,21 @@ record ServerKind(String name, String jar, List<String> arguments) {
 
 	private static final String PEERS = "benchmarks/peers/target/peers.jar";
 
+	/**
+	 * Returns traffic as this server understands it.
+	 * @param load the traffic
+	 * @return the same, over STOMP if that is what it speaks
+	 */
+	LoadOptions adapt(LoadOptions load) {
+		return this.name.equals("stomp") ? load.to(LoadOptions.STOMP_PATH) : load;
+	}
+
 	static ServerKind named(String name) {
 		return switch (name) {
 			case "websock" -> new ServerKind(name, OURS, List.of());
 			case "websock-container" -> new ServerKind(name, OURS, List.of("--websock.transport=container"));
-			case "tomcat", "jetty", "webflux", "netty", "netty-nio" -> new ServerKind(name, PEERS, List.of(name));
+			case "tomcat", "stomp", "jetty", "webflux", "netty", "netty-nio" ->
+				new ServerKind(name, PEERS, List.of(name));
 			default -> throw new IllegalArgumentException("Unknown server '" + name + "'");
 		};
 	}

@@ -83,6 +83,22 @@ final class LoadConnection {
 		if (!response.toString().startsWith("HTTP/1.1 101")) {
 			throw new IOException("Refused: " + response.substring(0, response.indexOf("\r\n")));
 		}
+		if (options.isStomp()) {
+			subscribe();
+		}
+	}
+
+	private void subscribe() throws IOException {
+		this.channel.write(ByteBuffer.wrap(Stomp.connectAndSubscribe()));
+		ByteBuffer buffer = ByteBuffer.allocate(1024);
+		int answers = 0;
+		while (answers < Stomp.ANSWERS) {
+			int count = read(buffer);
+			if (count < 0) {
+				throw new IOException("Connection closed before the subscription");
+			}
+			answers += count;
+		}
 	}
 
 	void register(Selector selector, boolean reads) throws IOException {

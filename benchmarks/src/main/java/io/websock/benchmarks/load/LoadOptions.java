@@ -22,6 +22,9 @@ import java.util.Map;
 public record LoadOptions(Mode mode, int port, long pid, String path, int connections, int depth, int size,
 		boolean binary, int burst, int stalled, double warmSeconds, double seconds) {
 
+	/** Path where STOMP is spoken; {@link Mode#FAN} only. */
+	public static final String STOMP_PATH = "/stomp";
+
 	/**
 	 * Kinds of traffic.
 	 */
@@ -64,6 +67,20 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	public LoadOptions at(int port, long pid) {
 		return new LoadOptions(this.mode, port, pid, this.path, this.connections, this.depth, this.size, this.binary,
 				this.burst, this.stalled, this.warmSeconds, this.seconds);
+	}
+
+	/**
+	 * Returns these options for another path.
+	 * @param path the path
+	 * @return the options
+	 */
+	public LoadOptions to(String path) {
+		return new LoadOptions(this.mode, this.port, this.pid, path, this.connections, this.depth, this.size,
+				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds);
+	}
+
+	boolean isStomp() {
+		return this.path.equals(STOMP_PATH);
 	}
 
 	/**

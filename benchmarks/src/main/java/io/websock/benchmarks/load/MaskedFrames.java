@@ -28,6 +28,9 @@ final class MaskedFrames {
 
 	static MaskedFrames of(LoadOptions options) {
 		byte[] payload = payload(options);
+		if (options.isStomp()) {
+			payload = Stomp.send(payload);
+		}
 		return new MaskedFrames(frame(options.binary() ? 2 : 1, payload));
 	}
 
@@ -42,7 +45,7 @@ final class MaskedFrames {
 		return payload;
 	}
 
-	private static byte[] frame(int opcode, byte[] payload) {
+	static byte[] frame(int opcode, byte[] payload) {
 		ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
 		frame.put((byte) (0x80 | opcode));
 		if (payload.length <= 125) {

@@ -6,8 +6,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * Starts one peer: {@code tomcat}, {@code jetty}, {@code webflux}, {@code netty} (on
- * epoll) or {@code netty-nio}, followed by {@code --server.port}.
+ * Starts one peer: {@code tomcat}, {@code stomp}, {@code jetty}, {@code webflux},
+ * {@code netty} (on epoll) or {@code netty-nio}, followed by {@code --server.port}.
  */
 public final class Peers {
 
@@ -25,6 +25,7 @@ public final class Peers {
 		String[] options = Arrays.copyOfRange(args, 1, args.length);
 		switch (args[0]) {
 			case "tomcat" -> run(TomcatPeer.class, WebApplicationType.SERVLET, options);
+			case "stomp" -> run(StompPeer.class, WebApplicationType.SERVLET, options);
 			case "jetty" -> run(JettyPeer.class, WebApplicationType.SERVLET, options);
 			case "webflux" -> run(WebFluxPeer.class, WebApplicationType.REACTIVE, options);
 			case "netty" -> new NettyPeer(true).start(port(options));
