@@ -18,6 +18,7 @@ import io.websock.spring.handshake.Endpoints;
 import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
+import io.websock.spring.session.CallbackContext;
 import io.websock.spring.session.HandshakeListener;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListeners;
@@ -69,8 +70,9 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers) {
-		return new SessionHost(executor.executor(), timers);
+	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers,
+			ObjectProvider<CallbackContext> contexts) {
+		return new SessionHost(executor.executor(), timers, contexts.orderedStream().toList());
 	}
 
 	@Bean

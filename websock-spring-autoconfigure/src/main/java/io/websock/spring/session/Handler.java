@@ -57,6 +57,9 @@ final class Handler<S extends @Nullable Object> {
 
 	private final Effects effects;
 
+	/** Null if nothing is set around callbacks. */
+	private final @Nullable TurnScope scope;
+
 	/** Taken from the endpoint when the session opens. */
 	private @Nullable WebSock<S> webSock;
 
@@ -66,11 +69,12 @@ final class Handler<S extends @Nullable Object> {
 	/** Null before {@code init} returned, and later if it may be. */
 	private @Nullable S state;
 
-	Handler(SessionEndpoint endpoint, TimerWheel timers, Effects effects) {
+	Handler(SessionEndpoint endpoint, TimerWheel timers, Effects effects, @Nullable TurnScope scope) {
 		this.endpoint = endpoint;
 		this.timers = timers;
 		this.listener = endpoint.listener();
 		this.effects = effects;
+		this.scope = scope;
 	}
 
 	/**
@@ -110,6 +114,7 @@ final class Handler<S extends @Nullable Object> {
 		long start = this.timers.now();
 		Throwable failure = null;
 		try {
+			enterScope();
 			webSock().terminate(reason, state());
 		}
 		catch (Throwable ex) {
@@ -133,6 +138,7 @@ final class Handler<S extends @Nullable Object> {
 		long start = this.timers.now();
 		HandleResult<S> result;
 		try {
+			enterScope();
 			result = invocation.invoke();
 		}
 		catch (Throwable ex) {
@@ -150,6 +156,12 @@ final class Handler<S extends @Nullable Object> {
 		this.state = result.state();
 		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start);
 		this.effects.returned(result);
+	}
+
+	private void enterScope() {
+		if (this.scope != null) {
+			this.scope.enter();
+		}
 	}
 
 	private void ended(Callback callback, Outcome outcome, long start) {

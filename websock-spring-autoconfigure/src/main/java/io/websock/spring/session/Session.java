@@ -45,7 +45,7 @@ public final class Session {
 
 	private static final int OPEN = 1 << 7;
 
-	private final SessionId id;
+	private final ConnectInfo connect;
 
 	private final SessionEndpoint endpoint;
 
@@ -60,6 +60,9 @@ public final class Session {
 	private final Outbound outbound;
 
 	private final SessionProcess process;
+
+	/** Null if nothing is set around callbacks. */
+	private final @Nullable TurnScope scope;
 
 	/**
 	 * Owned by whoever opens the session, so that nothing is handled before {@code init}.
@@ -85,15 +88,16 @@ public final class Session {
 	private long timerAt = Long.MAX_VALUE;
 
 	Session(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Executor executor, TimerWheel timers,
-			Runnable ended) {
-		this.id = connect.session();
+			@Nullable CallbackContext context, Runnable ended) {
+		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
 		this.executor = executor;
 		this.timers = timers;
 		this.mailbox = new Mailbox(endpoint.settings().mailbox(), this::evicted);
 		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
-		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, () -> {
+		this.scope = (context != null) ? new TurnScope(context, this) : null;
+		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, this.scope, () -> {
 			this.mailbox.close();
 			ended.run();
 		});
@@ -104,7 +108,15 @@ public final class Session {
 	 * @return the address
 	 */
 	public SessionId id() {
-		return this.id;
+		return this.connect.session();
+	}
+
+	/**
+	 * Returns what is known from the session's handshake.
+	 * @return what {@code init} was told
+	 */
+	public ConnectInfo connect() {
+		return this.connect;
 	}
 
 	/**
@@ -423,6 +435,7 @@ public final class Session {
 			boolean more;
 			try {
 				more = turn();
+				closeScope();
 			}
 			catch (Throwable ex) {
 				broken(ex);
@@ -443,11 +456,22 @@ public final class Session {
 	private void broken(Throwable defect) {
 		this.quiet = false;
 		this.process.log().broken(defect);
+		attempt(this.process::disconnected);
+		attempt(this::closeScope);
+	}
+
+	private void attempt(Runnable step) {
 		try {
-			this.process.disconnected();
+			step.run();
 		}
 		catch (Throwable ex) {
 			this.process.log().broken(ex);
+		}
+	}
+
+	private void closeScope() {
+		if (this.scope != null) {
+			this.scope.close();
 		}
 	}
 

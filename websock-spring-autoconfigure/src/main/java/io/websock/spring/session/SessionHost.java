@@ -25,6 +25,9 @@ public final class SessionHost {
 
 	private final TimerWheel timers;
 
+	/** Null if nothing is set around callbacks. */
+	private final @Nullable CallbackContext context;
+
 	private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
 
 	private final Map<String, Set<Session>> byEndpoint = new ConcurrentHashMap<>();
@@ -38,8 +41,20 @@ public final class SessionHost {
 	 * @param timers timers of all sessions
 	 */
 	public SessionHost(Executor executor, TimerWheel timers) {
+		this(executor, timers, List.of());
+	}
+
+	/**
+	 * Creates a home whose sessions' callbacks run in contexts.
+	 * @param executor runs sessions that messages and timers wake; callbacks may block
+	 * its threads
+	 * @param timers timers of all sessions
+	 * @param contexts what is set around callbacks, from the outermost to the innermost
+	 */
+	public SessionHost(Executor executor, TimerWheel timers, List<? extends CallbackContext> contexts) {
 		this.executor = executor;
 		this.timers = timers;
+		this.context = CallbackContext.of(contexts);
 	}
 
 	/**
@@ -50,7 +65,7 @@ public final class SessionHost {
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport) {
-		Session session = new Session(endpoint, connect, transport, this.executor, this.timers,
+		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.context,
 				() -> remove(endpoint, connect.session()));
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);

@@ -105,7 +105,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	private int credits;
 
 	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Outbound outbound,
-			TimerWheel timers, Runnable ended) {
+			TimerWheel timers, @Nullable TurnScope scope, Runnable ended) {
 		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
@@ -113,7 +113,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		this.timers = timers;
 		this.ended = ended;
 		this.listener = endpoint.listener();
-		this.handler = new Handler<@Nullable Object>(endpoint, timers, this);
+		this.handler = new Handler<@Nullable Object>(endpoint, timers, this, scope);
 		this.log = new SessionLog(endpoint.name(), connect.session());
 		this.created = timers.now();
 		this.deadlines = new Deadlines(endpoint.settings(), this.created);

@@ -2,6 +2,7 @@ package io.websock.spring.session;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 
@@ -18,7 +19,7 @@ final class SessionFixture {
 
 	final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	final SessionHost host = new SessionHost(this.tasks::add, this.timers);
+	final SessionHost host;
 
 	final TestTransport transport = new TestTransport();
 
@@ -29,6 +30,14 @@ final class SessionFixture {
 	private SessionSettings settings = SessionSettings.defaults();
 
 	private boolean handlesInfo = true;
+
+	SessionFixture() {
+		this(List.of());
+	}
+
+	SessionFixture(List<CallbackContext> contexts) {
+		this.host = new SessionHost(this.tasks::add, this.timers, contexts);
+	}
 
 	SessionFixture with(UnaryOperator<SessionSettings> change) {
 		this.settings = change.apply(this.settings);
