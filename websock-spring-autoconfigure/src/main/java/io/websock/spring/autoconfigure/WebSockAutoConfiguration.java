@@ -6,6 +6,7 @@ import io.websock.WebSock;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockHandshakeInterceptor;
+import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.handshake.ContainerUpgrade;
 import io.websock.spring.handshake.ContainerUpgrades;
@@ -16,6 +17,7 @@ import io.websock.spring.handshake.EndpointRequestHandlers;
 import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
 import io.websock.spring.messaging.EventRelay;
+import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.session.CallbackContext;
@@ -85,6 +87,12 @@ public final class WebSockAutoConfiguration {
 	@ConditionalOnMissingBean(Presence.class)
 	SessionPresence webSockPresence(SessionHost host, WebSockMessenger messenger, SessionExecutor executor) {
 		return new SessionPresence(host, messenger, executor.executor());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(WebSockLiveness.class)
+	SessionLiveness webSockLiveness(SessionHost host) {
+		return new SessionLiveness(host);
 	}
 
 	@Bean

@@ -28,6 +28,8 @@ final class SessionMeters implements SessionListener {
 
 	private final PerConstant<Callback, PerConstant<Outcome, Timer>> callbacks;
 
+	private final Timer heartbeats;
+
 	private final PerConstant<DropCause, Counter> drops;
 
 	private final Counter unhandled;
@@ -42,6 +44,7 @@ final class SessionMeters implements SessionListener {
 		this.messagesReceived = meters.counter(WebSockMeter.MESSAGES_RECEIVED);
 		this.messagesSent = meters.counter(WebSockMeter.MESSAGES_SENT);
 		this.callbacks = new PerConstant<>(Callback.class, (callback) -> callbacks(meters, callback));
+		this.heartbeats = meters.timer(WebSockMeter.HEARTBEAT_ROUND_TRIP);
 		this.drops = meters.counters(WebSockMeter.DROPS, DropCause.class);
 		this.unhandled = meters.counter(WebSockMeter.UNHANDLED);
 		this.sendTimeouts = meters.counter(WebSockMeter.SEND_TIMEOUTS);
@@ -86,6 +89,11 @@ final class SessionMeters implements SessionListener {
 	@Override
 	public void called(Callback callback, Outcome outcome, long nanos) {
 		this.callbacks.get(callback).get(outcome).record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void heartbeatAnswered(long nanos) {
+		this.heartbeats.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	@Override

@@ -54,6 +54,10 @@ enum WebSockMeter {
 	CALLBACKS("websock.callbacks", Type.TIMER, "seconds", "How long callbacks took", MeterTag.CALLBACK,
 			MeterTag.OUTCOME),
 
+	/** Answers to our pings. */
+	HEARTBEAT_ROUND_TRIP("websock.heartbeat.rtt", Type.TIMER, "seconds",
+			"How long peers took to answer heartbeat pings"),
+
 	/** Messages and pushed frames lost. */
 	DROPS("websock.mailbox.drops", Type.COUNTER, null,
 			"Messages of the application and pushed frames that were not delivered", MeterTag.CAUSE),

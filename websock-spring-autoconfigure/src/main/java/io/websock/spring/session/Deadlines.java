@@ -3,8 +3,8 @@ package io.websock.spring.session;
 import java.time.Duration;
 
 /**
- * When a session must act although nothing happens. Times are nanoseconds of one clock;
- * used by the session's owner.
+ * When a session must act although nothing happens. Times are nanoseconds of one clock.
+ * Used by the session's owner unless a method says otherwise.
  */
 final class Deadlines {
 
@@ -38,6 +38,9 @@ final class Deadlines {
 
 	private final SessionSettings settings;
 
+	/** Written by any thread. */
+	private volatile Duration idleTimeout;
+
 	private long received;
 
 	private long pinged = NEVER;
@@ -53,7 +56,16 @@ final class Deadlines {
 
 	Deadlines(SessionSettings settings, long now) {
 		this.settings = settings;
+		this.idleTimeout = settings.idleTimeout();
 		this.received = now;
+	}
+
+	/**
+	 * Changes how long the peer may be silent. For any thread.
+	 * @param timeout how long; zero for ever
+	 */
+	void idleTimeout(Duration timeout) {
+		this.idleTimeout = timeout;
 	}
 
 	/**
@@ -161,7 +173,7 @@ final class Deadlines {
 	}
 
 	private long idleAt() {
-		return watches() ? after(this.received, this.settings.idleTimeout()) : NEVER;
+		return watches() ? after(this.received, this.idleTimeout) : NEVER;
 	}
 
 	private long pingAt() {

@@ -1,5 +1,6 @@
 package io.websock.spring.session;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,9 @@ public final class Session {
 
 	/** Messages handled in one turn, so that a busy sender leaves time for frames. */
 	private static final int MESSAGES_A_TURN = 64;
+
+	/** Longer would overflow somewhere. */
+	private static final Duration MAX_IDLE_TIMEOUT = Duration.ofDays(365);
 
 	private static final int READABLE = 1;
 
@@ -169,6 +173,30 @@ public final class Session {
 	 */
 	public boolean isResting() {
 		return this.outbound.wasResting() && !hasEnded();
+	}
+
+	/**
+	 * Returns how long the peer took to answer our last ping. Only a peer that was silent
+	 * for the heartbeat interval is pinged.
+	 * @return the time, or {@code null} if no ping was answered yet
+	 */
+	public @Nullable Duration roundTrip() {
+		return this.process.roundTrip();
+	}
+
+	/**
+	 * Changes how long nothing may be received. Silence until now counts.
+	 * @param timeout how long; zero for ever
+	 * @return whether the session was still there
+	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
+	 */
+	public boolean idleTimeout(Duration timeout) {
+		if (timeout.isNegative() || timeout.compareTo(MAX_IDLE_TIMEOUT) > 0) {
+			throw new IllegalArgumentException("'timeout' must be from zero to 365 days, was " + timeout);
+		}
+		this.process.idleTimeout(timeout);
+		signal(TIMER);
+		return !hasEnded();
 	}
 
 	/**

@@ -136,6 +136,13 @@ public interface SessionListener {
 	}
 
 	/**
+	 * The peer answered a ping of our own.
+	 * @param nanos how long it took, callbacks that ran meanwhile included
+	 */
+	default void heartbeatAnswered(long nanos) {
+	}
+
+	/**
 	 * A message or pushed frame was dropped.
 	 * @param cause why
 	 */

@@ -1,6 +1,6 @@
 package io.websock.spring.session;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 
 import io.websock.CloseDetail;
 import io.websock.CloseReason;
@@ -11,7 +11,6 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.PeerMistakeException;
 import io.websock.PingFrame;
-import io.websock.PongFrame;
 import io.websock.SessionFailure;
 import io.websock.StopReason;
 import io.websock.spring.session.Ending.Manner;
@@ -92,8 +91,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	private @Nullable Ending ending;
 
-	/** The answer to our last ping, not to be shown to the handler. */
-	private @Nullable PongFrame heartbeat;
+	private final Heartbeat heartbeat = new Heartbeat();
 
 	/** Whether the peer's close frame has come. */
 	private boolean peerClosed;
@@ -130,6 +128,14 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	boolean hasEnded() {
 		return this.phase.compareTo(Phase.CLOSING) >= 0;
+	}
+
+	@Nullable Duration roundTrip() {
+		return this.heartbeat.roundTrip();
+	}
+
+	void idleTimeout(Duration timeout) {
+		this.deadlines.idleTimeout(timeout);
 	}
 
 	boolean isResting() {
@@ -192,7 +198,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			message(data, now);
 		}
 		else if (frame instanceof ControlFrame control) {
-			control(control);
+			control(control, now);
 		}
 	}
 
@@ -209,15 +215,15 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		}
 	}
 
-	private void control(ControlFrame frame) {
+	private void control(ControlFrame frame, long now) {
 		if (!isOpen()) {
 			return;
 		}
 		if (frame instanceof PingFrame && !this.transport.answersPings()) {
 			this.outbound.offerFirst(Frame.pong(frame.bytes()));
 		}
-		if (frame.equals(this.heartbeat)) {
-			this.heartbeat = null;
+		if (this.heartbeat.isAnswer(frame, now)) {
+			this.listener.heartbeatAnswered(now - this.heartbeat.pinged());
 		}
 		else {
 			this.handler.handleControl(frame);
@@ -424,10 +430,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	private void ping(long now) {
-		byte[] payload = new byte[8];
-		ThreadLocalRandom.current().nextBytes(payload);
-		this.heartbeat = Frame.pong(payload);
-		this.outbound.offerFirst(Frame.ping(payload));
+		this.outbound.offerFirst(this.heartbeat.ping(now));
 		this.deadlines.pinged(now);
 	}
 

@@ -38,7 +38,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionMessenger} and {@link EventRelay}.
+ * Tests for {@link SessionMessenger}, {@link SessionLiveness} and {@link EventRelay}.
  */
 class SessionMessengerTests {
 
@@ -101,6 +101,21 @@ class SessionMessengerTests {
 		run();
 
 		assertThat(this.received).containsExactlyInAnyOrder("anna: all", "ben: all");
+	}
+
+	@Test
+	void idleTimeoutOfOneSessionIsChanged() {
+		SessionLiveness liveness = new SessionLiveness(this.host);
+
+		assertThat(liveness.idleTimeout(this.anna, Duration.ofSeconds(1))).isTrue();
+		assertThat(liveness.idleTimeout(SessionId.random(), Duration.ofSeconds(1))).isFalse();
+		assertThat(liveness.roundTrip(this.anna)).isNull();
+		run();
+		this.clock.addAndGet(Duration.ofSeconds(2).toNanos());
+		this.timers.advance();
+		run();
+
+		assertThat(this.messenger.sessions("chat")).containsExactly(this.ben);
 	}
 
 	@Test

@@ -56,6 +56,7 @@ class MeterTableTests {
 		listener.messageReceived();
 		listener.messageSent();
 		listener.called(SessionListener.Callback.INIT, SessionListener.Outcome.OK, 1);
+		listener.heartbeatAnswered(1);
 		listener.dropped(SessionListener.DropCause.CLOSED);
 		listener.unhandled();
 		listener.sendTimedOut();

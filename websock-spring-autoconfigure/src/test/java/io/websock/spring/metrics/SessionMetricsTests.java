@@ -68,7 +68,7 @@ class SessionMetricsTests {
 		this.listener.closed(new CloseReason.Remote(1001, ""), 1001, 1);
 		this.metrics.handshake("chat", HandshakeOutcome.ACCEPTED);
 
-		assertThat(this.registry.getMeters()).hasSize(before).hasSize(75);
+		assertThat(this.registry.getMeters()).hasSize(before).hasSize(76);
 	}
 
 	@Test
@@ -125,6 +125,15 @@ class SessionMetricsTests {
 		assertThat(this.registry.get("websock.handshakes").counters()).extracting(Counter::count)
 			.containsOnlyOnce(1.0)
 			.hasSize(8);
+	}
+
+	@Test
+	void answersToHeartbeatsAreTimed() {
+		this.listener.heartbeatAnswered(TimeUnit.MILLISECONDS.toNanos(80));
+
+		assertThat(this.registry.get("websock.heartbeat.rtt").tag("endpoint", "chat").timer())
+			.satisfies((timer) -> assertThat(timer.count()).isOne())
+			.satisfies((timer) -> assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(80));
 	}
 
 	@Test

@@ -13,8 +13,11 @@ import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.spring.session.SessionListener.DropCause;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link Session}: what each event leads to, on the wire and for the handler.
@@ -452,6 +455,30 @@ class SessionTests {
 	}
 
 	@Test
+	void answerToAHeartbeatGivesTheRoundTripAndIsNotShown() {
+		Session session = this.fixture.open();
+		this.fixture.after(Duration.ofSeconds(26));
+		assertThat(session.roundTrip()).isNull();
+
+		this.fixture.clock.move(Duration.ofMillis(80));
+		this.transport.receives(Frame.pong(this.transport.ping.bytes()));
+
+		assertThat(session.roundTrip()).isEqualTo(Duration.ofMillis(80));
+		assertThat(this.fixture.listener.roundTrips).containsExactly(80_000_000L);
+		assertThat(this.webSock.trace).containsExactly("init");
+	}
+
+	@Test
+	void pongThatAnswersNoPingOfOursGivesNoRoundTrip() {
+		Session session = this.fixture.open();
+
+		this.transport.receives(Frame.pong(new byte[8]));
+
+		assertThat(session.roundTrip()).isNull();
+		assertThat(this.webSock.trace).containsExactly("init", "control PongFrame[8 bytes] 1");
+	}
+
+	@Test
 	void peerThatLeavesAPingUnansweredIsCut() {
 		this.fixture.open();
 
@@ -476,6 +503,44 @@ class SessionTests {
 
 		assertThat(this.transport.sent).containsExactly("a", "we send", "close 1001");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Timeout());
+	}
+
+	@Test
+	void idleTimeoutMayBeShortenedWhileTheSessionLives() {
+		Session session = this.fixture.withoutHeartbeat().open();
+		this.fixture.after(Duration.ofSeconds(3));
+
+		assertThat(session.idleTimeout(Duration.ofSeconds(5))).isTrue();
+		this.fixture.run();
+		this.fixture.after(Duration.ofSeconds(1));
+		assertThat(this.webSock.ends).isEmpty();
+		this.fixture.after(Duration.ofSeconds(2));
+
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Timeout());
+		assertThat(session.idleTimeout(Duration.ofSeconds(5))).isFalse();
+	}
+
+	@Test
+	void idleTimeoutMayBeLengthenedAndTakenAway() {
+		Session session = this.fixture.withoutHeartbeat().open();
+
+		session.idleTimeout(Duration.ofMinutes(3));
+		this.fixture.run();
+		this.fixture.after(Duration.ofMinutes(2));
+		session.idleTimeout(Duration.ZERO);
+		this.fixture.run();
+		this.fixture.after(Duration.ofMinutes(10));
+
+		assertThat(this.webSock.ends).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT-0.001S", "P366D" })
+	void idleTimeoutHasBounds(Duration timeout) {
+		Session session = this.fixture.open();
+
+		assertThatIllegalArgumentException().isThrownBy(() -> session.idleTimeout(timeout))
+			.withMessageContaining("'timeout' must be from zero to 365 days");
 	}
 
 	@Test

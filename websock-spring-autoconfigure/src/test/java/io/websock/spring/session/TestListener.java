@@ -14,6 +14,8 @@ class TestListener implements SessionListener {
 
 	final List<Integer> closeCodes = new ArrayList<>();
 
+	final List<Long> roundTrips = new ArrayList<>();
+
 	int opened;
 
 	int unhandled;
@@ -33,6 +35,11 @@ class TestListener implements SessionListener {
 	@Override
 	public void dropped(DropCause cause) {
 		this.drops.add(cause);
+	}
+
+	@Override
+	public void heartbeatAnswered(long nanos) {
+		this.roundTrips.add(nanos);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.websock.Frame;
+import io.websock.PingFrame;
 import io.websock.SessionFailure;
 import io.websock.TextFrame;
 
@@ -16,6 +17,9 @@ final class TestTransport implements Transport {
 
 	/** What went out, in order: text frames by their text, others by their name. */
 	final List<String> sent = new ArrayList<>();
+
+	/** The last ping that went out. */
+	PingFrame ping;
 
 	boolean stalled;
 
@@ -81,6 +85,7 @@ final class TestTransport implements Transport {
 	@Override
 	public void send(Frame frame) {
 		this.onSend.run();
+		this.ping = (frame instanceof PingFrame sentPing) ? sentPing : this.ping;
 		this.sent.add((frame instanceof TextFrame text) ? text.text() : frame.toString());
 		if (this.stalled) {
 			this.pending += FrameSize.of(frame);
