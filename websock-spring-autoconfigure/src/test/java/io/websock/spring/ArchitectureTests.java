@@ -84,6 +84,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void loggingSeesSessionsAndSlf4j() {
+		check(only("logging", "org.slf4j..").because("the context of log lines is set around callbacks alone"));
+	}
+
+	@Test
 	void transportOfSpringSeesSessionsAndTomcat() {
 		check(only("transport.spring", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
 			.because("an application on another container leaves it out"));
@@ -229,9 +234,15 @@ class ArchitectureTests {
 
 	@Test
 	void loggingIsNotTiedToOneBackEnd() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".logging", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.slf4j..")
+			.because("SLF4J is optional"));
 		check(noClasses().should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("java.util.logging..", "org.slf4j..", "ch.qos.logback..")
+			.resideInAnyPackage("java.util.logging..", "ch.qos.logback..")
 			.because("the application chooses what logs"));
 	}
 

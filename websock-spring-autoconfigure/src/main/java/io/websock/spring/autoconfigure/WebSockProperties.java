@@ -43,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  * @param closeCodes Close codes by cause.
  * @param drain How sessions end when the application stops.
  * @param execution Threads that run sessions.
+ * @param logging What log lines say.
  * @param metrics Metrics of endpoints.
  * @param endpoints Settings of single endpoints, by the endpoint's name.
  */
@@ -54,7 +55,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		@DefaultValue("8MB") DataSize maxMessageSize, @DefaultValue("true") boolean validateUtf8,
 		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain,
-		@DefaultValue Execution execution, @DefaultValue Metrics metrics,
+		@DefaultValue Execution execution, @DefaultValue Logging logging, @DefaultValue Metrics metrics,
 		@DefaultValue Map<String, EndpointProperties> endpoints) {
 
 	/**
@@ -262,6 +263,17 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 				PropertyRule.zeroOrMore("event-loops", eventLoops);
 			}
 		}
+
+	}
+
+	/**
+	 * What log lines say.
+	 *
+	 * @param mdc Whether log lines of callbacks are given the session's address, the name
+	 * of its endpoint and that of its principal, as websock.session, websock.endpoint and
+	 * websock.principal in the MDC of SLF4J.
+	 */
+	public record Logging(@DefaultValue("true") boolean mdc) {
 
 	}
 
