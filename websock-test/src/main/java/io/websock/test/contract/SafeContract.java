@@ -26,6 +26,12 @@ public abstract class SafeContract extends ContractChapter {
 
 	private static final String PRIVATE = "s3cr3t";
 
+	/** Clients at a time. */
+	private static final int STORM = 8;
+
+	/** Clients one after the other. */
+	private static final int CLIENTS = 20;
+
 	static LongStream seeds() {
 		return Effort.seeds();
 	}
@@ -51,6 +57,31 @@ public abstract class SafeContract extends ContractChapter {
 		Patience.until("the sessions' end", () -> probe.count(Callback.TERMINATE) == probe.count(Callback.INIT));
 
 		assertQuiet(stage, logged);
+	}
+
+	@ParameterizedTest(name = "seed {0}")
+	@MethodSource("seeds")
+	void stormOfMalformedClientsMakesNoNoise(long seed) throws InterruptedException {
+		Stage stage = stage();
+		SplittableRandom random = new SplittableRandom(seed);
+		int logged = stage.host().log().size();
+		Probe probe = stage.rehearse(Script.idle());
+		try (Crew crew = new Crew()) {
+			for (int i = 0; i < STORM; i++) {
+				Mischief mischief = new Mischief(random.split(), PRIVATE);
+				crew.begin(() -> {
+					for (int j = 0; j < CLIENTS; j++) {
+						mischief.play(stage.request(probe));
+					}
+				});
+			}
+			crew.join(90);
+		}
+		Patience.until("the sessions' end", () -> probe.count(Callback.TERMINATE) == probe.count(Callback.INIT));
+
+		assertThat(probe.count(Callback.INIT)).isPositive();
+		assertQuiet(stage, logged);
+		assertThat(since(stage, logged)).isNotEmpty().noneMatch((entry) -> entry.message().contains(PRIVATE));
 	}
 
 	@Test
