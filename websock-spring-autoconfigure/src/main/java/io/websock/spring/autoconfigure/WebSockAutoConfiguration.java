@@ -21,9 +21,13 @@ import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.session.CallbackContext;
+import io.websock.spring.session.CallbackObserver;
 import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.HandshakeObserver;
+import io.websock.spring.session.MessageContext;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListeners;
+import io.websock.spring.session.Surroundings;
 import io.websock.spring.session.TimerWheel;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,9 +76,14 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers,
-			ObjectProvider<CallbackContext> contexts) {
-		return new SessionHost(executor.executor(), timers, contexts.orderedStream().toList());
+	Surroundings webSockSurroundings(ObjectProvider<CallbackContext> contexts,
+			ObjectProvider<CallbackObserver> observer, ObjectProvider<MessageContext> messages) {
+		return Surroundings.of(contexts.orderedStream().toList(), observer.getIfAvailable(), messages.getIfAvailable());
+	}
+
+	@Bean
+	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers, Surroundings surroundings) {
+		return new SessionHost(executor.executor(), timers, surroundings);
 	}
 
 	@Bean
@@ -124,10 +133,12 @@ public final class WebSockAutoConfiguration {
 	EndpointRequestHandlers webSockRequestHandlers(SessionHost host, EndpointSettings settings,
 			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
 			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
-			ObjectProvider<HandshakeListener> handshakeListener, DrainLifecycle drain) {
+			ObjectProvider<HandshakeListener> handshakeListener, ObjectProvider<HandshakeObserver> handshakeObserver,
+			DrainLifecycle drain) {
 		return new EndpointRequestHandlers(host, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
 				upgrades, interceptors.orderedStream().toList(),
-				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE), drain::isDraining);
+				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
+				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), drain::isDraining);
 	}
 
 	@Bean

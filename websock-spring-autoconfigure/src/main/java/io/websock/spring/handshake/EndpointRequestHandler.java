@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.spring.session.HandshakeObserver;
 import io.websock.spring.session.HandshakeOutcome;
 import io.websock.spring.session.SessionEndpoint;
 import io.websock.spring.session.SessionHost;
@@ -60,6 +61,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
+		HandshakeObserver.Observed observed = this.steps.observer().begin(this.endpoint.name());
 		try {
 			Refusal refusal = check(request);
 			if (refusal == null) {
@@ -68,12 +70,10 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 			if (refusal != null) {
 				refuse(refusal, response);
 			}
-			else {
-				count(HandshakeOutcome.ACCEPTED);
-			}
+			ended((refusal != null) ? refusal.outcome() : HandshakeOutcome.ACCEPTED, null, observed);
 		}
 		catch (ServletException | IOException | RuntimeException ex) {
-			count(HandshakeOutcome.FAILED);
+			ended(HandshakeOutcome.FAILED, ex, observed);
 			throw ex;
 		}
 	}
@@ -164,11 +164,11 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		logger.debug(LogMessage.format("Handshake at endpoint '%s' refused with status %s: %s", this.endpoint.name(),
 				refusal.status(), refusal.cause()));
 		refusal.writeTo(response);
-		count(refusal.outcome());
 	}
 
-	private void count(HandshakeOutcome outcome) {
+	private void ended(HandshakeOutcome outcome, @Nullable Throwable failure, HandshakeObserver.Observed observed) {
 		this.steps.listener().handshake(this.endpoint.name(), outcome);
+		observed.end(outcome, failure);
 	}
 
 	@Override

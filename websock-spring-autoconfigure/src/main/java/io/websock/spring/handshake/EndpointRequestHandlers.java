@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.HandshakeObserver;
 import io.websock.spring.session.SessionEndpoint;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListeners;
@@ -30,15 +31,16 @@ public final class EndpointRequestHandlers {
 	 * @param upgrades the kinds of containers that are known
 	 * @param interceptors the application's interceptors, in order
 	 * @param listener observer of handshakes
+	 * @param observer observer of handshakes from begin to end
 	 * @param draining whether new sessions are refused at the moment
 	 */
 	public EndpointRequestHandlers(SessionHost host, EndpointSettings settings, SessionListeners sessionListeners,
 			ContainerUpgrades upgrades, List<? extends WebSockHandshakeInterceptor> interceptors,
-			HandshakeListener listener, BooleanSupplier draining) {
+			HandshakeListener listener, HandshakeObserver observer, BooleanSupplier draining) {
 		this.host = host;
 		this.settings = settings;
 		this.sessionListeners = sessionListeners;
-		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, draining);
+		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, observer, draining);
 	}
 
 	EndpointRequestHandler forEndpoint(Endpoint endpoint) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.HandshakeObserver;
 
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
@@ -13,9 +14,10 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * @param upgrades the kinds of containers that are known
  * @param interceptors the application's interceptors, in order
  * @param listener observer of handshakes
+ * @param observer observer of handshakes from begin to end
  * @param draining whether new sessions are refused at the moment
  */
 record HandshakeSteps(ContainerUpgrades upgrades, List<HandshakeInterceptor> interceptors, HandshakeListener listener,
-		BooleanSupplier draining) {
+		HandshakeObserver observer, BooleanSupplier draining) {
 
 }

@@ -34,10 +34,11 @@ public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		Object message = (event instanceof PayloadApplicationEvent<?> payload) ? payload.getPayload() : event;
+		Object carried = this.host.carry(message);
 		this.endpointEvents.forEach((endpoint, types) -> {
 			if (types.stream().anyMatch((type) -> type.isInstance(message) || type.isInstance(event))) {
 				for (Session session : this.host.sessions(endpoint)) {
-					session.send(message);
+					session.send(carried);
 				}
 			}
 		});

@@ -60,7 +60,8 @@ final class Questions {
 	}
 
 	private void send(Session session, Question<?> question, Object message) {
-		settle(question, this.fanOut.inOrder(session, (target) -> settle(question, target.send(message, question))));
+		Object carried = this.host.carry(message);
+		settle(question, this.fanOut.inOrder(session, (target) -> settle(question, target.send(carried, question))));
 	}
 
 	private static Delivery settle(Question<?> question, Delivery delivery) {

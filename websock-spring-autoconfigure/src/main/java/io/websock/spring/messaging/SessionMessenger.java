@@ -56,7 +56,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public SendResult send(SessionId session, Object message) {
-		return to(session, (target) -> target.send(message));
+		Object carried = this.host.carry(message);
+		return to(session, (target) -> target.send(carried));
 	}
 
 	@Override
@@ -66,7 +67,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int broadcast(String endpointName, Object message) {
-		return this.fanOut.send(Receivers.of(this.host.sessions(endpointName), this.fanOut.lanes()), message);
+		Object carried = this.host.carry(message);
+		return this.fanOut.send(Receivers.of(this.host.sessions(endpointName), this.fanOut.lanes()), carried);
 	}
 
 	@Override
@@ -81,9 +83,10 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int publish(String topic, Object message) {
+		Object carried = this.host.carry(message);
 		int accepted = 0;
 		for (Receivers receivers : this.topics.receivers(topic)) {
-			accepted += this.fanOut.send(receivers, message);
+			accepted += this.fanOut.send(receivers, carried);
 		}
 		return accepted;
 	}
@@ -101,8 +104,9 @@ public final class SessionMessenger implements WebSockMessenger {
 	@Override
 	public Cancellable sendAfter(Duration delay, SessionId session, Object message) {
 		Session target = this.host.find(session);
+		Object carried = this.host.carry(message);
 		TimerWheel.Timer timer = this.host.timers().schedule(delay, () -> {
-			if (send(session, message) == SendResult.NO_SESSION && target != null) {
+			if (send(session, carried) == SendResult.NO_SESSION && target != null) {
 				target.endpoint().listener().dropped(DropCause.CLOSED);
 			}
 		});

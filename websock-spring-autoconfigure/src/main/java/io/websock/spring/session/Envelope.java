@@ -7,26 +7,30 @@ import io.websock.Expiring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in the mailbox that is more than itself: it expires, or its sender wants to
- * know what becomes of it.
+ * A message in the mailbox that is more than itself: it expires, its sender wants to know
+ * what becomes of it, or it brings something along.
  *
  * @param message the message
  * @param expires when its time has passed; {@code Long.MAX_VALUE} for never
  * @param receipt told what becomes of it, or {@code null}
+ * @param carried what it brings along from its sender, or {@code null}
  */
-record Envelope(Object message, long expires, @Nullable Receipt receipt) {
+record Envelope(Object message, long expires, @Nullable Receipt receipt, @Nullable Object carried) {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
 	/**
 	 * Returns what goes to the mailbox for a message: the message itself if that is all.
-	 * @param message the message
+	 * @param message the message, with what it brings along if there is anything
 	 * @param receipt told what becomes of it, or {@code null}
 	 * @param timers tell the time
 	 */
 	static Object of(Object message, @Nullable Receipt receipt, TimerWheel timers) {
-		long expires = (message instanceof Expiring expiring) ? after(timers.now(), expiring.timeToLive()) : NEVER;
-		return (expires != NEVER || receipt != null) ? new Envelope(message, expires, receipt) : message;
+		if (message instanceof CarriedMessage carried) {
+			return new Envelope(carried.message(), expires(carried.message(), timers), receipt, carried.context());
+		}
+		long expires = expires(message, timers);
+		return (expires != NEVER || receipt != null) ? new Envelope(message, expires, receipt, null) : message;
 	}
 
 	/**
@@ -51,6 +55,10 @@ record Envelope(Object message, long expires, @Nullable Receipt receipt) {
 	 */
 	boolean isStale(long now) {
 		return now >= this.expires || (this.receipt != null && this.receipt.isVoid());
+	}
+
+	private static long expires(Object message, TimerWheel timers) {
+		return (message instanceof Expiring expiring) ? after(timers.now(), expiring.timeToLive()) : NEVER;
 	}
 
 	private static long after(long now, Duration duration) {

@@ -57,7 +57,7 @@ final class Handler<S extends @Nullable Object> {
 
 	private final Effects effects;
 
-	/** Null if nothing is set around callbacks. */
+	/** Null if nothing surrounds callbacks. */
 	private final @Nullable TurnScope scope;
 
 	/** Taken from the endpoint when the session opens. */
@@ -84,22 +84,27 @@ final class Handler<S extends @Nullable Object> {
 	 */
 	@SuppressWarnings("unchecked") // states never leave the handler that made them
 	void init(ConnectInfo connect) {
-		call(Callback.INIT, () -> {
+		call(Callback.INIT, null, () -> {
 			this.webSock = (WebSock<S>) this.endpoint.handlers().get();
 			return webSock().init(connect);
 		});
 	}
 
 	void handleIn(DataFrame frame) {
-		call(Callback.HANDLE_IN, () -> webSock().handleIn(frame, state()));
+		call(Callback.HANDLE_IN, null, () -> webSock().handleIn(frame, state()));
 	}
 
 	void handleControl(ControlFrame frame) {
-		call(Callback.HANDLE_CONTROL, () -> webSock().handleControl(frame, state()));
+		call(Callback.HANDLE_CONTROL, null, () -> webSock().handleControl(frame, state()));
 	}
 
-	void handleInfo(Object message) {
-		call(Callback.HANDLE_INFO, () -> webSock().handleInfo(message, state()));
+	/**
+	 * Calls {@code handleInfo}.
+	 * @param message the message
+	 * @param carried what it has brought along, or {@code null}
+	 */
+	void handleInfo(Object message, @Nullable Object carried) {
+		call(Callback.HANDLE_INFO, carried, () -> webSock().handleInfo(message, state()));
 	}
 
 	/**
@@ -114,14 +119,15 @@ final class Handler<S extends @Nullable Object> {
 		long start = this.timers.now();
 		Throwable failure = null;
 		try {
-			enterScope();
+			enterScope(Callback.TERMINATE, null);
 			webSock().terminate(reason, state());
 		}
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		this.listener.called(Callback.TERMINATE, (failure != null) ? Outcome.ERROR : Outcome.OK,
-				this.timers.now() - start);
+		Outcome outcome = (failure != null) ? Outcome.ERROR : Outcome.OK;
+		this.listener.called(Callback.TERMINATE, outcome, this.timers.now() - start);
+		exitScope(outcome, failure);
 		return failure;
 	}
 
@@ -134,40 +140,48 @@ final class Handler<S extends @Nullable Object> {
 		}
 	}
 
-	private void call(Callback callback, Invocation<S> invocation) {
+	private void call(Callback callback, @Nullable Object carried, Invocation<S> invocation) {
 		long start = this.timers.now();
 		HandleResult<S> result;
 		try {
-			enterScope();
+			enterScope(callback, carried);
 			result = invocation.invoke();
 		}
 		catch (Throwable ex) {
-			ended(callback, (ex instanceof PeerMistakeException) ? Outcome.STOP : Outcome.ERROR, start);
+			ended(callback, (ex instanceof PeerMistakeException) ? Outcome.STOP : Outcome.ERROR, start, ex);
 			this.effects.failed(callback, ex);
 			return;
 		}
 		this.initialized = true;
 		if (result == null) {
-			ended(callback, Outcome.ERROR, start);
-			this.effects.failed(callback,
-					new IllegalStateException(callback + " of " + webSock().getClass().getName() + " returned null"));
+			IllegalStateException defect = new IllegalStateException(
+					callback + " of " + webSock().getClass().getName() + " returned null");
+			ended(callback, Outcome.ERROR, start, defect);
+			this.effects.failed(callback, defect);
 			return;
 		}
 		this.state = result.state();
-		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start);
+		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start, null);
 		this.effects.returned(result);
 	}
 
-	private void enterScope() {
-		if (this.scope != null) {
-			this.scope.enter();
-		}
-	}
-
-	private void ended(Callback callback, Outcome outcome, long start) {
+	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
 		long nanos = this.timers.now() - start;
 		this.listener.called(callback, outcome, nanos);
 		this.effects.spent(nanos);
+		exitScope(outcome, failure);
+	}
+
+	private void enterScope(Callback callback, @Nullable Object carried) {
+		if (this.scope != null) {
+			this.scope.enter(callback, carried);
+		}
+	}
+
+	private void exitScope(Outcome outcome, @Nullable Throwable failure) {
+		if (this.scope != null) {
+			this.scope.exit(outcome, failure);
+		}
 	}
 
 	private WebSock<S> webSock() {

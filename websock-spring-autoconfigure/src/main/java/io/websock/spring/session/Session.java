@@ -65,7 +65,9 @@ public final class Session {
 
 	private final SessionProcess process;
 
-	/** Null if nothing is set around callbacks. */
+	private final Surroundings surroundings;
+
+	/** Null if nothing surrounds callbacks. */
 	private final @Nullable TurnScope scope;
 
 	/**
@@ -92,7 +94,7 @@ public final class Session {
 	private long timerAt = Long.MAX_VALUE;
 
 	Session(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Executor executor, TimerWheel timers,
-			@Nullable CallbackContext context, Runnable ended) {
+			Surroundings surroundings, Runnable ended) {
 		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
@@ -100,7 +102,8 @@ public final class Session {
 		this.timers = timers;
 		this.mailbox = new Mailbox(endpoint.settings().mailbox(), this::evicted);
 		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
-		this.scope = (context != null) ? new TurnScope(context, this) : null;
+		this.surroundings = surroundings;
+		this.scope = surroundings.forSession(this);
 		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, this.scope, () -> {
 			this.mailbox.close();
 			ended.run();
@@ -249,7 +252,7 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public Delivery send(Object message, @Nullable Receipt receipt) {
-		return waking(offer(Envelope.of(message, receipt, this.timers)));
+		return waking(offer(Envelope.of(this.surroundings.carry(message), receipt, this.timers)));
 	}
 
 	/**

@@ -25,8 +25,7 @@ public final class SessionHost {
 
 	private final TimerWheel timers;
 
-	/** Null if nothing is set around callbacks. */
-	private final @Nullable CallbackContext context;
+	private final Surroundings surroundings;
 
 	private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
 
@@ -41,20 +40,20 @@ public final class SessionHost {
 	 * @param timers timers of all sessions
 	 */
 	public SessionHost(Executor executor, TimerWheel timers) {
-		this(executor, timers, List.of());
+		this(executor, timers, Surroundings.NONE);
 	}
 
 	/**
-	 * Creates a home whose sessions' callbacks run in contexts.
+	 * Creates a home.
 	 * @param executor runs sessions that messages and timers wake; callbacks may block
 	 * its threads
 	 * @param timers timers of all sessions
-	 * @param contexts what is set around callbacks, from the outermost to the innermost
+	 * @param surroundings what surrounds callbacks
 	 */
-	public SessionHost(Executor executor, TimerWheel timers, List<? extends CallbackContext> contexts) {
+	public SessionHost(Executor executor, TimerWheel timers, Surroundings surroundings) {
 		this.executor = executor;
 		this.timers = timers;
-		this.context = CallbackContext.of(contexts);
+		this.surroundings = surroundings;
 	}
 
 	/**
@@ -65,7 +64,7 @@ public final class SessionHost {
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport) {
-		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.context,
+		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.surroundings,
 				() -> remove(endpoint, connect.session()));
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);
@@ -125,6 +124,16 @@ public final class SessionHost {
 	 */
 	public Executor executor() {
 		return this.executor;
+	}
+
+	/**
+	 * Gives a message what the calling thread lets it bring along, such as a trace, since
+	 * another thread may hand it to its session.
+	 * @param message the message
+	 * @return what to send in its place
+	 */
+	public Object carry(Object message) {
+		return this.surroundings.carry(message);
 	}
 
 	/**

@@ -273,7 +273,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			open(envelope);
 		}
 		else {
-			info(message);
+			info(message, null);
 		}
 	}
 
@@ -285,16 +285,16 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		}
 		this.receipt = envelope.receipt();
 		try {
-			info(envelope.message());
+			info(envelope.message(), envelope.carried());
 		}
 		finally {
 			this.receipt = null;
 		}
 	}
 
-	private void info(Object message) {
+	private void info(Object message, @Nullable Object carried) {
 		if (this.endpoint.handlesInfo()) {
-			this.handler.handleInfo(message);
+			this.handler.handleInfo(message, carried);
 			return;
 		}
 		this.listener.unhandled();

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.HandshakeObserver;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListeners;
 import io.websock.spring.session.SessionSettings;
@@ -84,7 +85,7 @@ class EndpointHandlerMappingTests {
 			EndpointRequestHandlers handlers = new EndpointRequestHandlers(
 					new SessionHost(Runnable::run, new TimerWheel(System::nanoTime)), new DefaultSettings(),
 					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
-					() -> false);
+					HandshakeObserver.NONE, () -> false);
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
 		}
 	}

@@ -55,6 +55,9 @@ class EndpointRequestHandlerTests {
 
 	private final List<String> outcomes = new ArrayList<>();
 
+	/** What an observer was told. */
+	private final List<String> ends = new ArrayList<>();
+
 	private final List<ConnectInfo> connects = new ArrayList<>();
 
 	private final List<WebSockHandshakeInterceptor> interceptors = new ArrayList<>();
@@ -94,6 +97,7 @@ class EndpointRequestHandlerTests {
 		this.upgrade.opener().create(mock(Transport.class), "V1.CHAT", List.of("x; y=1"), principal).open();
 
 		assertThat(this.outcomes).containsExactly("chat ACCEPTED");
+		assertThat(this.ends).containsExactly("chat ACCEPTED null");
 		assertThat(this.connects).singleElement().satisfies((connect) -> {
 			assertThat(connect.pathVariables()).isEqualTo(Map.of("room", "blue"));
 			assertThat(connect.path()).isEqualTo("/chat/blue");
@@ -197,6 +201,7 @@ class EndpointRequestHandlerTests {
 
 		assertThatIllegalStateException().isThrownBy(this::handle).withMessage("defect");
 		assertThat(this.outcomes).containsExactly("chat FAILED");
+		assertThat(this.ends).singleElement().asString().startsWith("chat FAILED ").doesNotEndWith("null");
 	}
 
 	@Test
@@ -266,6 +271,7 @@ class EndpointRequestHandlerTests {
 				}, false);
 		HandshakeSteps steps = new HandshakeSteps(new ContainerUpgrades(List.of(this.upgrade)),
 				List.copyOf(this.interceptors), (name, outcome) -> this.outcomes.add(name + " " + outcome),
+				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
 				this.draining::get);
 		new EndpointRequestHandler(this.host, endpoint, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
 				new OriginRule(List.of()), steps)
@@ -275,6 +281,7 @@ class EndpointRequestHandlerTests {
 	private void assertRefused(int status, String outcome) {
 		assertThat(this.response.getStatus()).isEqualTo(status);
 		assertThat(this.outcomes).containsExactly("chat " + HandshakeOutcome.valueOf(outcome));
+		assertThat(this.ends).containsExactly("chat " + outcome + " null");
 		assertThat(this.upgrade.usedHandler).isNull();
 	}
 

@@ -32,11 +32,15 @@ final class SessionFixture {
 	private boolean handlesInfo = true;
 
 	SessionFixture() {
-		this(List.of());
+		this(Surroundings.NONE);
 	}
 
 	SessionFixture(List<CallbackContext> contexts) {
-		this.host = new SessionHost(this.tasks::add, this.timers, contexts);
+		this(Surroundings.of(contexts, null, null));
+	}
+
+	SessionFixture(Surroundings surroundings) {
+		this.host = new SessionHost(this.tasks::add, this.timers, surroundings);
 	}
 
 	SessionFixture with(UnaryOperator<SessionSettings> change) {
