@@ -89,6 +89,13 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void observationSeesSessionsAndMicrometer() {
+		check(only("observation", "io.micrometer..", "org.springframework.http.server..",
+				"org.springframework.web.socket..")
+			.because("callbacks are observed from outside, so that nothing depends on it"));
+	}
+
+	@Test
 	void transportOfSpringSeesSessionsAndTomcat() {
 		check(only("transport.spring", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
 			.because("an application on another container leaves it out"));
@@ -139,9 +146,9 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void micrometerStaysInMetrics() {
+	void micrometerStaysInMetricsAndObservations() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".metrics", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".metrics", ROOT + ".observation", ROOT + ".autoconfigure")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.micrometer..")

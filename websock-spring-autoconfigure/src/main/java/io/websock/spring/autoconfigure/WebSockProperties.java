@@ -45,6 +45,7 @@ import org.springframework.util.unit.DataSize;
  * @param execution Threads that run sessions.
  * @param logging What log lines say.
  * @param metrics Metrics of endpoints.
+ * @param observations Observations of sessions, if Micrometer observes the application.
  * @param endpoints Settings of single endpoints, by the endpoint's name.
  */
 @ConfigurationProperties("websock")
@@ -56,6 +57,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain,
 		@DefaultValue Execution execution, @DefaultValue Logging logging, @DefaultValue Metrics metrics,
+		@DefaultValue Observations observations,
 		@DefaultValue Map<String, EndpointProperties> endpoints) {
 
 	/**
@@ -283,6 +285,19 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * @param enabled Whether endpoints are measured if Micrometer is present.
 	 */
 	public record Metrics(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Observations of sessions, if Micrometer observes the application. Handshakes are
+	 * observed anyway.
+	 *
+	 * @param callbacks Whether each callback is an observation, and so a span where the
+	 * application is traced.
+	 * @param messages Whether messages of the application bring along the observation,
+	 * and so the trace, that is current where they are sent.
+	 */
+	public record Observations(@DefaultValue("false") boolean callbacks, @DefaultValue("false") boolean messages) {
 
 	}
 

@@ -1,0 +1,68 @@
+package io.websock.spring.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationView;
+import io.websock.spring.session.CallbackObserver;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionListener.Callback;
+import io.websock.spring.session.SessionListener.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observer that makes each callback an observation, which is current while it runs.
+ * {@code init} is a child of the handshake, {@code handleInfo} one of what its message
+ * has brought along, all others stand alone. Thread-safe.
+ */
+public final class CallbackObservations implements CallbackObserver {
+
+	private static final CallbackObservationConvention DEFAULT = new DefaultCallbackObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable CallbackObservationConvention convention;
+
+	/**
+	 * Creates the observer.
+	 * @param registry where observations go
+	 * @param convention the application's own convention, or {@code null} for the default
+	 */
+	public CallbackObservations(ObservationRegistry registry, @Nullable CallbackObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	public Observed begin(Session session, Callback callback) {
+		ObservationView handshake = HandshakeKeeper.kept(session.connect());
+		CallbackObservationContext context = new CallbackObservationContext(session.endpoint().name(),
+				session.connect(), callback, handshake);
+		if (callback == Callback.INIT && handshake != null) {
+			context.setParentObservation(handshake);
+		}
+		Observation observation = WebSockObservation.CALLBACK
+			.observation(this.convention, DEFAULT, () -> context, this.registry)
+			.start();
+		return new ObservedCallback(context, observation, observation.openScope());
+	}
+
+	/**
+	 * A callback that is under way.
+	 */
+	private record ObservedCallback(CallbackObservationContext context, Observation observation,
+			Observation.Scope scope) implements Observed {
+
+		@Override
+		public void end(Outcome outcome, @Nullable Throwable failure) {
+			this.scope.close();
+			this.context.outcome(outcome);
+			// The peer's mistake is thrown, too, but is no failure of the application
+			if (failure != null && outcome == Outcome.ERROR) {
+				this.observation.error(failure);
+			}
+			this.observation.stop();
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.websock.spring.observation;
+
+import io.micrometer.observation.Observation;
+import io.websock.spring.session.HandshakeOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an observed handshake. Used by the thread that serves the request.
+ */
+public final class HandshakeObservationContext extends Observation.Context {
+
+	private final String endpoint;
+
+	private @Nullable HandshakeOutcome outcome;
+
+	HandshakeObservationContext(String endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Returns the endpoint's name.
+	 * @return the name
+	 */
+	public String endpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Returns what the handshake came to.
+	 * @return the outcome, or {@code null} while it is under way
+	 */
+	public @Nullable HandshakeOutcome outcome() {
+		return this.outcome;
+	}
+
+	void outcome(HandshakeOutcome outcome) {
+		this.outcome = outcome;
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.websock.spring.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.websock.spring.session.HandshakeObserver;
+import io.websock.spring.session.HandshakeOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observer that makes each handshake an observation, inside that of its HTTP request if
+ * there is one. It is current while interceptors run. Thread-safe.
+ */
+public final class HandshakeObservations implements HandshakeObserver {
+
+	private static final HandshakeObservationConvention DEFAULT = new DefaultHandshakeObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable HandshakeObservationConvention convention;
+
+	/**
+	 * Creates the observer.
+	 * @param registry where observations go
+	 * @param convention the application's own convention, or {@code null} for the default
+	 */
+	public HandshakeObservations(ObservationRegistry registry, @Nullable HandshakeObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	public Observed begin(String endpoint) {
+		HandshakeObservationContext context = new HandshakeObservationContext(endpoint);
+		Observation observation = WebSockObservation.HANDSHAKE
+			.observation(this.convention, DEFAULT, () -> context, this.registry)
+			.start();
+		return new Handshake(context, observation, observation.openScope());
+	}
+
+	/**
+	 * A handshake that is under way.
+	 */
+	private record Handshake(HandshakeObservationContext context, Observation observation,
+			Observation.Scope scope) implements Observed {
+
+		@Override
+		public void end(HandshakeOutcome outcome, @Nullable Throwable failure) {
+			this.scope.close();
+			this.context.outcome(outcome);
+			if (failure != null) {
+				this.observation.error(failure);
+			}
+			this.observation.stop();
+		}
+
+	}
+
+}

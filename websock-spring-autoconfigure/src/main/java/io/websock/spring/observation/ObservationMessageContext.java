@@ -1,0 +1,35 @@
+package io.websock.spring.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.websock.spring.session.MessageContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets messages bring along the observation, and so the trace, that is current where they
+ * are sent. Thread-safe.
+ */
+public final class ObservationMessageContext implements MessageContext {
+
+	private final ObservationRegistry registry;
+
+	/**
+	 * Creates the context.
+	 * @param registry the registry that knows the current observation
+	 */
+	public ObservationMessageContext(ObservationRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public @Nullable Object capture() {
+		return this.registry.getCurrentObservation();
+	}
+
+	@Override
+	public Runnable restore(Object captured) {
+		Observation.Scope scope = ((Observation) captured).openScope();
+		return scope::close;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.websock.spring.observation;
+
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.websock.spring.session.MessageContext;
+
+/**
+ * Lets messages bring along all that a factory of snapshots captures where they are sent.
+ * Needs Micrometer's context propagation, which is optional. Thread-safe.
+ */
+public final class SnapshotMessageContext implements MessageContext {
+
+	private final ContextSnapshotFactory snapshots;
+
+	/**
+	 * Creates the context.
+	 * @param snapshots captures what messages bring along
+	 */
+	public SnapshotMessageContext(ContextSnapshotFactory snapshots) {
+		this.snapshots = snapshots;
+	}
+
+	@Override
+	public Object capture() {
+		return this.snapshots.captureAll();
+	}
+
+	@Override
+	public Runnable restore(Object captured) {
+		ContextSnapshot.Scope scope = ((ContextSnapshot) captured).setThreadLocals();
+		return scope::close;
+	}
+
+}
