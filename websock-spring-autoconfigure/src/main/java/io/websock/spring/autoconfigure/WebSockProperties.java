@@ -57,8 +57,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain,
 		@DefaultValue Execution execution, @DefaultValue Logging logging, @DefaultValue Metrics metrics,
-		@DefaultValue Observations observations,
-		@DefaultValue Map<String, EndpointProperties> endpoints) {
+		@DefaultValue Observations observations, @DefaultValue Map<String, EndpointProperties> endpoints) {
 
 	/**
 	 * Creates the properties.
