@@ -151,8 +151,11 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	 *
 	 * @param messagesPerSecond Rate of messages above which a client's session ends. Zero
 	 * means that any rate is accepted.
+	 * @param bytesPerSecond Rate of bytes above which a client's session ends, frames of
+	 * all kinds together. A larger message must not come at once. Zero means that any
+	 * rate is accepted.
 	 */
-	public record Limits(@Nullable Integer messagesPerSecond) {
+	public record Limits(@Nullable Integer messagesPerSecond, @Nullable DataSize bytesPerSecond) {
 
 		/**
 		 * Creates the properties.
@@ -161,6 +164,7 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 		 */
 		public Limits {
 			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
+			PropertyRule.zeroOrMore("bytes-per-second", bytesPerSecond);
 		}
 
 	}

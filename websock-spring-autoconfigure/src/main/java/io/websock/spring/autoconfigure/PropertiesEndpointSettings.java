@@ -21,7 +21,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 			new EndpointProperties.Heartbeat(null, null), null, null, null, null, null,
 			new EndpointProperties.Compression(null, null, null, null, null, null),
 			new EndpointProperties.Mailbox(null, null), new EndpointProperties.Outbound(null, null),
-			new EndpointProperties.Limits(null), new EndpointProperties.CloseCodes(null, null, null, null));
+			new EndpointProperties.Limits(null, null), new EndpointProperties.CloseCodes(null, null, null, null));
 
 	private final WebSockProperties properties;
 
@@ -48,9 +48,8 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 				first(one.heartbeat().interval(), all.heartbeat().interval()),
 				first(one.heartbeat().timeout(), all.heartbeat().timeout()),
 				first(one.closeTimeout(), all.closeTimeout()), first(one.sendTimeout(), all.sendTimeout()),
-				wire(one, all), first(one.limits().messagesPerSecond(), all.limits().messagesPerSecond()),
-				mailbox(one.mailbox(), all.mailbox()), outbound(endpoint, one.outbound(), all.outbound()),
-				closeCodes(one.closeCodes(), all.closeCodes()));
+				wire(one, all), rates(one.limits(), all.limits()), mailbox(one.mailbox(), all.mailbox()),
+				outbound(endpoint, one.outbound(), all.outbound()), closeCodes(one.closeCodes(), all.closeCodes()));
 	}
 
 	@Override
@@ -72,6 +71,11 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 				first(one.clientNoContextTakeover(), all.clientNoContextTakeover()),
 				Math.toIntExact(first(one.threshold(), all.threshold()).toBytes()),
 				first(one.maxInflateRatio(), all.maxInflateRatio()));
+	}
+
+	private SessionSettings.Rates rates(EndpointProperties.Limits one, WebSockProperties.Limits all) {
+		return new SessionSettings.Rates(first(one.messagesPerSecond(), all.messagesPerSecond()),
+				first(one.bytesPerSecond(), all.bytesPerSecond()).toBytes());
 	}
 
 	private SessionSettings.Mailbox mailbox(EndpointProperties.Mailbox one, WebSockProperties.Mailbox all) {

@@ -174,8 +174,11 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 *
 	 * @param messagesPerSecond Rate of messages above which a client's session ends. Zero
 	 * means that any rate is accepted.
+	 * @param bytesPerSecond Rate of bytes above which a client's session ends, frames of
+	 * all kinds together. A larger message must not come at once. Zero means that any
+	 * rate is accepted.
 	 */
-	public record Limits(@DefaultValue("0") int messagesPerSecond) {
+	public record Limits(@DefaultValue("0") int messagesPerSecond, @DefaultValue("0") DataSize bytesPerSecond) {
 
 		/**
 		 * Creates the properties.
@@ -184,6 +187,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		 */
 		public Limits {
 			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
+			PropertyRule.zeroOrMore("bytes-per-second", bytesPerSecond);
 		}
 
 	}

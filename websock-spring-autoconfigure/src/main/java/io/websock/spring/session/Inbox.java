@@ -21,14 +21,27 @@ public final class Inbox {
 	 * @param frame the frame
 	 */
 	public void received(Frame frame) {
-		this.events.add((receiver) -> receiver.received(frame));
+		received(frame, 0);
 	}
 
 	/**
-	 * Adds a sign of life.
+	 * Adds a complete message of which parts have been added as they arrived.
+	 * @param frame the frame
+	 * @param parts length of those parts
 	 */
-	public void alive() {
-		this.events.add(Receiver::alive);
+	public void received(Frame frame, long parts) {
+		this.events.add((receiver) -> {
+			receiver.arrived(FrameSize.of(frame) - parts);
+			receiver.received(frame);
+		});
+	}
+
+	/**
+	 * Adds that a part of a message arrived.
+	 * @param bytes its length
+	 */
+	public void arrived(long bytes) {
+		this.events.add((receiver) -> receiver.arrived(bytes));
 	}
 
 	/**

@@ -21,9 +21,11 @@ public interface Receiver {
 	void received(Frame frame);
 
 	/**
-	 * Notes that bytes arrived which make no frame yet: a sign of life.
+	 * Notes that bytes arrived: a sign of life, and counted against the peer's rate. Each
+	 * byte is noted once, before the frame that it completes is taken.
+	 * @param bytes how many, as far as the transport sees them
 	 */
-	void alive();
+	void arrived(long bytes);
 
 	/**
 	 * Takes the peer's close frame.

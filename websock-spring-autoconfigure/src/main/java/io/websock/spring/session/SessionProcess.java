@@ -77,7 +77,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	private final Deadlines deadlines;
 
-	private final RateLimit rate;
+	private final RateLimit messages;
+
+	private final RateLimit bytes;
 
 	/** Called once, when {@code terminate}, if due, has returned. */
 	private final Runnable ended;
@@ -115,7 +117,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		this.log = new SessionLog(endpoint.name(), connect.session());
 		this.created = timers.now();
 		this.deadlines = new Deadlines(endpoint.settings(), this.created);
-		this.rate = new RateLimit(endpoint.settings().messagesPerSecond(), this.created);
+		this.messages = new RateLimit(endpoint.settings().rates().messages(), this.created);
+		this.bytes = new RateLimit(endpoint.settings().rates().bytes(), this.created);
 	}
 
 	SessionLog log() {
@@ -182,8 +185,12 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	@Override
-	public void alive() {
-		this.deadlines.alive(this.timers.now());
+	public void arrived(long bytes) {
+		long now = this.timers.now();
+		this.deadlines.alive(now);
+		if (!this.bytes.take(bytes, now)) {
+			violated(POLICY_VIOLATION, new SessionFailure.RateLimited());
+		}
 	}
 
 	@Override
@@ -207,7 +214,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		if (!isOpen()) {
 			return;
 		}
-		if (this.rate.take(now)) {
+		if (this.messages.take(1, now)) {
 			this.handler.handleIn(frame);
 		}
 		else {

@@ -12,14 +12,14 @@ import java.time.Duration;
  * @param closeTimeout how long to wait for the peer's close frame
  * @param sendTimeout how long the peer may take none of the waiting bytes
  * @param wire what messages may be like on the wire
- * @param messagesPerSecond rate of messages accepted from the peer; zero for any
+ * @param rates what the peer may send in a second
  * @param mailbox bounds of the mailbox
  * @param outbound bounds of what waits to be sent
  * @param closeCodes close codes by cause
  */
 public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, Duration heartbeatTimeout,
-		Duration closeTimeout, Duration sendTimeout, Wire wire, int messagesPerSecond, Mailbox mailbox,
-		Outbound outbound, CloseCodes closeCodes) {
+		Duration closeTimeout, Duration sendTimeout, Wire wire, Rates rates, Mailbox mailbox, Outbound outbound,
+		CloseCodes closeCodes) {
 
 	/**
 	 * What messages may be like on the wire. A container's own layer keeps to the message
@@ -47,6 +47,16 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	 */
 	public record Compression(boolean enabled, int level, boolean noContextTakeover, boolean clientNoContextTakeover,
 			int threshold, int maxInflateRatio) {
+
+	}
+
+	/**
+	 * What the peer may send in a second, and at most at once.
+	 *
+	 * @param messages complete text and binary messages; zero for any number
+	 * @param bytes bytes of all kinds, as far as the transport sees them; zero for any
+	 */
+	public record Rates(int messages, long bytes) {
 
 	}
 
@@ -90,7 +100,7 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	public static SessionSettings defaults() {
 		return new SessionSettings(Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(10),
 				Duration.ofSeconds(5), Duration.ofSeconds(10),
-				new Wire(8L << 20, 8L << 20, true, new Compression(false, 6, false, false, 256, 25)), 0,
+				new Wire(8L << 20, 8L << 20, true, new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
 				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
 				new CloseCodes(1001, 1001, 1012, 1013));
 	}

@@ -120,6 +120,7 @@ class PropertiesEndpointSettingsTests {
 		this.properties.put(prefix + "compression.threshold", "2KB");
 		this.properties.put(prefix + "compression.max-inflate-ratio", "3");
 		this.properties.put(prefix + "limits.messages-per-second", "7");
+		this.properties.put(prefix + "limits.bytes-per-second", "7KB");
 		this.properties.put(prefix + "mailbox.capacity", "8");
 		this.properties.put(prefix + "mailbox.overflow", "drop-oldest");
 		this.properties.put(prefix + "outbound.high-water-mark", "9KB");
@@ -135,7 +136,7 @@ class PropertiesEndpointSettingsTests {
 				Duration.ofSeconds(4), Duration.ofSeconds(5),
 				new SessionSettings.Wire(5 << 10, 6 << 10, false,
 						new SessionSettings.Compression(true, 1, true, true, 2 << 10, 3)),
-				7, new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
+				new SessionSettings.Rates(7, 7 << 10), new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
 				new SessionSettings.Outbound(9 << 10, 10 << 10),
 				new SessionSettings.CloseCodes(4001, 4002, 4003, 4004));
 	}

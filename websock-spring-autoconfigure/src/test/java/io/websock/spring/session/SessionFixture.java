@@ -51,27 +51,28 @@ final class SessionFixture {
 	SessionFixture withMailbox(int capacity, MailboxOverflow overflow) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
 				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				settings.messagesPerSecond(), new SessionSettings.Mailbox(capacity, overflow), settings.outbound(),
+				settings.rates(), new SessionSettings.Mailbox(capacity, overflow), settings.outbound(),
 				settings.closeCodes()));
 	}
 
 	SessionFixture withOutbound(long highWaterMark, long maxBytes) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
 				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				settings.messagesPerSecond(), settings.mailbox(), new SessionSettings.Outbound(highWaterMark, maxBytes),
+				settings.rates(), settings.mailbox(), new SessionSettings.Outbound(highWaterMark, maxBytes),
 				settings.closeCodes()));
 	}
 
 	SessionFixture withoutHeartbeat() {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), Duration.ZERO,
 				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				settings.messagesPerSecond(), settings.mailbox(), settings.outbound(), settings.closeCodes()));
+				settings.rates(), settings.mailbox(), settings.outbound(), settings.closeCodes()));
 	}
 
-	SessionFixture withRate(int messagesPerSecond) {
+	SessionFixture withRates(int messages, long bytes) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
 				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				messagesPerSecond, settings.mailbox(), settings.outbound(), settings.closeCodes()));
+				new SessionSettings.Rates(messages, bytes), settings.mailbox(), settings.outbound(),
+				settings.closeCodes()));
 	}
 
 	SessionFixture withoutHandleInfo() {

@@ -560,12 +560,48 @@ class SessionTests {
 
 	@Test
 	void messageRateBeyondTheLimitEndsTheSession() {
-		this.fixture.withRate(2).open();
+		this.fixture.withRates(2, 0).open();
 
 		this.transport.receives(Frame.text("a"), Frame.text("b"), Frame.text("c"));
 
 		assertThat(this.transport.sent).containsExactly("a", "b", "close 1008 cut");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.RateLimited()));
+	}
+
+	@Test
+	void byteRateBeyondTheLimitEndsTheSession() {
+		this.fixture.withRates(0, 10).open();
+
+		this.transport.receives(Frame.text("12345"), Frame.ping(new byte[5]));
+		assertThat(this.webSock.ends).isEmpty();
+		this.transport.receives(Frame.text("1"));
+
+		assertThat(this.transport.sent).last().isEqualTo("close 1008 cut");
+		assertThat(this.webSock.trace).doesNotContain("in 1 3");
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.RateLimited()));
+	}
+
+	@Test
+	void byteRateIsRenewedWithTime() {
+		this.fixture.withRates(0, 10).open();
+		this.transport.receives(Frame.text("1234567890"));
+
+		this.fixture.after(Duration.ofMillis(500));
+		this.transport.receives(Frame.text("12345"));
+
+		assertThat(this.webSock.ends).isEmpty();
+	}
+
+	@Test
+	void partsOfAMessageCountAsTheyArriveAndOnlyOnce() {
+		this.fixture.withRates(0, 10).open();
+		this.transport.inbox.arrived(6);
+		this.transport.inbox.received(Frame.text("1234567890"), 6);
+
+		this.transport.receives();
+
+		assertThat(this.transport.sent).containsExactly("1234567890");
+		assertThat(this.webSock.ends).isEmpty();
 	}
 
 	@Test

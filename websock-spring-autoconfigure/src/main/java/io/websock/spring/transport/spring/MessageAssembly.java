@@ -69,6 +69,14 @@ final class MessageAssembly {
 	}
 
 	/**
+	 * Returns how much of a message there is that is not complete.
+	 * @return bytes
+	 */
+	long bytes() {
+		return this.bytes;
+	}
+
+	/**
 	 * Returns whether a message was too large. Nothing can be added after that.
 	 * @return whether it was
 	 */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.websock.BinaryFrame;
+import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.PongFrame;
@@ -88,15 +89,16 @@ final class StandardTransport implements Transport {
 		if (assembly == null || assembly.isTooLarge()) {
 			return;
 		}
+		long parts = assembly.bytes();
 		Frame frame = frame(message, assembly);
 		if (frame != null) {
-			this.inbox.received(frame);
+			this.inbox.received(frame, (frame instanceof DataFrame) ? parts : 0);
 		}
 		else if (assembly.isTooLarge()) {
 			this.inbox.violated(TOO_LARGE, new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
 		}
 		else {
-			this.inbox.alive();
+			this.inbox.arrived(assembly.bytes() - parts);
 		}
 		session().readable();
 		this.gate.closeUnlessEmpty(this.inbox);

@@ -186,7 +186,7 @@ final class TomcatTransport implements Transport, FrameSink {
 			}
 			else {
 				boolean filled = !buffer.hasRemaining();
-				goOn = read == 0 || decode(buffer.flip(), receiver);
+				goOn = read == 0 || arrived(buffer.flip(), receiver);
 				if (goOn && (read == 0 || (!filled && this.socket.isDrainedByShortRead()))) {
 					watch();
 					goOn = false;
@@ -198,12 +198,16 @@ final class TomcatTransport implements Transport, FrameSink {
 		}
 	}
 
+	private boolean arrived(ByteBuffer buffer, Receiver receiver) {
+		receiver.arrived(buffer.remaining());
+		return decode(buffer, receiver);
+	}
+
 	/**
 	 * Decodes what was read.
 	 * @return whether all of it, and the session wants more
 	 */
 	private boolean decode(ByteBuffer buffer, Receiver receiver) {
-		receiver.alive();
 		DecodeStatus status = this.decoder.decode(buffer, this);
 		Violation violation = this.decoder.violation();
 		if (status == DecodeStatus.PAUSED) {
