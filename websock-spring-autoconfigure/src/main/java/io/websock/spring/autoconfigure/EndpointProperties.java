@@ -149,13 +149,24 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	/**
 	 * Limits to what clients may do.
 	 *
+	 * @param sessions How many sessions this endpoint may have at the same time, beside
+	 * the limit of all endpoints. Further handshakes are answered with status 503. Zero
+	 * means any number.
+	 * @param sessionsPerPrincipal How many sessions one principal may have at this
+	 * endpoint at the same time, beside the limit of all endpoints. Further handshakes
+	 * are answered with status 429. Zero means any number.
+	 * @param sessionsPerAddress How many sessions one address may have at this endpoint
+	 * at the same time, beside the limit of all endpoints. Further handshakes are
+	 * answered with status 429. Zero means any number.
 	 * @param messagesPerSecond Rate of messages above which a client's session ends. Zero
 	 * means that any rate is accepted.
 	 * @param bytesPerSecond Rate of bytes above which a client's session ends, frames of
 	 * all kinds together. A larger message must not come at once. Zero means that any
 	 * rate is accepted.
 	 */
-	public record Limits(@Nullable Integer messagesPerSecond, @Nullable DataSize bytesPerSecond) {
+	public record Limits(@Nullable Integer sessions, @Nullable Integer sessionsPerPrincipal,
+			@Nullable Integer sessionsPerAddress, @Nullable Integer messagesPerSecond,
+			@Nullable DataSize bytesPerSecond) {
 
 		/**
 		 * Creates the properties.
@@ -163,6 +174,9 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 		 * allowed
 		 */
 		public Limits {
+			PropertyRule.zeroOrMore("sessions", sessions);
+			PropertyRule.zeroOrMore("sessions-per-principal", sessionsPerPrincipal);
+			PropertyRule.zeroOrMore("sessions-per-address", sessionsPerAddress);
 			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
 			PropertyRule.zeroOrMore("bytes-per-second", bytesPerSecond);
 		}

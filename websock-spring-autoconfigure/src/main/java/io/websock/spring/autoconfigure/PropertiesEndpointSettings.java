@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.SessionLimits;
 import io.websock.spring.session.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 			new EndpointProperties.Heartbeat(null, null), null, null, null, null, null,
 			new EndpointProperties.Compression(null, null, null, null, null, null),
 			new EndpointProperties.Mailbox(null, null), new EndpointProperties.Outbound(null, null),
-			new EndpointProperties.Limits(null, null), new EndpointProperties.CloseCodes(null, null, null, null));
+			new EndpointProperties.Limits(null, null, null, null, null),
+			new EndpointProperties.CloseCodes(null, null, null, null));
 
 	private final WebSockProperties properties;
 
@@ -50,6 +52,22 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 				first(one.closeTimeout(), all.closeTimeout()), first(one.sendTimeout(), all.sendTimeout()),
 				wire(one, all), rates(one.limits(), all.limits()), mailbox(one.mailbox(), all.mailbox()),
 				outbound(endpoint, one.outbound(), all.outbound()), closeCodes(one.closeCodes(), all.closeCodes()));
+	}
+
+	@Override
+	public SessionLimits limits() {
+		WebSockProperties.Limits all = this.properties.limits();
+		return new SessionLimits(all.sessions(), all.sessionsPerPrincipal(), all.sessionsPerAddress());
+	}
+
+	/**
+	 * An endpoint's own limits come beside those of all endpoints, not in their place.
+	 */
+	@Override
+	public SessionLimits limits(String endpoint) {
+		EndpointProperties.Limits one = overrides(endpoint).limits();
+		return new SessionLimits(first(one.sessions(), 0), first(one.sessionsPerPrincipal(), 0),
+				first(one.sessionsPerAddress(), 0));
 	}
 
 	@Override

@@ -172,13 +172,23 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	/**
 	 * Limits to what clients may do.
 	 *
+	 * @param sessions How many sessions all endpoints together may have at the same time.
+	 * Further handshakes are answered with status 503. Zero means any number.
+	 * @param sessionsPerPrincipal How many sessions one principal may have at the same
+	 * time, by its name. Further handshakes are answered with status 429. Zero means any
+	 * number.
+	 * @param sessionsPerAddress How many sessions one address may have at the same time;
+	 * for IPv6 one network of 64 bits. Further handshakes are answered with status 429.
+	 * Behind a proxy, set server.forward-headers-strategy. Zero means any number.
 	 * @param messagesPerSecond Rate of messages above which a client's session ends. Zero
 	 * means that any rate is accepted.
 	 * @param bytesPerSecond Rate of bytes above which a client's session ends, frames of
 	 * all kinds together. A larger message must not come at once. Zero means that any
 	 * rate is accepted.
 	 */
-	public record Limits(@DefaultValue("0") int messagesPerSecond, @DefaultValue("0") DataSize bytesPerSecond) {
+	public record Limits(@DefaultValue("0") int sessions, @DefaultValue("0") int sessionsPerPrincipal,
+			@DefaultValue("0") int sessionsPerAddress, @DefaultValue("0") int messagesPerSecond,
+			@DefaultValue("0B") DataSize bytesPerSecond) {
 
 		/**
 		 * Creates the properties.
@@ -186,6 +196,9 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		 * allowed
 		 */
 		public Limits {
+			PropertyRule.zeroOrMore("sessions", sessions);
+			PropertyRule.zeroOrMore("sessions-per-principal", sessionsPerPrincipal);
+			PropertyRule.zeroOrMore("sessions-per-address", sessionsPerAddress);
 			PropertyRule.zeroOrMore("messages-per-second", messagesPerSecond);
 			PropertyRule.zeroOrMore("bytes-per-second", bytesPerSecond);
 		}

@@ -43,16 +43,19 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private final SessionEndpoint endpoint;
 
+	private final Admission admission;
+
 	private final Subprotocols subprotocols;
 
 	private final OriginRule origins;
 
 	private final HandshakeSteps steps;
 
-	EndpointRequestHandler(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols, OriginRule origins,
-			HandshakeSteps steps) {
+	EndpointRequestHandler(SessionHost host, SessionEndpoint endpoint, Admission admission, Subprotocols subprotocols,
+			OriginRule origins, HandshakeSteps steps) {
 		this.host = host;
 		this.endpoint = endpoint;
+		this.admission = admission;
 		this.subprotocols = subprotocols;
 		this.origins = origins;
 		this.steps = steps;
@@ -102,7 +105,27 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		if (upgrade == null) {
 			throw new HandshakeFailureException("The servlet container cannot upgrade connections to WebSocket");
 		}
-		return intercepted(new Exchange(request, response, info, upgrade));
+		return admitted(new Exchange(request, response, info, upgrade, this.admission.slot(Peer.of(info))));
+	}
+
+	/**
+	 * Limits come before interceptors, so that a client that is refused has not used up
+	 * what it shows them.
+	 */
+	private @Nullable Refusal admitted(Exchange exchange) throws ServletException, IOException {
+		Refusal refusal = exchange.slot().take();
+		if (refusal != null) {
+			return refusal;
+		}
+		boolean accepted = false;
+		try {
+			refusal = intercepted(exchange);
+			accepted = refusal == null;
+			return refusal;
+		}
+		finally {
+			exchange.slot().handshakeEnded(accepted);
+		}
 	}
 
 	private @Nullable Refusal intercepted(Exchange exchange) throws ServletException, IOException {
@@ -116,7 +139,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 				return Refusal.intercepted(exchange.response());
 			}
 			attributes.put(SessionOpener.ATTRIBUTE, new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
-					exchange.info().withAttributes(attributes)));
+					exchange.info().withAttributes(attributes), exchange.slot()));
 			Refusal refusal = upgrade(exchange.upgrade(), request, response, attributes);
 			chain.applyAfterHandshake(request, response, null);
 			return refusal;
@@ -180,7 +203,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	 * A request on its way to the upgrade.
 	 */
 	private record Exchange(HttpServletRequest request, HttpServletResponse response, HandshakeInfo info,
-			ContainerUpgrade upgrade) {
+			ContainerUpgrade upgrade, Slot slot) {
 
 	}
 

@@ -21,6 +21,8 @@ public final class EndpointRequestHandlers {
 
 	private final SessionListeners sessionListeners;
 
+	private final SessionCount sessions;
+
 	private final HandshakeSteps steps;
 
 	/**
@@ -40,6 +42,7 @@ public final class EndpointRequestHandlers {
 		this.host = host;
 		this.settings = settings;
 		this.sessionListeners = sessionListeners;
+		this.sessions = new SessionCount(settings.limits());
 		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, observer, draining);
 	}
 
@@ -47,7 +50,9 @@ public final class EndpointRequestHandlers {
 		String name = endpoint.name();
 		SessionEndpoint sessions = endpoint.toSessionEndpoint(this.settings.sessions(name),
 				this.sessionListeners.forEndpoint(name));
-		return new EndpointRequestHandler(this.host, sessions, new Subprotocols(endpoint.subprotocols()),
+		Admission admission = new Admission(this.sessions, new SessionCount(this.settings.limits(name)),
+				this.host.timers());
+		return new EndpointRequestHandler(this.host, sessions, admission, new Subprotocols(endpoint.subprotocols()),
 				new OriginRule(this.settings.allowedOrigins(name, endpoint.allowedOrigins())), this.steps);
 	}
 

@@ -17,6 +17,19 @@ public interface EndpointSettings {
 	SessionSettings sessions(String endpoint);
 
 	/**
+	 * Returns how many sessions all endpoints together may have.
+	 * @return the limits
+	 */
+	SessionLimits limits();
+
+	/**
+	 * Returns how many sessions an endpoint may have.
+	 * @param endpoint the endpoint's name
+	 * @return the limits, which apply beside those of all endpoints
+	 */
+	SessionLimits limits(String endpoint);
+
+	/**
 	 * Returns the origins whose pages may connect.
 	 * @param endpoint the endpoint's name
 	 * @param declared what the endpoint's annotation allows; may be empty

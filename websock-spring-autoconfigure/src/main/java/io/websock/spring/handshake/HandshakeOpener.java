@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint that was asked for
  * @param subprotocols the subprotocols it speaks
  * @param info what the request said
+ * @param slot its place among the sessions that are allowed
  */
-record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols,
-		HandshakeInfo info) implements SessionOpener {
+record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols, HandshakeInfo info,
+		Slot slot) implements SessionOpener {
 
 	@Override
 	public SessionSettings settings() {
@@ -31,7 +32,8 @@ record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols 
 	public Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,
 			@Nullable Principal principal) {
 		String spelled = this.subprotocols.spelledByEndpoint(subprotocol);
-		return this.host.create(this.endpoint, this.info.opened(spelled, extensions, principal), transport);
+		return this.slot.fill(() -> this.host.create(this.endpoint, this.info.opened(spelled, extensions, principal),
+				transport, this.slot::giveBack));
 	}
 
 }

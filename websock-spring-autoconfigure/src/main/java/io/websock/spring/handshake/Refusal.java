@@ -22,7 +22,13 @@ record Refusal(HandshakeOutcome outcome, int status, Map<String, String> headers
 
 	private static final int UPGRADE_REQUIRED = 426;
 
-	/** Seconds after which another attempt may reach an instance that takes it. */
+	/** RFC 6585 section 4. */
+	private static final int TOO_MANY_REQUESTS = 429;
+
+	/**
+	 * Seconds after which another attempt may reach an instance that takes it, or find
+	 * that sessions have ended.
+	 */
 	private static final String RETRY_AFTER = "5";
 
 	static Refusal malformed(String cause) {
@@ -43,8 +49,19 @@ record Refusal(HandshakeOutcome outcome, int status, Map<String, String> headers
 	}
 
 	static Refusal unavailable(String cause) {
-		return new Refusal(HandshakeOutcome.UNAVAILABLE, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-				Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER), cause);
+		return later(HandshakeOutcome.UNAVAILABLE, HttpServletResponse.SC_SERVICE_UNAVAILABLE, cause);
+	}
+
+	static Refusal full(String cause) {
+		return later(HandshakeOutcome.FULL, HttpServletResponse.SC_SERVICE_UNAVAILABLE, cause);
+	}
+
+	static Refusal limitedAddress(String cause) {
+		return later(HandshakeOutcome.LIMITED_ADDRESS, TOO_MANY_REQUESTS, cause);
+	}
+
+	static Refusal limitedPrincipal(String cause) {
+		return later(HandshakeOutcome.LIMITED_PRINCIPAL, TOO_MANY_REQUESTS, cause);
 	}
 
 	/**
@@ -62,6 +79,10 @@ record Refusal(HandshakeOutcome outcome, int status, Map<String, String> headers
 	 */
 	static Refusal byContainer(HttpServletResponse response) {
 		return new Refusal(HandshakeOutcome.MALFORMED, response.getStatus(), Map.of(), "the container refused it");
+	}
+
+	private static Refusal later(HandshakeOutcome outcome, int status, String cause) {
+		return new Refusal(outcome, status, Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER), cause);
 	}
 
 	void writeTo(HttpServletResponse response) {

@@ -17,8 +17,14 @@ public enum HandshakeOutcome {
 	/** The client speaks another version of the protocol. */
 	UNSUPPORTED_VERSION,
 
-	/** The client has as many sessions as it may have. */
-	LIMITED,
+	/** The client's address has as many sessions as it may have. */
+	LIMITED_ADDRESS,
+
+	/** The client's principal has as many sessions as it may have. */
+	LIMITED_PRINCIPAL,
+
+	/** There are as many sessions as there may be. */
+	FULL,
 
 	/** The application takes no new sessions at the moment. */
 	UNAVAILABLE,

@@ -64,8 +64,24 @@ public final class SessionHost {
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport) {
+		return create(endpoint, connect, transport, () -> {
+		});
+	}
+
+	/**
+	 * Creates a session and makes it known. The caller opens it.
+	 * @param endpoint the endpoint it belongs to
+	 * @param connect what is known from its handshake
+	 * @param transport its connection
+	 * @param ended called once, when the session has ended and is not known any more
+	 * @return the session
+	 */
+	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Runnable ended) {
 		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.surroundings,
-				() -> remove(endpoint, connect.session()));
+				() -> {
+			remove(endpoint, connect.session());
+			ended.run();
+		});
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);
 		return session;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.spring.handshake.SessionLimits;
 import io.websock.spring.session.MailboxOverflow;
 import io.websock.spring.session.SessionSettings;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,24 @@ class PropertiesEndpointSettingsTests {
 	}
 
 	@Test
+	void limitsOfSessionsAreOffUnlessSet() {
+		assertThat(settings("chat").limits()).isEqualTo(SessionLimits.NONE);
+		assertThat(settings("chat").limits("chat")).isEqualTo(SessionLimits.NONE);
+	}
+
+	@Test
+	void limitsOfSessionsAreNotHandedDownToEndpoints() {
+		sessionLimits("websock.", 1, 2, 3);
+		sessionLimits("websock.endpoints.chat.", 4, 5, 6);
+
+		PropertiesEndpointSettings settings = settings("chat", "echo");
+
+		assertThat(settings.limits()).isEqualTo(new SessionLimits(1, 2, 3));
+		assertThat(settings.limits("chat")).isEqualTo(new SessionLimits(4, 5, 6));
+		assertThat(settings.limits("echo")).isEqualTo(SessionLimits.NONE);
+	}
+
+	@Test
 	void originsOfTheEndpointsPropertyComeBeforeTheAnnotationsAndThoseBeforeTheGeneralOnes() {
 		List<String> declared = List.of("https://declared.example");
 		assertThat(settings("chat").allowedOrigins("chat", List.of())).isEmpty();
@@ -102,6 +121,12 @@ class PropertiesEndpointSettingsTests {
 		this.properties.put("websock.endpoints.chta.idle-timeout", "1s");
 
 		assertThatExceptionOfType(UnknownEndpointException.class).isThrownBy(() -> settings("chat"));
+	}
+
+	private void sessionLimits(String prefix, int sessions, int perPrincipal, int perAddress) {
+		this.properties.put(prefix + "limits.sessions", Integer.toString(sessions));
+		this.properties.put(prefix + "limits.sessions-per-principal", Integer.toString(perPrincipal));
+		this.properties.put(prefix + "limits.sessions-per-address", Integer.toString(perAddress));
 	}
 
 	private void everyProperty(String prefix) {

@@ -51,7 +51,7 @@ class WebSockMetricsAutoConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
 					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).get("websock.handshakes").counters())
-				.hasSize(8));
+				.hasSize(10));
 	}
 
 	@Test

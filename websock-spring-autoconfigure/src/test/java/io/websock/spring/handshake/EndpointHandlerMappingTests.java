@@ -113,6 +113,16 @@ class EndpointHandlerMappingTests {
 		}
 
 		@Override
+		public SessionLimits limits() {
+			return SessionLimits.NONE;
+		}
+
+		@Override
+		public SessionLimits limits(String endpoint) {
+			return SessionLimits.NONE;
+		}
+
+		@Override
 		public List<String> allowedOrigins(String endpoint, List<String> declared) {
 			return declared;
 		}

@@ -11,6 +11,7 @@ import io.websock.ConnectInfo;
 import io.websock.HandleResult;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionEndpoint;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListener;
@@ -70,7 +71,12 @@ class EndpointRequestHandlerTests {
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
+	private final SessionCount sessions = new SessionCount(new SessionLimits(1, 0, 0));
+
 	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
+
+	private final Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),
+			this.host.timers());
 
 	@BeforeEach
 	void mapRequest() {
@@ -176,6 +182,48 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
+	void nobodyIsTakenWhileFullAndInterceptorsAreNotAsked(CapturedOutput output) throws Exception {
+		this.admission.enter(new Peer(null, null));
+		this.interceptors.add(intercept((attributes) -> {
+			throw new AssertionError();
+		}));
+
+		handle();
+
+		assertRefused(503, "FULL");
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("5");
+		assertThat(output)
+			.containsOnlyOnce("refused with status 503: as many sessions as 'limits.sessions' allows are open");
+	}
+
+	@Test
+	void sessionKeepsItsPlaceUntilItEnds() throws Exception {
+		handle();
+		Session session = this.upgrade.opener().create(mock(Transport.class), null, List.of(), null);
+		session.open();
+		assertThat(this.sessions.isEmpty()).isFalse();
+
+		session.abort();
+
+		assertThat(this.sessions.isEmpty()).isTrue();
+	}
+
+	@Test
+	void placeIsGivenBackWhenTheHandshakeFails() throws Exception {
+		this.upgrade.status = 400;
+		handle();
+		assertThat(this.sessions.isEmpty()).isTrue();
+
+		this.upgrade.failure = new HandshakeFailureException("failed");
+		assertThatExceptionOfType(HandshakeFailureException.class).isThrownBy(this::handle);
+		assertThat(this.sessions.isEmpty()).isTrue();
+
+		this.interceptors.add(refuse(HttpStatus.UNAUTHORIZED));
+		handle();
+		assertThat(this.sessions.isEmpty()).isTrue();
+	}
+
+	@Test
 	void interceptorRefusesWithItsStatus() throws Exception {
 		this.interceptors.add(refuse(HttpStatus.UNAUTHORIZED));
 
@@ -273,7 +321,7 @@ class EndpointRequestHandlerTests {
 				List.copyOf(this.interceptors), (name, outcome) -> this.outcomes.add(name + " " + outcome),
 				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
 				this.draining::get);
-		new EndpointRequestHandler(this.host, endpoint, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
+		new EndpointRequestHandler(this.host, endpoint, this.admission, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
 				new OriginRule(List.of()), steps)
 			.handleRequest(this.request, this.response);
 	}

@@ -1,0 +1,189 @@
+package io.websock.spring.handshake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.TimerWheel;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link Admission} and {@link Slot}.
+ */
+class AdmissionTests {
+
+	private static final Peer ALICE = new Peer("alice", "192.0.2.1");
+
+	private static final Peer BOB = new Peer("bob", "192.0.2.1");
+
+	private static final Peer STRANGER = new Peer(null, null);
+
+	private final AtomicLong clock = new AtomicLong();
+
+	private final TimerWheel timers = new TimerWheel(this.clock::get);
+
+	private final SessionCount all = new SessionCount(new SessionLimits(100, 0, 0));
+
+	@Test
+	void principalAndAddressAreCountedApart() {
+		Admission admission = admission(new SessionLimits(0, 1, 2));
+
+		assertThat(admission.enter(ALICE)).isNull();
+		assertThat(outcome(admission, ALICE)).isEqualTo(HandshakeOutcome.LIMITED_PRINCIPAL);
+		assertThat(admission.enter(BOB)).isNull();
+		assertThat(outcome(admission, BOB)).isEqualTo(HandshakeOutcome.LIMITED_ADDRESS);
+	}
+
+	@Test
+	void whoIsNotKnownIsCountedInTotalOnly() {
+		Admission admission = admission(new SessionLimits(3, 1, 1));
+
+		for (int i = 0; i < 3; i++) {
+			assertThat(admission.enter(STRANGER)).isNull();
+		}
+		assertThat(outcome(admission, STRANGER)).isEqualTo(HandshakeOutcome.FULL);
+	}
+
+	@Test
+	void refusalCountsNothing() {
+		Admission admission = admission(new SessionLimits(0, 1, 0));
+		admission.enter(ALICE);
+		admission.enter(ALICE);
+
+		admission.leave(ALICE);
+
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	@Test
+	void placeIsGivenBackOnceByASessionThatEnds() {
+		Slot slot = taken();
+		slot.handshakeEnded(true);
+		slot.fill(() -> null);
+		assertThat(this.all.isEmpty()).isFalse();
+
+		slot.giveBack();
+		slot.giveBack();
+
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	@Test
+	void placeIsGivenBackByAHandshakeThatFails() {
+		taken().handshakeEnded(false);
+
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	@Test
+	void handshakeThatFailsLeavesThePlaceToItsSession() {
+		Slot slot = taken();
+		slot.fill(() -> null);
+
+		slot.handshakeEnded(false);
+
+		assertThat(this.all.isEmpty()).isFalse();
+	}
+
+	@Test
+	void placeIsGivenBackIfTheSessionCannotBeMade() {
+		Slot slot = taken();
+
+		assertThatIllegalStateException().isThrownBy(() -> slot.fill(() -> {
+			throw new IllegalStateException("no session");
+		}));
+
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	@Test
+	void placeIsGivenBackIfTheConnectionNeverBecomesASession() {
+		Slot slot = taken();
+		slot.handshakeEnded(true);
+
+		this.clock.addAndGet(Slot.PATIENCE.toNanos() / 2);
+		this.timers.advance();
+		assertThat(this.all.isEmpty()).isFalse();
+		this.clock.addAndGet(Slot.PATIENCE.toNanos());
+		this.timers.advance();
+
+		assertThat(this.all.isEmpty()).isTrue();
+		assertThatIllegalStateException().isThrownBy(() -> slot.fill(() -> null));
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	@Test
+	void withoutLimitsNothingIsCounted() {
+		SessionCount none = new SessionCount(SessionLimits.NONE);
+		Slot slot = new Admission(none, none, this.timers).slot(ALICE);
+
+		assertThat(slot.take()).isNull();
+		assertThat(slot.fill(() -> null)).isNull();
+		slot.handshakeEnded(true);
+		slot.giveBack();
+
+		assertThat(none.isEmpty()).isTrue();
+	}
+
+	@Test
+	void noLimitIsPassedByHandshakesAtTheSameTime() throws Exception {
+		int threads = 8;
+		AtomicInteger inside = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		Admission admission = admission(new SessionLimits(5, 0, 3));
+		CountDownLatch start = new CountDownLatch(1);
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		List<Future<?>> runs = new ArrayList<>();
+		for (int i = 0; i < threads; i++) {
+			Peer peer = new Peer("user", "192.0.2." + i % 2);
+			runs.add(executor.submit(() -> {
+				start.await();
+				for (int n = 0; n < 20_000; n++) {
+					Slot slot = admission.slot(peer);
+					if (slot.take() == null) {
+						most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+						slot.fill(() -> null);
+						inside.decrementAndGet();
+						slot.giveBack();
+					}
+				}
+				return null;
+			}));
+		}
+
+		start.countDown();
+		for (Future<?> run : runs) {
+			run.get();
+		}
+		executor.shutdown();
+
+		assertThat(most.get()).isBetween(1, 5);
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	private Admission admission(SessionLimits limits) {
+		return new Admission(this.all, new SessionCount(limits), this.timers);
+	}
+
+	private Slot taken() {
+		Slot slot = admission(SessionLimits.NONE).slot(ALICE);
+		assertThat(slot.take()).isNull();
+		return slot;
+	}
+
+	private static HandshakeOutcome outcome(Admission admission, Peer peer) {
+		Refusal refusal = admission.enter(peer);
+		assertThat(refusal).isNotNull();
+		return refusal.outcome();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.websock.spring.handshake;
+
+import java.net.InetSocketAddress;
+
+import io.websock.ConnectInfo;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link Peer}.
+ */
+class PeerTests {
+
+	@Test
+	void addressDoesNotDependOnPortAndSpelling() {
+		assertThat(address("192.0.2.1", 1)).isEqualTo(address("192.0.2.1", 2)).isEqualTo("192.0.2.1");
+		assertThat(address("::1", 1)).isEqualTo(address("0:0:0:0:0:0:0:1", 2));
+	}
+
+	@Test
+	void networkStandsForItsAddresses() {
+		assertThat(address("2001:db8::1", 1)).isEqualTo(address("2001:db8::ffff:1", 1))
+			.isNotEqualTo(address("2001:db8:0:1::1", 1));
+	}
+
+	@Test
+	void mappedAddressIsItsIpv4Address() {
+		assertThat(address("::ffff:192.0.2.1", 1)).isEqualTo("192.0.2.1");
+	}
+
+	@Test
+	void textThatIsNoAddressStandsForItself() {
+		assertThat(Peer.of(info(InetSocketAddress.createUnresolved("unknown", 1))).address()).isEqualTo("unknown");
+	}
+
+	@Test
+	void nothingIsKnownOfSome() {
+		assertThat(Peer.of(info(null))).isEqualTo(new Peer(null, null));
+	}
+
+	private static String address(String host, int port) {
+		return Peer.of(info(new InetSocketAddress(host, port))).address();
+	}
+
+	private static ConnectInfo info(InetSocketAddress remote) {
+		ConnectInfo connect = mock(ConnectInfo.class);
+		given(connect.remoteAddress()).willReturn(remote);
+		return connect;
+	}
+
+}
