@@ -63,9 +63,16 @@ public sealed interface SessionFailure {
 	}
 
 	/**
-	 * The peer sent more messages than its rate limit allows.
+	 * The peer sent more messages or bytes than its rate limits allow.
 	 */
 	record RateLimited() implements SessionFailure {
+
+	}
+
+	/**
+	 * The credentials of the session have expired without being renewed, or were revoked.
+	 */
+	record CredentialsExpired() implements SessionFailure {
 
 	}
 

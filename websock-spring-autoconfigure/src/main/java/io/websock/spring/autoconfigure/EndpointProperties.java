@@ -190,9 +190,11 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 	 * @param shutdown Close code when the application stops without a drain.
 	 * @param drain Close code when the application stops and drains its sessions.
 	 * @param overload Close code for a session that cannot take more.
+	 * @param credentialsExpired Close code for a session whose credentials have expired
+	 * or were revoked.
 	 */
 	public record CloseCodes(@Nullable Integer timeout, @Nullable Integer shutdown, @Nullable Integer drain,
-			@Nullable Integer overload) {
+			@Nullable Integer overload, @Nullable Integer credentialsExpired) {
 
 		/**
 		 * Creates the properties.
@@ -204,6 +206,7 @@ public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullabl
 			PropertyRule.closeCode("shutdown", shutdown);
 			PropertyRule.closeCode("drain", drain);
 			PropertyRule.closeCode("overload", overload);
+			PropertyRule.closeCode("credentials-expired", credentialsExpired);
 		}
 
 	}

@@ -23,7 +23,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 			new EndpointProperties.Compression(null, null, null, null, null, null),
 			new EndpointProperties.Mailbox(null, null), new EndpointProperties.Outbound(null, null),
 			new EndpointProperties.Limits(null, null, null, null, null),
-			new EndpointProperties.CloseCodes(null, null, null, null));
+			new EndpointProperties.CloseCodes(null, null, null, null, null));
 
 	private final WebSockProperties properties;
 
@@ -113,7 +113,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 	private SessionSettings.CloseCodes closeCodes(EndpointProperties.CloseCodes one, WebSockProperties.CloseCodes all) {
 		return new SessionSettings.CloseCodes(first(one.timeout(), all.timeout()),
 				first(one.shutdown(), all.shutdown()), first(one.drain(), all.drain()),
-				first(one.overload(), all.overload()));
+				first(one.overload(), all.overload()), first(one.credentialsExpired(), all.credentialsExpired()));
 	}
 
 	private EndpointProperties overrides(String endpoint) {

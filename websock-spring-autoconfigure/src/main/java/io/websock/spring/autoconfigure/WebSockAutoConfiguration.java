@@ -1,10 +1,13 @@
 package io.websock.spring.autoconfigure;
 
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.websock.WebSock;
+import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
+import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
@@ -16,7 +19,9 @@ import io.websock.spring.handshake.EndpointHandlerMapping;
 import io.websock.spring.handshake.EndpointRequestHandlers;
 import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.handshake.ExpiryRule;
 import io.websock.spring.messaging.EventRelay;
+import io.websock.spring.messaging.SessionCredentials;
 import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
@@ -105,6 +110,17 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(WebSockCredentials.class)
+	SessionCredentials webSockCredentials(SessionHost host) {
+		return new SessionCredentials(host, InstantSource.system());
+	}
+
+	@Bean
+	ExpiryRule webSockExpiryRule(ObjectProvider<CredentialsExpiry> expiries) {
+		return new ExpiryRule(expiries.orderedStream().toList(), InstantSource.system());
+	}
+
+	@Bean
 	Endpoints webSockEndpoints(ConfigurableListableBeanFactory beanFactory) {
 		return Endpoints.of(beanFactory);
 	}
@@ -134,11 +150,11 @@ public final class WebSockAutoConfiguration {
 			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
 			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
 			ObjectProvider<HandshakeListener> handshakeListener, ObjectProvider<HandshakeObserver> handshakeObserver,
-			DrainLifecycle drain) {
+			ExpiryRule expiry, DrainLifecycle drain) {
 		return new EndpointRequestHandlers(host, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
 				upgrades, interceptors.orderedStream().toList(),
 				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
-				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), drain::isDraining);
+				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), expiry, drain::isDraining);
 	}
 
 	@Bean

@@ -212,9 +212,12 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * @param shutdown Close code when the application stops without a drain.
 	 * @param drain Close code when the application stops and drains its sessions.
 	 * @param overload Close code for a session that cannot take more.
+	 * @param credentialsExpired Close code for a session whose credentials have expired
+	 * or were revoked.
 	 */
 	public record CloseCodes(@DefaultValue("1001") int timeout, @DefaultValue("1001") int shutdown,
-			@DefaultValue("1012") int drain, @DefaultValue("1013") int overload) {
+			@DefaultValue("1012") int drain, @DefaultValue("1013") int overload,
+			@DefaultValue("3000") int credentialsExpired) {
 
 		/**
 		 * Creates the properties.
@@ -226,6 +229,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 			PropertyRule.closeCode("shutdown", shutdown);
 			PropertyRule.closeCode("drain", drain);
 			PropertyRule.closeCode("overload", overload);
+			PropertyRule.closeCode("credentials-expired", credentialsExpired);
 		}
 
 	}

@@ -139,7 +139,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 				return Refusal.intercepted(exchange.response());
 			}
 			attributes.put(SessionOpener.ATTRIBUTE, new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
-					exchange.info().withAttributes(attributes), exchange.slot()));
+					exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry()));
 			Refusal refusal = upgrade(exchange.upgrade(), request, response, attributes);
 			chain.applyAfterHandshake(request, response, null);
 			return refusal;

@@ -34,16 +34,17 @@ public final class EndpointRequestHandlers {
 	 * @param interceptors the application's interceptors, in order
 	 * @param listener observer of handshakes
 	 * @param observer observer of handshakes from begin to end
+	 * @param expiry when sessions' credentials expire
 	 * @param draining whether new sessions are refused at the moment
 	 */
 	public EndpointRequestHandlers(SessionHost host, EndpointSettings settings, SessionListeners sessionListeners,
 			ContainerUpgrades upgrades, List<? extends WebSockHandshakeInterceptor> interceptors,
-			HandshakeListener listener, HandshakeObserver observer, BooleanSupplier draining) {
+			HandshakeListener listener, HandshakeObserver observer, ExpiryRule expiry, BooleanSupplier draining) {
 		this.host = host;
 		this.settings = settings;
 		this.sessionListeners = sessionListeners;
 		this.sessions = new SessionCount(settings.limits());
-		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, observer, draining);
+		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, observer, expiry, draining);
 	}
 
 	EndpointRequestHandler forEndpoint(Endpoint endpoint) {

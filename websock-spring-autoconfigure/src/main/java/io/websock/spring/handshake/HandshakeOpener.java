@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param subprotocols the subprotocols it speaks
  * @param info what the request said
  * @param slot its place among the sessions that are allowed
+ * @param expiry when its credentials expire
  */
 record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols, HandshakeInfo info,
-		Slot slot) implements SessionOpener {
+		Slot slot, ExpiryRule expiry) implements SessionOpener {
 
 	@Override
 	public SessionSettings settings() {
@@ -32,8 +33,10 @@ record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols 
 	public Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,
 			@Nullable Principal principal) {
 		String spelled = this.subprotocols.spelledByEndpoint(subprotocol);
-		return this.slot.fill(() -> this.host.create(this.endpoint, this.info.opened(spelled, extensions, principal),
-				transport, this.slot::giveBack));
+		Session session = this.slot.fill(() -> this.host.create(this.endpoint,
+				this.info.opened(spelled, extensions, principal), transport, this.slot::giveBack));
+		this.expiry.applyTo(session);
+		return session;
 	}
 
 }

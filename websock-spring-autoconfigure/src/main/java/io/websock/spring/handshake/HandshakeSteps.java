@@ -15,9 +15,10 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * @param interceptors the application's interceptors, in order
  * @param listener observer of handshakes
  * @param observer observer of handshakes from begin to end
+ * @param expiry when sessions' credentials expire
  * @param draining whether new sessions are refused at the moment
  */
 record HandshakeSteps(ContainerUpgrades upgrades, List<HandshakeInterceptor> interceptors, HandshakeListener listener,
-		HandshakeObserver observer, BooleanSupplier draining) {
+		HandshakeObserver observer, ExpiryRule expiry, BooleanSupplier draining) {
 
 }

@@ -21,10 +21,11 @@ final class CloseCodes {
 	}
 
 	/**
-	 * Without 1004, which has no meaning, and 1015, which is about a TLS handshake.
+	 * With 3000, Unauthorized, which we may send ourselves. Without 1004, which has no
+	 * meaning, and 1015, which is about a TLS handshake.
 	 */
 	private static boolean isNamed(int code) {
-		return code >= 1000 && code <= 1014 && code != 1004;
+		return (code >= 1000 && code <= 1014 && code != 1004) || code == 3000;
 	}
 
 }

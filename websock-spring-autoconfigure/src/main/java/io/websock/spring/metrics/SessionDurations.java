@@ -27,7 +27,7 @@ final class SessionDurations {
 		register("remote", 1000, 1001, 1005);
 		register("shutdown", 1001, 1012);
 		register("timeout", 1001);
-		register("error", 1002, 1006, 1007, 1008, 1009, 1011, 1013);
+		register("error", 1002, 1006, 1007, 1008, 1009, 1011, 1013, 3000);
 	}
 
 	void record(CloseReason reason, int code, long nanos) {

@@ -1,6 +1,8 @@
 package io.websock.spring.session;
 
+import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +32,8 @@ public final class Session {
 	/** Messages handled in one turn, so that a busy sender leaves time for frames. */
 	private static final int MESSAGES_A_TURN = 64;
 
-	/** Longer would overflow somewhere. */
-	private static final Duration MAX_IDLE_TIMEOUT = Duration.ofDays(365);
+	/** Longer than any session; more nanoseconds would overflow. */
+	private static final Duration MAX_LIFETIME = Duration.ofDays(36500);
 
 	private static final int READABLE = 1;
 
@@ -62,6 +64,8 @@ public final class Session {
 	private final Mailbox mailbox;
 
 	private final Outbound outbound;
+
+	private final Credentials credentials;
 
 	private final SessionProcess process;
 
@@ -102,12 +106,14 @@ public final class Session {
 		this.timers = timers;
 		this.mailbox = new Mailbox(endpoint.settings().mailbox(), this::evicted);
 		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
+		this.credentials = new Credentials(connect.principal());
 		this.surroundings = surroundings;
 		this.scope = surroundings.forSession(this);
-		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, this.scope, () -> {
-			this.mailbox.close();
-			ended.run();
-		});
+		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, this.credentials,
+				this.scope, () -> {
+					this.mailbox.close();
+					ended.run();
+				});
 	}
 
 	/**
@@ -132,6 +138,45 @@ public final class Session {
 	 */
 	public SessionEndpoint endpoint() {
 		return this.endpoint;
+	}
+
+	/**
+	 * Returns whom the session belongs to, by the credentials it has now.
+	 * @return the principal, or {@code null} if there is none
+	 */
+	public @Nullable Principal principal() {
+		return this.credentials.principal();
+	}
+
+	/**
+	 * Replaces the session's credentials by others of the same identity.
+	 * @param principal whom they belong to
+	 * @param expiresAt when they expire; {@code null} for never
+	 * @param now the time on the clock that expiry is meant by
+	 * @return whether the session has them now; {@code false} if the identity is another,
+	 * if its credentials were revoked, or if it has ended
+	 */
+	public boolean renew(@Nullable Principal principal, @Nullable Instant expiresAt, Instant now) {
+		if (hasEnded() || !this.credentials.renew(principal, expiry(expiresAt, now))) {
+			return false;
+		}
+		signal(TIMER);
+		return true;
+	}
+
+	private long expiry(@Nullable Instant expiresAt, Instant now) {
+		if (expiresAt == null || expiresAt.isAfter(now.plus(MAX_LIFETIME))) {
+			return Credentials.NEVER;
+		}
+		return this.timers.now() + (expiresAt.isAfter(now) ? Duration.between(now, expiresAt).toNanos() : 0);
+	}
+
+	/**
+	 * Lets the session's credentials expire now and for good.
+	 */
+	public void revoke() {
+		this.credentials.revoke();
+		signal(TIMER);
 	}
 
 	/**
@@ -194,7 +239,7 @@ public final class Session {
 	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */
 	public boolean idleTimeout(Duration timeout) {
-		if (timeout.isNegative() || timeout.compareTo(MAX_IDLE_TIMEOUT) > 0) {
+		if (timeout.isNegative() || timeout.compareTo(MAX_LIFETIME) > 0) {
 			throw new IllegalArgumentException("'timeout' must be from zero to 365 days, was " + timeout);
 		}
 		this.process.idleTimeout(timeout);
@@ -541,6 +586,9 @@ public final class Session {
 	private void urgent(int signals) {
 		if ((signals & OPEN) != 0) {
 			this.process.open();
+		}
+		if ((signals & TIMER) != 0) {
+			this.process.checkCredentials();
 		}
 		if ((signals & DISCONNECTED) != 0) {
 			this.process.discardOutbound();

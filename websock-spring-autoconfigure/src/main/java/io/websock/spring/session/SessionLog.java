@@ -28,6 +28,10 @@ record SessionLog(String endpoint, SessionId session) {
 		logger.log(Level.DEBUG, () -> prefix() + " is ended for what its peer sent: " + mistake);
 	}
 
+	void expired() {
+		logger.log(Level.DEBUG, () -> prefix() + " is ended: its credentials have expired or were revoked");
+	}
+
 	void unhandled(Object message) {
 		logger.log(Level.DEBUG,
 				() -> prefix() + " has no handleInfo for a message of type " + message.getClass().getName());

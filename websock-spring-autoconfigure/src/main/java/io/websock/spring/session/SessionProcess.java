@@ -77,6 +77,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	private final Deadlines deadlines;
 
+	private final Credentials credentials;
+
 	private final RateLimit messages;
 
 	private final RateLimit bytes;
@@ -105,12 +107,13 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	private int credits;
 
 	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Outbound outbound,
-			TimerWheel timers, @Nullable TurnScope scope, Runnable ended) {
+			TimerWheel timers, Credentials credentials, @Nullable TurnScope scope, Runnable ended) {
 		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
 		this.outbound = outbound;
 		this.timers = timers;
+		this.credentials = credentials;
 		this.ended = ended;
 		this.listener = endpoint.listener();
 		this.handler = new Handler<@Nullable Object>(endpoint, timers, this, scope);
@@ -147,7 +150,10 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	void open() {
 		this.listener.opened();
-		this.handler.init(this.connect);
+		checkCredentials();
+		if (this.phase == Phase.OPENING) {
+			this.handler.init(this.connect);
+		}
 	}
 
 	void beginTurn(boolean progress) {
@@ -413,7 +419,18 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	/**
-	 * Does what is due by the clock.
+	 * Ends the session if its credentials hold no more.
+	 */
+	void checkCredentials() {
+		if (this.phase.compareTo(Phase.OPEN) <= 0 && this.credentials.areExpired(this.timers.now())) {
+			this.log.expired();
+			end(new CloseReason.Error(new SessionFailure.CredentialsExpired()), closeCodes().credentialsExpired(), "",
+					Manner.CUT);
+		}
+	}
+
+	/**
+	 * Does what is due by the clock, but for {@link #checkCredentials}.
 	 */
 	void checkDeadlines() {
 		long now = this.timers.now();
@@ -429,11 +446,16 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	/**
-	 * Returns when {@link #checkDeadlines} is to be called next.
+	 * Returns when {@link #checkDeadlines} and {@link #checkCredentials} are to be called
+	 * next.
 	 * @return the time, or {@code Long.MAX_VALUE} for never
 	 */
 	long nextDeadline() {
-		return (this.phase == Phase.CLOSED) ? Long.MAX_VALUE : this.deadlines.next();
+		return switch (this.phase) {
+			case OPENING, OPEN -> Math.min(this.deadlines.next(), this.credentials.expiry());
+			case FLUSHING, CLOSING -> this.deadlines.next();
+			case CLOSED -> Long.MAX_VALUE;
+		};
 	}
 
 	private void ping(long now) {

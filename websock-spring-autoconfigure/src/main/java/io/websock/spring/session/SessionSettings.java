@@ -88,8 +88,9 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	 * @param shutdown the application stops without drain
 	 * @param drain the application drains
 	 * @param overload the session could not take more
+	 * @param credentialsExpired the session's credentials have expired or were revoked
 	 */
-	public record CloseCodes(int timeout, int shutdown, int drain, int overload) {
+	public record CloseCodes(int timeout, int shutdown, int drain, int overload, int credentialsExpired) {
 
 	}
 
@@ -102,7 +103,7 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 				Duration.ofSeconds(5), Duration.ofSeconds(10),
 				new Wire(8L << 20, 8L << 20, true, new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
 				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
-				new CloseCodes(1001, 1001, 1012, 1013));
+				new CloseCodes(1001, 1001, 1012, 1013, 3000));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.websock.spring.handshake;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -85,7 +86,7 @@ class EndpointHandlerMappingTests {
 			EndpointRequestHandlers handlers = new EndpointRequestHandlers(
 					new SessionHost(Runnable::run, new TimerWheel(System::nanoTime)), new DefaultSettings(),
 					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
-					HandshakeObserver.NONE, () -> false);
+					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()), () -> false);
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
 		}
 	}

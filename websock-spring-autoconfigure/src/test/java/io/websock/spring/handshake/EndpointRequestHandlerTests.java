@@ -1,6 +1,8 @@
 package io.websock.spring.handshake;
 
 import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.websock.ConnectInfo;
 import io.websock.HandleResult;
+import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.session.HandshakeOutcome;
 import io.websock.spring.session.Session;
@@ -46,6 +49,7 @@ import static io.websock.spring.handshake.HandshakeRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -53,6 +57,8 @@ import static org.mockito.Mockito.mock;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EndpointRequestHandlerTests {
+
+	private static final Instant NOW = Instant.ofEpochSecond(1_000_000_000);
 
 	private final List<String> outcomes = new ArrayList<>();
 
@@ -77,6 +83,8 @@ class EndpointRequestHandlerTests {
 
 	private final Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),
 			this.host.timers());
+
+	private final List<CredentialsExpiry> expiries = new ArrayList<>();
 
 	@BeforeEach
 	void mapRequest() {
@@ -224,6 +232,36 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
+	void earliestExpiryCountsAndIsToldOfTheHandshake() throws Exception {
+		this.expiries.add((connect) -> null);
+		this.expiries.add((connect) -> NOW.plusSeconds(60));
+		this.expiries.add((connect) -> connect.pathVariables().containsKey("room") ? NOW : null);
+
+		handle();
+		Session session = this.upgrade.opener().create(readyTransport(), null, List.of(), null);
+		session.open();
+
+		assertThat(session.hasEnded()).isTrue();
+		assertThat(this.connects).isEmpty();
+	}
+
+	@Test
+	void expiryThatFailsLeavesNobodyIn(CapturedOutput output) throws Exception {
+		this.expiries.add((connect) -> {
+			throw new IllegalStateException("defect");
+		});
+
+		handle();
+		Session session = this.upgrade.opener().create(readyTransport(), null, List.of(), null);
+		session.open();
+
+		assertThat(session.hasEnded()).isTrue();
+		assertThat(this.connects).isEmpty();
+		assertThat(this.sessions.isEmpty()).isTrue();
+		assertThat(output).contains("the expiry of its credentials cannot be determined");
+	}
+
+	@Test
 	void interceptorRefusesWithItsStatus() throws Exception {
 		this.interceptors.add(refuse(HttpStatus.UNAUTHORIZED));
 
@@ -301,6 +339,13 @@ class EndpointRequestHandlerTests {
 		assertThat(this.outcomes).containsExactly("chat FAILED");
 	}
 
+	private static Transport readyTransport() {
+		Transport transport = mock(Transport.class);
+		given(transport.isReady()).willReturn(true);
+		given(transport.isReadyToClose()).willReturn(true);
+		return transport;
+	}
+
 	private static LoggingSystem loggingSystem() {
 		return LoggingSystem.get(EndpointRequestHandlerTests.class.getClassLoader());
 	}
@@ -320,7 +365,7 @@ class EndpointRequestHandlerTests {
 		HandshakeSteps steps = new HandshakeSteps(new ContainerUpgrades(List.of(this.upgrade)),
 				List.copyOf(this.interceptors), (name, outcome) -> this.outcomes.add(name + " " + outcome),
 				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
-				this.draining::get);
+				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), this.draining::get);
 		new EndpointRequestHandler(this.host, endpoint, this.admission, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
 				new OriginRule(List.of()), steps)
 			.handleRequest(this.request, this.response);

@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CloseCodesTests {
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014 })
+	@ValueSource(ints = { 1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000 })
 	void namedCodeIsItself(int code) {
 		assertThat(CloseCodes.tag(code)).isEqualTo(String.valueOf(code));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "3000, 3xxx", "3999, 3xxx", "4000, 4xxx", "4999, 4xxx" })
+	@CsvSource({ "3001, 3xxx", "3999, 3xxx", "4000, 4xxx", "4999, 4xxx" })
 	void privateCodesOfARangeAreOne(int code, String tag) {
 		assertThat(CloseCodes.tag(code)).isEqualTo(tag);
 	}

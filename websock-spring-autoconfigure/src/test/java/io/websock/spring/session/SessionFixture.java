@@ -1,5 +1,6 @@
 package io.websock.spring.session;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -30,6 +31,8 @@ final class SessionFixture {
 	private SessionSettings settings = SessionSettings.defaults();
 
 	private boolean handlesInfo = true;
+
+	Principal principal;
 
 	SessionFixture() {
 		this(Surroundings.NONE);
@@ -85,11 +88,15 @@ final class SessionFixture {
 	}
 
 	Session open() {
-		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
-				(released) -> this.webSock.trace.add("released"), this.handlesInfo);
-		Session session = this.host.create(endpoint, new TestConnectInfo(SessionId.random()), this.transport);
+		Session session = create();
 		this.transport.open(session);
 		return session;
+	}
+
+	Session create() {
+		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
+				(released) -> this.webSock.trace.add("released"), this.handlesInfo);
+		return this.host.create(endpoint, new TestConnectInfo(SessionId.random(), this.principal), this.transport);
 	}
 
 	/**

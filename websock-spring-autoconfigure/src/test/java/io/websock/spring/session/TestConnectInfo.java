@@ -13,8 +13,13 @@ import io.websock.SessionId;
  * Handshake of nobody in particular.
  *
  * @param session the session
+ * @param principal who made it
  */
-record TestConnectInfo(SessionId session) implements ConnectInfo {
+record TestConnectInfo(SessionId session, Principal principal) implements ConnectInfo {
+
+	TestConnectInfo(SessionId session) {
+		this(session, null);
+	}
 
 	@Override
 	public URI uri() {
@@ -39,11 +44,6 @@ record TestConnectInfo(SessionId session) implements ConnectInfo {
 	@Override
 	public Map<String, List<String>> headers() {
 		return Map.of();
-	}
-
-	@Override
-	public Principal principal() {
-		return null;
 	}
 
 	@Override

@@ -1,0 +1,52 @@
+package io.websock.spring.messaging;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import io.websock.SessionId;
+import io.websock.spring.WebSockCredentials;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionHost;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials of the sessions of one {@link SessionHost}.
+ */
+public final class SessionCredentials implements WebSockCredentials {
+
+	private final SessionHost host;
+
+	private final InstantSource clock;
+
+	/**
+	 * Creates the credentials.
+	 * @param host home of the sessions
+	 * @param clock clock that times of expiry are meant by
+	 */
+	public SessionCredentials(SessionHost host, InstantSource clock) {
+		this.host = host;
+		this.clock = clock;
+	}
+
+	@Override
+	public boolean renew(SessionId id, @Nullable Principal principal, @Nullable Instant expiresAt) {
+		Session session = this.host.find(id);
+		return session != null && session.renew(principal, expiresAt, this.clock.instant());
+	}
+
+	@Override
+	public int closeAll(Principal principal) {
+		int count = 0;
+		for (Session session : this.host.sessions()) {
+			Principal owner = session.principal();
+			if (owner != null && principal.getName().equals(owner.getName())) {
+				session.revoke();
+				count++;
+			}
+		}
+		return count;
+	}
+
+}
