@@ -96,6 +96,12 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void securitySeesSessionsAndSpringSecurity() {
+		check(only("security", "org.springframework.security..")
+			.because("what is known of a session's principal comes by its credentials"));
+	}
+
+	@Test
 	void transportOfSpringSeesSessionsAndTomcat() {
 		check(only("transport.spring", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
 			.because("an application on another container leaves it out"));
@@ -173,6 +179,16 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", ROOT + ".json")
 			.because("Jackson is optional"));
+	}
+
+	@Test
+	void springSecurityStaysInSecurity() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".security", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.security..")
+			.because("Spring Security is optional"));
 	}
 
 	@Test
