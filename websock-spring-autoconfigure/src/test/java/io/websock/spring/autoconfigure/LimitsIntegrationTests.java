@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.websock.spring.TestClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.session.SessionHost;
 import jakarta.servlet.FilterChain;

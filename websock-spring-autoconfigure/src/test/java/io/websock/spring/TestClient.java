@@ -1,4 +1,4 @@
-package io.websock.spring.autoconfigure;
+package io.websock.spring;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * WebSocket client of the JDK that keeps what it hears: texts, and the server's close as
  * "close" and its code.
  */
-final class TestClient implements WebSocket.Listener {
+public final class TestClient implements WebSocket.Listener {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -33,7 +33,7 @@ final class TestClient implements WebSocket.Listener {
 	 * @param headers names and values of headers in turn; that of subprotocols by the
 	 * name "Sec-WebSocket-Protocol"
 	 */
-	static TestClient connect(int port, String path, String... headers) {
+	public static TestClient connect(int port, String path, String... headers) {
 		TestClient client = new TestClient();
 		client.socket = builder(headers).buildAsync(URI.create("ws://127.0.0.1:" + port + path), client).join();
 		return client;
@@ -42,7 +42,7 @@ final class TestClient implements WebSocket.Listener {
 	/**
 	 * Tries to connect and returns the server's refusal.
 	 */
-	static HttpResponse<?> refused(int port, String path, String... headers) {
+	public static HttpResponse<?> refused(int port, String path, String... headers) {
 		try {
 			connect(port, path, headers).abort();
 		}
@@ -69,11 +69,11 @@ final class TestClient implements WebSocket.Listener {
 		return builder;
 	}
 
-	String subprotocol() {
+	public String subprotocol() {
 		return this.socket.getSubprotocol();
 	}
 
-	TestClient send(String text) {
+	public TestClient send(String text) {
 		this.socket.sendText(text, true).join();
 		return this;
 	}
@@ -81,7 +81,7 @@ final class TestClient implements WebSocket.Listener {
 	/**
 	 * Sends a text many times, as long as the server takes it.
 	 */
-	void flood(String text, int count) {
+	public void flood(String text, int count) {
 		for (int i = 0; i < count && !this.socket.isOutputClosed(); i++) {
 			this.socket.sendText(text, true).exceptionally((ex) -> this.socket).join();
 		}
@@ -90,7 +90,7 @@ final class TestClient implements WebSocket.Listener {
 	/**
 	 * Returns all that is heard up to the server's close.
 	 */
-	List<String> untilClosed() throws InterruptedException {
+	public List<String> untilClosed() throws InterruptedException {
 		List<String> all = new ArrayList<>();
 		String next;
 		do {
@@ -101,15 +101,15 @@ final class TestClient implements WebSocket.Listener {
 		return all;
 	}
 
-	String next() throws InterruptedException {
+	public String next() throws InterruptedException {
 		return this.heard.poll(10, TimeUnit.SECONDS);
 	}
 
-	void close() {
+	public void close() {
 		this.socket.sendClose(1000, "").join();
 	}
 
-	void abort() {
+	public void abort() {
 		this.socket.abort();
 	}
 
