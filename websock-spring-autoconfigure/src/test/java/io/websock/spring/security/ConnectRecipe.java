@@ -26,8 +26,8 @@ class ConnectRecipe {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http) {
-		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/feed")); // the origin check
-																	// takes its place
+		// The origin check takes its place
+		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/feed"));
 		return http.build();
 	}
 	// end::connect[]

@@ -34,11 +34,9 @@ class CookieRecipe {
 	SecurityFilterChain security(HttpSecurity http, WebSockCredentials credentials) {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
 		http.formLogin(Customizer.withDefaults());
+		// A handshake follows no redirect to the form
 		http.exceptionHandling((handling) -> handling.defaultAuthenticationEntryPointFor(
-				new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), // a handshake follows
-																	// no redirect to a
-																	// form
-				PathPatternRequestMatcher.pathPattern("/notes")));
+				new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), PathPatternRequestMatcher.pathPattern("/notes")));
 		http.logout((logout) -> logout.addLogoutHandler((request, response, user) -> {
 			if (user != null) {
 				credentials.closeAll(user);
@@ -73,11 +71,7 @@ class CookieRecipe {
 
 		@Override
 		public HandleResult<String> handleIn(DataFrame frame, String user) {
-			String name = SecurityContextHolder.getContext().getAuthentication().getName(); // as
-																							// services
-																							// will
-																							// see
-																							// it
+			String name = SecurityContextHolder.getContext().getAuthentication().getName();
 			return HandleResult.push(Frame.text(user + " is " + name), user);
 		}
 

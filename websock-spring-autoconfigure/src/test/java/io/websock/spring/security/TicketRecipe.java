@@ -100,8 +100,8 @@ class TicketRecipe {
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, Tickets tickets) {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
-		http.httpBasic(Customizer.withDefaults()); // or however clients of /tickets are
-													// known
+		// Or however clients of /tickets are known; if by a cookie, keep the protection
+		http.httpBasic(Customizer.withDefaults());
 		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/tickets"));
 		http.addFilterBefore(ticketFilter(tickets), UsernamePasswordAuthenticationFilter.class);
 		return http.build();
