@@ -79,9 +79,9 @@ public final class SessionHost {
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Runnable ended) {
 		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.surroundings,
 				() -> {
-			remove(endpoint, connect.session());
-			ended.run();
-		});
+					remove(endpoint, connect.session());
+					ended.run();
+				});
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);
 		return session;
