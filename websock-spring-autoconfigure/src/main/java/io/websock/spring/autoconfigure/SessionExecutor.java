@@ -1,5 +1,6 @@
 package io.websock.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
@@ -23,12 +24,20 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 
 	private static final String THREAD_NAME_PREFIX = "websock-";
 
+	/**
+	 * For turns that still run when beans are destroyed. Sessions have ended, so they are
+	 * short or stuck; no thread of a pool is to outlive the application.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private static final int MIN_THREADS = 8;
 
 	private static final int THREADS_PER_PROCESSOR = 4;
 
 	/**
-	 * Creates an executor with a virtual thread for each turn of a session.
+	 * Creates an executor with a virtual thread for each turn of a session. Its end
+	 * awaits none of them: keeping account would cost each turn, and none is kept for
+	 * another.
 	 */
 	static SessionExecutor ofVirtualThreads() {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(THREAD_NAME_PREFIX);
@@ -53,6 +62,7 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 		executor.setMaxPoolSize(size);
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.setAwaitTerminationMillis(PATIENCE.toMillis());
 		executor.initialize();
 		return new SessionExecutor(executor, executor::shutdown);
 	}

@@ -15,6 +15,7 @@ import io.websock.spring.handshake.ContainerUpgrade;
 import io.websock.spring.handshake.ContainerUpgrades;
 import io.websock.spring.handshake.DrainLifecycle;
 import io.websock.spring.handshake.DrainPlan;
+import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointHandlerMapping;
 import io.websock.spring.handshake.EndpointRequestHandlers;
 import io.websock.spring.handshake.EndpointSettings;
@@ -136,8 +137,13 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	DrainLifecycle webSockDrainLifecycle(SessionHost host, WebSockProperties properties) {
-		return new DrainLifecycle(host, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
+	Drains webSockDrains(SessionHost host, WebSockProperties properties) {
+		return new Drains(host, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	@Bean
+	DrainLifecycle webSockDrainLifecycle(Drains drains) {
+		return new DrainLifecycle(drains);
 	}
 
 	@Bean
@@ -150,11 +156,11 @@ public final class WebSockAutoConfiguration {
 			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
 			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
 			ObjectProvider<HandshakeListener> handshakeListener, ObjectProvider<HandshakeObserver> handshakeObserver,
-			ExpiryRule expiry, DrainLifecycle drain) {
+			ExpiryRule expiry, Drains drains) {
 		return new EndpointRequestHandlers(host, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
 				upgrades, interceptors.orderedStream().toList(),
 				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
-				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), expiry, drain::isDraining);
+				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), expiry, drains);
 	}
 
 	@Bean

@@ -1,21 +1,25 @@
 package io.websock.spring.handshake;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 import io.websock.SessionId;
 import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.TimerWheel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
 
 /**
- * One run of ending all sessions. It waits on the timers only, never on a thread.
+ * One run of ending sessions. It waits on the timers only, never on a thread.
  */
 final class Drain {
 
@@ -24,7 +28,10 @@ final class Drain {
 	/** For {@code terminate} of sessions that were cut. */
 	private static final Duration GRACE = Duration.ofSeconds(1);
 
-	private final SessionHost host;
+	private final TimerWheel timers;
+
+	/** The sessions that are left, at any time. */
+	private final Supplier<Collection<Session>> sessions;
 
 	private final DrainPlan plan;
 
@@ -35,28 +42,41 @@ final class Drain {
 	/** Used by one thread at a time: who begins, then the timers' thread. */
 	private final Set<SessionId> told = new HashSet<>();
 
-	Drain(SessionHost host, DrainPlan plan, DoubleSupplier random) {
-		this.host = host;
+	/** Sessions that make a batch; written before the first. */
+	private int batch;
+
+	Drain(TimerWheel timers, Supplier<Collection<Session>> sessions, DrainPlan plan, DoubleSupplier random) {
+		this.timers = timers;
+		this.sessions = sessions;
 		this.plan = plan;
 		this.random = random;
 	}
 
 	/**
-	 * Returns what completes when no session is left or the time is up.
+	 * Returns what completes when no session is left, the time is up, or the drain is
+	 * called off.
 	 */
 	CompletableFuture<Void> done() {
 		return this.done;
 	}
 
 	void begin() {
-		int sessions = this.host.sessions().size();
-		if (sessions > 0) {
-			logger.info(LogMessage.format("Ending %s WebSocket sessions", sessions));
+		int count = this.sessions.get().size();
+		if (count > 0) {
+			logger.info(LogMessage.format("Ending %s WebSocket sessions", count));
 		}
+		this.batch = this.plan.batch(count);
 		nextBatch();
-		if (!this.done.isDone()) {
-			this.host.timers().schedule(this.plan.timeout(), this::giveUp);
+		if (!this.done.isDone() && this.plan.hasTimeout()) {
+			this.timers.schedule(this.plan.timeout(), this::giveUp);
 		}
+	}
+
+	/**
+	 * Tells nobody any more. Who was told ends all the same.
+	 */
+	void cancel() {
+		this.done.complete(null);
 	}
 
 	/**
@@ -64,36 +84,57 @@ final class Drain {
 	 * the drain began.
 	 */
 	private void nextBatch() {
-		tell(this.plan.batch());
 		completeIfEmpty();
 		if (!this.done.isDone()) {
-			this.host.timers().schedule(this.plan.pause(this.random.getAsDouble()), this::nextBatch);
+			Duration pause = this.plan.pause(this.random.getAsDouble());
+			tellBatch(pause);
+			completeIfEmpty();
+			this.timers.schedule(pause, this::nextBatch);
 		}
 	}
 
-	private void tell(int limit) {
-		int count = 0;
-		for (Session session : this.host.sessions()) {
-			if (count < limit && this.told.add(session.id())) {
-				session.shutdown(this.plan.closeCode(session));
-				count++;
+	private void tellBatch(Duration pause) {
+		List<Session> next = next(this.batch);
+		if (this.plan.staggered()) {
+			new Pace(this.timers, this.random).spread(next, pause.dividedBy(this.batch), this::tell);
+		}
+		else {
+			next.forEach(this::tell);
+		}
+	}
+
+	private List<Session> next(int limit) {
+		List<Session> next = new ArrayList<>();
+		for (Session session : this.sessions.get()) {
+			if (next.size() < limit && this.told.add(session.id())) {
+				next.add(session);
 			}
+		}
+		return next;
+	}
+
+	private void tell(Session session) {
+		if (!this.done.isDone()) {
+			session.shutdown(this.plan.closeCode(session));
 		}
 	}
 
 	void completeIfEmpty() {
-		if (this.host.sessions().isEmpty()) {
+		if (this.sessions.get().isEmpty()) {
 			this.done.complete(null);
 		}
 	}
 
 	private void giveUp() {
 		if (!this.done.isDone()) {
-			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s",
-					this.host.sessions().size(), this.plan.timeout()));
-			tell(Integer.MAX_VALUE);
-			this.host.sessions().forEach(Session::abort);
-			this.host.timers().schedule(GRACE, () -> this.done.complete(null));
+			Collection<Session> left = this.sessions.get();
+			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s", left.size(),
+					this.plan.timeout()));
+			left.forEach((session) -> {
+				tell(session);
+				session.abort();
+			});
+			this.timers.schedule(GRACE, () -> this.done.complete(null));
 		}
 	}
 

@@ -1,17 +1,11 @@
 package io.websock.spring.handshake;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleSupplier;
-
-import io.websock.spring.session.SessionHost;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Ends all sessions when the application stops, while its beans are alive and its web
- * server still serves. From then on {@link #isDraining()} keeps new sessions out.
- * Thread-safe; stopping does not block.
+ * server still serves. Readiness is Boot's: it refuses traffic before the first lifecycle
+ * stops. Thread-safe; stopping does not block.
  */
 public final class DrainLifecycle implements SmartLifecycle {
 
@@ -22,46 +16,21 @@ public final class DrainLifecycle implements SmartLifecycle {
 	 */
 	static final int PHASE = DEFAULT_PHASE - 1023;
 
-	private final SessionHost host;
-
-	private final DrainPlan plan;
-
-	private final DoubleSupplier random;
+	private final Drains drains;
 
 	private volatile boolean running;
 
-	/** The drain that is under way or was the last; none since the last start. */
-	private volatile @Nullable Drain drain;
-
 	/**
 	 * Creates the lifecycle.
-	 * @param host home of the sessions
-	 * @param plan how to end them
-	 * @param random source of numbers from 0 to 1, to spread the batches
+	 * @param drains the application's drains
 	 */
-	public DrainLifecycle(SessionHost host, DrainPlan plan, DoubleSupplier random) {
-		this.host = host;
-		this.plan = plan;
-		this.random = random;
-		host.onClosed((session) -> {
-			Drain drain = this.drain;
-			if (drain != null) {
-				drain.completeIfEmpty();
-			}
-		});
-	}
-
-	/**
-	 * Returns whether sessions are being ended and no new one may begin.
-	 * @return {@code true} from the stop of the application to its next start
-	 */
-	public boolean isDraining() {
-		return this.drain != null;
+	public DrainLifecycle(Drains drains) {
+		this.drains = drains;
 	}
 
 	@Override
-	public synchronized void start() {
-		this.drain = null;
+	public void start() {
+		this.drains.start();
 		this.running = true;
 	}
 
@@ -73,18 +42,8 @@ public final class DrainLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		drain().thenRun(callback);
-	}
-
-	private synchronized CompletableFuture<Void> drain() {
 		this.running = false;
-		Drain drain = this.drain;
-		if (drain == null) {
-			drain = new Drain(this.host, this.plan, this.random);
-			this.drain = drain;
-			drain.begin();
-		}
-		return drain.done();
+		this.drains.stop().thenRun(callback);
 	}
 
 	@Override

@@ -6,18 +6,41 @@ import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionSettings.CloseCodes;
 
 /**
- * How sessions are ended when the application stops.
+ * How sessions are ended.
  *
  * @param staggered whether in batches with the close code for a drain, so that clients do
  * not all come back at once; else all at once with the close code for a shutdown
- * @param batchSize how many sessions make a batch
+ * @param batchSize how many sessions make a batch, if the timeout leaves time for all
  * @param interval mean time between two batches
- * @param timeout how long all of it may take
+ * @param timeout how long all of it may take; zero for as long as it takes
  */
 public record DrainPlan(boolean staggered, int batchSize, Duration interval, Duration timeout) {
 
-	int batch() {
-		return this.staggered ? this.batchSize : Integer.MAX_VALUE;
+	/** Part of the timeout that batches may fill; the rest is for sessions to end. */
+	private static final double USED = 0.75;
+
+	/**
+	 * Returns the plan for an application that goes on: nothing is urgent.
+	 */
+	DrainPlan whileRunning() {
+		return new DrainPlan(true, this.batchSize, this.interval, Duration.ZERO);
+	}
+
+	boolean hasTimeout() {
+		return !this.timeout.isZero();
+	}
+
+	/**
+	 * Returns how many sessions make a batch: more than planned where the timeout would
+	 * cut the last of them.
+	 * @param sessions how many there are
+	 */
+	int batch(int sessions) {
+		if (!this.staggered) {
+			return Integer.MAX_VALUE;
+		}
+		double batches = hasTimeout() ? this.timeout.toNanos() * USED / this.interval.toNanos() : Integer.MAX_VALUE;
+		return (int) Math.max(this.batchSize, Math.ceil(sessions / Math.max(1, batches)));
 	}
 
 	int closeCode(Session session) {

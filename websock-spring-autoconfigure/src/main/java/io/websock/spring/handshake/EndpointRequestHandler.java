@@ -86,8 +86,8 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		if (refusal != null) {
 			return refusal;
 		}
-		if (this.steps.draining().getAsBoolean()) {
-			return Refusal.unavailable("the application drains");
+		if (isDraining()) {
+			return Refusal.unavailable("the endpoint is drained");
 		}
 		return this.origins.check(new ServletServerHttpRequest(request));
 	}
@@ -139,8 +139,9 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 				return Refusal.intercepted(exchange.response());
 			}
 			attributes.put(SessionOpener.ATTRIBUTE, new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
-					exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry()));
-			Refusal refusal = upgrade(exchange.upgrade(), request, response, attributes);
+					exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry(), this.steps.drains()));
+			Refusal refusal = isDraining() ? Refusal.unavailable("the endpoint began to be drained meanwhile")
+					: upgrade(exchange.upgrade(), request, response, attributes);
 			chain.applyAfterHandshake(request, response, null);
 			return refusal;
 		}
@@ -155,6 +156,10 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		finally {
 			response.close();
 		}
+	}
+
+	private boolean isDraining() {
+		return this.steps.drains().isDraining(this.endpoint.name());
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.websock.spring.handshake;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.session.HandshakeListener;
@@ -35,16 +34,16 @@ public final class EndpointRequestHandlers {
 	 * @param listener observer of handshakes
 	 * @param observer observer of handshakes from begin to end
 	 * @param expiry when sessions' credentials expire
-	 * @param draining whether new sessions are refused at the moment
+	 * @param drains which endpoints take no new sessions at the moment
 	 */
 	public EndpointRequestHandlers(SessionHost host, EndpointSettings settings, SessionListeners sessionListeners,
 			ContainerUpgrades upgrades, List<? extends WebSockHandshakeInterceptor> interceptors,
-			HandshakeListener listener, HandshakeObserver observer, ExpiryRule expiry, BooleanSupplier draining) {
+			HandshakeListener listener, HandshakeObserver observer, ExpiryRule expiry, Drains drains) {
 		this.host = host;
 		this.settings = settings;
 		this.sessionListeners = sessionListeners;
 		this.sessions = new SessionCount(settings.limits());
-		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, observer, expiry, draining);
+		this.steps = new HandshakeSteps(upgrades, List.copyOf(interceptors), listener, observer, expiry, drains);
 	}
 
 	EndpointRequestHandler forEndpoint(Endpoint endpoint) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param info what the request said
  * @param slot its place among the sessions that are allowed
  * @param expiry when its credentials expire
+ * @param drains which endpoints take no new sessions at the moment
  */
 record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols, HandshakeInfo info,
-		Slot slot, ExpiryRule expiry) implements SessionOpener {
+		Slot slot, ExpiryRule expiry, Drains drains) implements SessionOpener {
 
 	@Override
 	public SessionSettings settings() {
@@ -36,6 +37,7 @@ record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols 
 		Session session = this.slot.fill(() -> this.host.create(this.endpoint,
 				this.info.opened(spelled, extensions, principal), transport, this.slot::giveBack));
 		this.expiry.applyTo(session);
+		this.drains.admit(session);
 		return session;
 	}
 

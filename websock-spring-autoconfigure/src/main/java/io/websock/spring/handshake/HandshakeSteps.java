@@ -1,7 +1,6 @@
 package io.websock.spring.handshake;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import io.websock.spring.session.HandshakeListener;
 import io.websock.spring.session.HandshakeObserver;
@@ -16,9 +15,9 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * @param listener observer of handshakes
  * @param observer observer of handshakes from begin to end
  * @param expiry when sessions' credentials expire
- * @param draining whether new sessions are refused at the moment
+ * @param drains which endpoints take no new sessions at the moment
  */
 record HandshakeSteps(ContainerUpgrades upgrades, List<HandshakeInterceptor> interceptors, HandshakeListener listener,
-		HandshakeObserver observer, ExpiryRule expiry, BooleanSupplier draining) {
+		HandshakeObserver observer, ExpiryRule expiry, Drains drains) {
 
 }

@@ -1,10 +1,13 @@
 package io.websock.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -41,23 +44,38 @@ class SessionExecutorTests {
 	}
 
 	@Test
-	void destroyedExecutorFinishesWhatItHasAndTakesNoMore() throws Exception {
+	void destroyAwaitsWhatRunsWithoutInterruptingIt() throws Exception {
 		SessionExecutor executor = SessionExecutor.ofPlatformThreads(1);
-		BlockingQueue<Boolean> interruptions = new LinkedBlockingQueue<>();
-		BlockingQueue<Boolean> gate = new LinkedBlockingQueue<>();
+		BlockingQueue<String> events = new LinkedBlockingQueue<>();
+		CountDownLatch gate = new CountDownLatch(1);
 		executor.executor().execute(() -> {
-			gate.add(true);
-			while (!gate.isEmpty()) {
-				Thread.onSpinWait();
-			}
-			interruptions.add(Thread.currentThread().isInterrupted());
+			await(gate);
+			events.add(Thread.currentThread().isInterrupted() ? "interrupted" : "done");
 		});
 
-		executor.destroy();
-		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> executor.executor().execute(() -> {
-		}));
-		assertThat(gate.poll(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(interruptions.poll(10, TimeUnit.SECONDS)).isFalse();
+		Thread destroyer = new Thread(() -> {
+			executor.destroy();
+			events.add("destroyed");
+		});
+		destroyer.start();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThatExceptionOfType(RejectedExecutionException.class)
+				.isThrownBy(() -> executor.executor().execute(() -> {
+				})));
+		gate.countDown();
+		destroyer.join(10_000);
+
+		assertThat(events).containsExactly("done", "destroyed");
+	}
+
+	private static void await(CountDownLatch gate) {
+		try {
+			gate.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -26,11 +26,12 @@ import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.handshake.DrainLifecycle;
+import io.websock.spring.handshake.Drains;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -39,6 +40,7 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -154,12 +156,28 @@ class WebSockTomcatIntegrationTests {
 		run((context) -> {
 			this.client.connect(context, "/chat/blue");
 			this.client.next();
-			assertThat(context.getBean(DrainLifecycle.class).isDraining()).isFalse();
+			assertThat(context.getBean(Drains.class).isDraining()).isFalse();
 
 			context.getSourceApplicationContext().close();
 
 			assertThat(this.client.next()).isEqualTo("close 1012");
 			assertThat(ChatRoom.events).containsExactly("terminate Shutdown[]", "destroy");
+		});
+	}
+
+	@Test
+	void readinessIsRefusedBeforeSessionsEnd() {
+		ChatRoom.events.clear();
+		run((context) -> {
+			ConfigurableApplicationContext application = context.getSourceApplicationContext();
+			application.addApplicationListener(
+					(AvailabilityChangeEvent<?> event) -> ChatRoom.events.add(event.getState().toString()));
+			this.client.connect(context, "/chat/blue");
+			this.client.next();
+
+			application.close();
+
+			assertThat(ChatRoom.events).containsExactly("REFUSING_TRAFFIC", "terminate Shutdown[]", "destroy");
 		});
 	}
 

@@ -1,23 +1,9 @@
 package io.websock.spring.handshake;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
-import io.websock.Frame;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -25,34 +11,28 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link DrainLifecycle} and {@link Drain}.
+ * Tests for {@link DrainLifecycle}.
  */
 class DrainLifecycleTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
-	private final AtomicLong clock = new AtomicLong();
+	private static final Duration TICKS = Duration.ofMillis(40);
 
-	private final TimerWheel timers = new TimerWheel(this.clock::get);
-
-	private final Queue<Runnable> tasks = new ArrayDeque<>();
-
-	private final SessionHost host = new SessionHost(this.tasks::add, this.timers);
-
-	private final List<Integer> closeCodes = new ArrayList<>();
-
-	private final AtomicInteger aborted = new AtomicInteger();
+	private final DrainFixture sessions = new DrainFixture();
 
 	private final AtomicInteger callbacks = new AtomicInteger();
 
+	private Drains drains;
+
 	@Test
 	void stopsJustBeforeTheWebServerDoes() {
-		assertThat(lifecycle(true).getPhase()).isEqualTo(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
+		assertThat(started(true).getPhase()).isEqualTo(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
 	}
 
 	@Test
 	void pausingTheContextKeepsSessions() {
-		assertThat(lifecycle(true).isPauseable()).isFalse();
+		assertThat(started(true).isPauseable()).isFalse();
 	}
 
 	@Test
@@ -63,82 +43,138 @@ class DrainLifecycleTests {
 
 		assertThat(this.callbacks).hasValue(1);
 		assertThat(lifecycle.isRunning()).isFalse();
-		assertThat(lifecycle.isDraining()).isTrue();
+		assertThat(this.drains.isDraining()).isTrue();
+	}
+
+	@Test
+	void withOneSessionItIsDoneAtTheNextTick() {
+		DrainLifecycle lifecycle = started(new DrainPlan(true, 500, INTERVAL, Duration.ofSeconds(10)));
+		this.sessions.open("test", 1);
+
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		this.sessions.after(TICKS);
+
+		assertThat(this.sessions.closeCodes).containsExactly(1012);
+		assertThat(this.callbacks).hasValue(1);
 	}
 
 	@Test
 	void sessionsEndInBatchesWithTheDrainCode() {
 		DrainLifecycle lifecycle = started(true);
-		open(5);
+		this.sessions.open("test", 5);
 
 		lifecycle.stop(this.callbacks::incrementAndGet);
-		runTasks();
-		assertThat(this.closeCodes).containsExactly(1012, 1012);
+		this.sessions.after(INTERVAL);
+		assertThat(this.sessions.closeCodes).containsExactly(1012, 1012);
 
-		after(INTERVAL.dividedBy(4));
-		assertThat(this.closeCodes).hasSize(2);
+		this.sessions.after(INTERVAL.multipliedBy(3));
+		assertThat(this.sessions.closeCodes).containsOnly(1012).hasSize(5);
+		assertThat(this.callbacks).hasValue(1);
+	}
 
-		after(INTERVAL.multipliedBy(2));
-		after(INTERVAL.multipliedBy(2));
-		assertThat(this.closeCodes).containsOnly(1012).hasSize(5);
+	@Test
+	void sessionsOfOneBatchEndOneAfterTheOther() {
+		DrainLifecycle lifecycle = started(new DrainPlan(true, 10, INTERVAL, Duration.ofSeconds(10)));
+		this.sessions.open("test", 10);
+
+		lifecycle.stop();
+
+		this.sessions.after(INTERVAL.dividedBy(2));
+		assertThat(this.sessions.closeCodes).hasSizeBetween(3, 6);
+		this.sessions.after(INTERVAL);
+		assertThat(this.sessions.closeCodes).hasSize(10);
+	}
+
+	@Test
+	void moreSessionsThanTheTimeoutHasRoomForEndInLargerBatches() {
+		DrainLifecycle lifecycle = started(new DrainPlan(true, 2, INTERVAL, Duration.ofSeconds(4)));
+		this.sessions.open("test", 150);
+
+		lifecycle.stop(this.callbacks::incrementAndGet);
+
+		this.sessions.after(Duration.ofSeconds(1));
+		assertThat(this.sessions.closeCodes).hasSizeBetween(40, 60);
+		this.sessions.after(Duration.ofMillis(2500));
+		assertThat(this.sessions.closeCodes).hasSize(150);
 		assertThat(this.callbacks).hasValue(1);
 	}
 
 	@Test
 	void withoutDrainSessionsEndTogetherWithTheShutdownCode() {
 		DrainLifecycle lifecycle = started(false);
-		open(5);
+		this.sessions.open("test", 5);
 
 		lifecycle.stop(this.callbacks::incrementAndGet);
-		runTasks();
+		this.sessions.run();
 
-		assertThat(this.closeCodes).isEqualTo(Collections.nCopies(5, 1001));
+		assertThat(this.sessions.closeCodes).isEqualTo(Collections.nCopies(5, 1001));
 		assertThat(this.callbacks).hasValue(1);
 	}
 
 	@Test
 	void sessionThatOpensMeanwhileEndsToo() {
 		DrainLifecycle lifecycle = started(true);
-		open(1);
+		this.sessions.open("test", 1);
 
 		lifecycle.stop(this.callbacks::incrementAndGet);
-		open(1);
-		runTasks();
+		this.sessions.open("test", 1);
 		assertThat(this.callbacks).hasValue(0);
 
-		after(INTERVAL.multipliedBy(2));
-		assertThat(this.closeCodes).hasSize(2);
+		this.sessions.after(INTERVAL.multipliedBy(3));
+		assertThat(this.sessions.closeCodes).hasSize(2);
 		assertThat(this.callbacks).hasValue(1);
 	}
 
 	@Test
 	void sessionsThatDoNotEndInTimeAreCut() {
 		DrainLifecycle lifecycle = started(true);
-		openStalled(3);
+		this.sessions.openStalled(3);
 
 		lifecycle.stop(this.callbacks::incrementAndGet);
-		after(Duration.ofSeconds(9));
+		this.sessions.after(Duration.ofSeconds(9));
 		assertThat(this.callbacks).hasValue(0);
-		assertThat(this.aborted).hasValue(0);
+		assertThat(this.sessions.aborted).isZero();
 
-		after(Duration.ofSeconds(2));
-		assertThat(this.aborted).hasValue(3);
+		this.sessions.after(Duration.ofSeconds(2));
+		assertThat(this.sessions.aborted).isEqualTo(3);
 		assertThat(this.callbacks).hasValue(1);
 	}
 
 	@Test
 	void secondStopJoinsTheFirst() {
 		DrainLifecycle lifecycle = started(true);
-		open(1);
+		this.sessions.open("test", 1);
 
 		lifecycle.stop(this.callbacks::incrementAndGet);
 		lifecycle.stop(this.callbacks::incrementAndGet);
 		lifecycle.stop();
 		assertThat(this.callbacks).hasValue(0);
 
-		runTasks();
+		this.sessions.after(INTERVAL);
 		assertThat(this.callbacks).hasValue(2);
-		assertThat(this.closeCodes).hasSize(1);
+		assertThat(this.sessions.closeCodes).hasSize(1);
+	}
+
+	@Test
+	void stopTakesOverFromADrainWhileRunning() {
+		DrainLifecycle lifecycle = started(true);
+		this.sessions.openStalled(1);
+		this.drains.drain();
+
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		this.sessions.after(Duration.ofSeconds(12));
+
+		assertThat(this.callbacks).hasValue(1);
+		assertThat(this.sessions.host.sessions()).isEmpty();
+	}
+
+	@Test
+	void stopIsNotResumedFrom() {
+		DrainLifecycle lifecycle = started(true);
+		lifecycle.stop();
+
+		assertThat(this.drains.resume()).isFalse();
+		assertThat(this.drains.isDraining()).isTrue();
 	}
 
 	@Test
@@ -148,7 +184,7 @@ class DrainLifecycleTests {
 
 		lifecycle.start();
 
-		assertThat(lifecycle.isDraining()).isFalse();
+		assertThat(this.drains.isDraining()).isFalse();
 		assertThat(lifecycle.isRunning()).isTrue();
 	}
 
@@ -162,105 +198,18 @@ class DrainLifecycleTests {
 	}
 
 	private DrainLifecycle started(boolean staggered) {
-		DrainLifecycle lifecycle = lifecycle(staggered);
+		return started(plan(staggered));
+	}
+
+	private DrainLifecycle started(DrainPlan plan) {
+		this.drains = new Drains(this.sessions.host, plan, () -> 0.5);
+		DrainLifecycle lifecycle = new DrainLifecycle(this.drains);
 		lifecycle.start();
 		return lifecycle;
 	}
 
-	private DrainLifecycle lifecycle(boolean staggered) {
-		return new DrainLifecycle(this.host, plan(staggered), () -> 0.5);
-	}
-
 	private static DrainPlan plan(boolean staggered) {
 		return new DrainPlan(staggered, 2, INTERVAL, Duration.ofSeconds(10));
-	}
-
-	private void open(int count) {
-		for (int i = 0; i < count; i++) {
-			open(new TestConnection(true));
-		}
-	}
-
-	private void openStalled(int count) {
-		for (int i = 0; i < count; i++) {
-			Session session = open(new TestConnection(false));
-			session.push(Frame.text("stalled"));
-		}
-		runTasks();
-	}
-
-	private Session open(Transport transport) {
-		SessionEndpoint endpoint = new SessionEndpoint("test", SessionSettings.defaults(), SessionListener.NONE,
-				EchoWebSock::new, (released) -> {
-				}, false);
-		Session session = this.host.create(endpoint, HandshakeInfoFactory.read(HandshakeRequests.handshake("/test")),
-				transport);
-		session.open();
-		return session;
-	}
-
-	private void after(Duration duration) {
-		this.clock.addAndGet(duration.toNanos());
-		this.timers.advance();
-		runTasks();
-		this.timers.advance();
-		runTasks();
-	}
-
-	private void runTasks() {
-		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-			task.run();
-		}
-	}
-
-	/**
-	 * Connection whose peer takes everything or nothing.
-	 */
-	private final class TestConnection implements Transport {
-
-		private final boolean ready;
-
-		private boolean cut;
-
-		private TestConnection(boolean ready) {
-			this.ready = ready;
-		}
-
-		@Override
-		public void receive(Receiver receiver) {
-		}
-
-		@Override
-		public boolean isReady() {
-			return this.ready;
-		}
-
-		@Override
-		public void send(Frame frame) {
-		}
-
-		@Override
-		public void flush() {
-		}
-
-		@Override
-		public long pendingBytes() {
-			return this.ready ? 0 : 7;
-		}
-
-		@Override
-		public void close(int code, String reason, boolean await) {
-			DrainLifecycleTests.this.closeCodes.add(code);
-		}
-
-		@Override
-		public void abort() {
-			if (!this.cut) {
-				this.cut = true;
-				DrainLifecycleTests.this.aborted.incrementAndGet();
-			}
-		}
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.websock.spring.handshake;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,12 @@ class EndpointHandlerMappingTests {
 	private static EndpointHandlerMapping mapping() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
 				Lobby.class, Segment.class)) {
-			EndpointRequestHandlers handlers = new EndpointRequestHandlers(
-					new SessionHost(Runnable::run, new TimerWheel(System::nanoTime)), new DefaultSettings(),
+			SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
+			EndpointRequestHandlers handlers = new EndpointRequestHandlers(host, new DefaultSettings(),
 					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
-					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()), () -> false);
+					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()),
+
+					new Drains(host, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)), () -> 0));
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
 		}
 	}

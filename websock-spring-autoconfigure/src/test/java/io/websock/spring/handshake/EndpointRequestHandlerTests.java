@@ -1,12 +1,12 @@
 package io.websock.spring.handshake;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.websock.ConnectInfo;
@@ -50,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -71,8 +72,6 @@ class EndpointRequestHandlerTests {
 
 	private final TestUpgrade upgrade = new TestUpgrade();
 
-	private final AtomicBoolean draining = new AtomicBoolean();
-
 	private final MockHttpServletRequest request = handshake("/chat/blue");
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -85,6 +84,9 @@ class EndpointRequestHandlerTests {
 			this.host.timers());
 
 	private final List<CredentialsExpiry> expiries = new ArrayList<>();
+
+	private final Drains drains = new Drains(this.host,
+			new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)), () -> 0);
 
 	@BeforeEach
 	void mapRequest() {
@@ -180,13 +182,55 @@ class EndpointRequestHandlerTests {
 
 	@Test
 	void nobodyIsTakenWhileDraining(CapturedOutput output) throws Exception {
-		this.draining.set(true);
+		this.drains.drain();
 
 		handle();
 
 		assertRefused(503, "UNAVAILABLE");
 		assertThat(this.response.getHeader("Retry-After")).isEqualTo("5");
-		assertThat(output).containsOnlyOnce("refused with status 503: the application drains");
+		assertThat(output).containsOnlyOnce("refused with status 503: the endpoint is drained");
+	}
+
+	@Test
+	void nobodyIsTakenWhileTheEndpointIsDrained() throws Exception {
+		this.drains.drain("chat");
+
+		handle();
+
+		assertRefused(503, "UNAVAILABLE");
+	}
+
+	@Test
+	void drainOfAnotherEndpointDoesNotMatter() throws Exception {
+		this.drains.drain("ticker");
+
+		handle();
+
+		assertThat(this.outcomes).containsExactly("chat ACCEPTED");
+	}
+
+	@Test
+	void handshakeThatIsOvertakenByADrainIsRefused() throws Exception {
+		this.interceptors.add(intercept((attributes) -> this.drains.drain()));
+
+		handle();
+
+		assertRefused(503, "UNAVAILABLE");
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("5");
+	}
+
+	@Test
+	void sessionThatIsOvertakenByADrainEndsInOrder() throws Exception {
+		handle();
+		this.drains.drain();
+		Transport transport = mock(Transport.class);
+		given(transport.isReadyToClose()).willReturn(true);
+
+		this.upgrade.opener().create(transport, null, List.of(), null).open();
+
+		assertThat(this.connects).hasSize(1);
+		then(transport).should().close(1012, "", true);
+		assertThat(this.host.sessions()).isEmpty();
 	}
 
 	@Test
@@ -365,7 +409,7 @@ class EndpointRequestHandlerTests {
 		HandshakeSteps steps = new HandshakeSteps(new ContainerUpgrades(List.of(this.upgrade)),
 				List.copyOf(this.interceptors), (name, outcome) -> this.outcomes.add(name + " " + outcome),
 				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
-				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), this.draining::get);
+				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), this.drains);
 		new EndpointRequestHandler(this.host, endpoint, this.admission, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
 				new OriginRule(List.of()), steps)
 			.handleRequest(this.request, this.response);
