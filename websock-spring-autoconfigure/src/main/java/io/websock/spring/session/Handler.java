@@ -140,6 +140,13 @@ final class Handler<S extends @Nullable Object> {
 		}
 	}
 
+	/**
+	 * Returns the state the handler returned last, for somebody else to look at.
+	 */
+	@Nullable Object shownState() {
+		return this.state;
+	}
+
 	private void call(Callback callback, @Nullable Object carried, Invocation<S> invocation) {
 		long start = this.timers.now();
 		HandleResult<S> result;

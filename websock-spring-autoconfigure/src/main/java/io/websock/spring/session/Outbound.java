@@ -21,6 +21,8 @@ final class Outbound {
 
 	private final SessionListener listener;
 
+	private final Traffic traffic;
+
 	/** Bytes of pushed frames that are still in the mailbox; changed by any thread. */
 	private final AtomicLong reserved = new AtomicLong();
 
@@ -34,10 +36,11 @@ final class Outbound {
 	/** Whether the session rested when the owner last asked; read by any thread. */
 	private volatile boolean resting;
 
-	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener) {
+	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener, Traffic traffic) {
 		this.transport = transport;
 		this.bounds = bounds;
 		this.listener = listener;
+		this.traffic = traffic;
 	}
 
 	/**
@@ -213,6 +216,7 @@ final class Outbound {
 
 	private void send(Frame frame) {
 		this.transport.send(frame);
+		this.traffic.frameSent();
 		if (!this.transport.countsSentFrames()) {
 			this.listener.frameSent(FrameSize.opcode(frame), FrameSize.of(frame));
 		}

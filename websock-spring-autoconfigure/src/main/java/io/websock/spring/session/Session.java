@@ -3,10 +3,13 @@ package io.websock.spring.session;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
@@ -51,6 +54,8 @@ public final class Session {
 
 	private static final int OPEN = 1 << 7;
 
+	private static final int INSPECTED = 1 << 8;
+
 	private final ConnectInfo connect;
 
 	private final SessionEndpoint endpoint;
@@ -62,6 +67,8 @@ public final class Session {
 	private final TimerWheel timers;
 
 	private final Mailbox mailbox;
+
+	private final Traffic traffic;
 
 	private final Outbound outbound;
 
@@ -82,6 +89,9 @@ public final class Session {
 	private final AtomicInteger signals = new AtomicInteger();
 
 	private final Runnable task = this::runTurn;
+
+	/** Made when somebody looks at the session for the first time. */
+	private volatile @Nullable Inspections inspections;
 
 	/** Written before {@link #SHUTDOWN} is signalled. */
 	private volatile int shutdownCode;
@@ -105,12 +115,13 @@ public final class Session {
 		this.executor = executor;
 		this.timers = timers;
 		this.mailbox = new Mailbox(endpoint.settings().mailbox(), this::evicted);
-		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener());
+		this.traffic = new Traffic(timers.now());
+		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener(), this.traffic);
 		this.credentials = new Credentials(connect.principal());
 		this.surroundings = surroundings;
 		this.scope = surroundings.forSession(this);
 		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, this.credentials,
-				this.scope, () -> {
+				this.scope, this.traffic, () -> {
 					this.mailbox.close();
 					ended.run();
 				});
@@ -196,6 +207,61 @@ public final class Session {
 		boolean refuses = mailbox.overflow() == MailboxOverflow.CLOSE
 				|| mailbox.overflow() == MailboxOverflow.DROP_NEWEST;
 		return refuses && this.mailbox.size() >= mailbox.capacity();
+	}
+
+	/**
+	 * Returns how long ago the session was created.
+	 * @return its age
+	 */
+	public Duration age() {
+		return Duration.ofNanos(this.timers.now() - this.process.created());
+	}
+
+	/**
+	 * Returns how long ago bytes were last received.
+	 * @return the time since then, or since the session was created
+	 */
+	public Duration silence() {
+		return Duration.ofNanos(Math.max(0, this.timers.now() - this.traffic.aliveAt()));
+	}
+
+	/**
+	 * Returns how many frames were received. Those of a fragmented message count as one.
+	 * @return their number, at this moment
+	 */
+	public long framesReceived() {
+		return this.traffic.received();
+	}
+
+	/**
+	 * Returns how many frames were handed to the connection.
+	 * @return their number, at this moment
+	 */
+	public long framesSent() {
+		return this.traffic.sent();
+	}
+
+	/**
+	 * Looks at the session's state on its own turn, so that no callback changes it
+	 * meanwhile. A session that rests is looked at, too; one that is in a callback, when
+	 * that has returned.
+	 * @param look what to do with the state; it must be quick and must not block
+	 * @return what the look returned; empty if that was {@code null}, or there is no
+	 * state as the session is not open
+	 */
+	public CompletableFuture<Optional<Object>> inspect(Function<Object, ? extends @Nullable Object> look) {
+		CompletableFuture<Optional<Object>> seen = inspections().add(look);
+		signal(INSPECTED);
+		return seen;
+	}
+
+	private synchronized Inspections inspections() {
+		Inspections inspections = this.inspections;
+		if (inspections == null) {
+			inspections = new Inspections();
+			this.inspections = inspections;
+		}
+		return inspections;
 	}
 
 	/**
@@ -601,6 +667,10 @@ public final class Session {
 		}
 		if ((signals & SHUTDOWN) != 0) {
 			this.process.shutdown(this.shutdownCode);
+		}
+		Inspections inspections = ((signals & INSPECTED) != 0) ? this.inspections : null;
+		if (inspections != null) {
+			inspections.run(this.process.state());
 		}
 	}
 

@@ -83,6 +83,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	private final RateLimit bytes;
 
+	private final Traffic traffic;
+
 	/** Called once, when {@code terminate}, if due, has returned. */
 	private final Runnable ended;
 
@@ -107,7 +109,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	private int credits;
 
 	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Outbound outbound,
-			TimerWheel timers, Credentials credentials, @Nullable TurnScope scope, Runnable ended) {
+			TimerWheel timers, Credentials credentials, @Nullable TurnScope scope, Traffic traffic, Runnable ended) {
 		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
@@ -119,6 +121,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		this.handler = new Handler<@Nullable Object>(endpoint, timers, this, scope);
 		this.log = new SessionLog(endpoint.name(), connect.session());
 		this.created = timers.now();
+		this.traffic = traffic;
 		this.deadlines = new Deadlines(endpoint.settings(), this.created);
 		this.messages = new RateLimit(endpoint.settings().rates().messages(), this.created);
 		this.bytes = new RateLimit(endpoint.settings().rates().bytes(), this.created);
@@ -126,6 +129,17 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	SessionLog log() {
 		return this.log;
+	}
+
+	long created() {
+		return this.created;
+	}
+
+	/**
+	 * Returns the handler's state; {@code null} before {@code init} and after the end.
+	 */
+	@Nullable Object state() {
+		return isOpen() ? this.handler.shownState() : null;
 	}
 
 	boolean isOpen() {
@@ -194,6 +208,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	public void arrived(long bytes) {
 		long now = this.timers.now();
 		this.deadlines.alive(now);
+		this.traffic.alive(now);
 		if (!this.bytes.take(bytes, now)) {
 			violated(POLICY_VIOLATION, new SessionFailure.RateLimited());
 		}
@@ -203,6 +218,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	public void received(Frame frame) {
 		long now = this.timers.now();
 		this.deadlines.alive(now);
+		this.traffic.alive(now);
+		this.traffic.frameReceived();
 		if (!this.transport.countsReceivedFrames()) {
 			this.listener.frameReceived(FrameSize.opcode(frame), FrameSize.of(frame));
 		}
