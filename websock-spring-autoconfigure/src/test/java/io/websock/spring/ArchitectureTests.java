@@ -102,6 +102,20 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void actuatorSeesSessionsHandshakesAndBoot() {
+		check(only("actuate", ROOT + ".handshake", "org.springframework..", "jakarta.servlet..",
+				"org.apache.commons.logging")
+			.because("operators look at sessions and endpoints, and nothing depends on their looking"));
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".actuate", "org.springframework.boot.actuate..",
+					"org.springframework.boot.health..")
+			.because("the actuator is optional"));
+	}
+
+	@Test
 	void transportOfSpringSeesSessionsAndTomcat() {
 		check(only("transport.spring", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
 			.because("an application on another container leaves it out"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.websock.spring.session.MailboxOverflow;
+import org.jspecify.annotations.Nullable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ import org.springframework.util.unit.DataSize;
  * @param logging What log lines say.
  * @param metrics Metrics of endpoints.
  * @param observations Observations of sessions, if Micrometer observes the application.
+ * @param console Page for looking at sessions and trying endpoints out.
  * @param endpoints Settings of single endpoints, by the endpoint's name.
  */
 @ConfigurationProperties("websock")
@@ -57,7 +59,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue Drain drain,
 		@DefaultValue Execution execution, @DefaultValue Logging logging, @DefaultValue Metrics metrics,
-		@DefaultValue Observations observations, @DefaultValue Map<String, EndpointProperties> endpoints) {
+		@DefaultValue Observations observations, @DefaultValue Console console,
+		@DefaultValue Map<String, EndpointProperties> endpoints) {
 
 	/**
 	 * Creates the properties.
@@ -318,6 +321,16 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * and so the trace, that is current where they are sent.
 	 */
 	public record Observations(@DefaultValue("false") boolean callbacks, @DefaultValue("false") boolean messages) {
+
+	}
+
+	/**
+	 * Page for looking at sessions and trying endpoints out.
+	 *
+	 * @param enabled Whether the actuator has the endpoint websockconsole. If not set, it
+	 * has while devtools are active.
+	 */
+	public record Console(@Nullable Boolean enabled) {
 
 	}
 

@@ -1,6 +1,7 @@
 package io.websock.spring.handshake;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,20 @@ public final class Endpoints {
 		return this.endpoints.stream()
 			.filter((endpoint) -> !endpoint.events().isEmpty())
 			.collect(Collectors.toUnmodifiableMap(Endpoint::name, Endpoint::events));
+	}
+
+	/**
+	 * Describes the endpoints.
+	 * @param settings what the properties say about them
+	 * @return a description of each, sorted by name
+	 */
+	public List<EndpointDescription> describe(EndpointSettings settings) {
+		return this.endpoints.stream()
+			.map((endpoint) -> new EndpointDescription(endpoint.name(), endpoint.path().getPatternString(),
+					endpoint.subprotocols(), settings.allowedOrigins(endpoint.name(), endpoint.allowedOrigins()),
+					settings.sessions(endpoint.name())))
+			.sorted(Comparator.comparing(EndpointDescription::name))
+			.toList();
 	}
 
 	List<Endpoint> all() {

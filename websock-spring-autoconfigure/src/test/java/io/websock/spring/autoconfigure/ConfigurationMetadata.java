@@ -20,14 +20,18 @@ final class ConfigurationMetadata {
 	}
 
 	/**
-	 * Reads the properties, in the order of the file.
+	 * Reads the properties, in the order of the file, but for those that the actuator has
+	 * for each endpoint of its own.
 	 * @return the properties
 	 * @throws IOException if the file cannot be read
 	 */
 	static List<Property> properties() throws IOException {
 		try (InputStream metadata = new ClassPathResource(LOCATION).getInputStream()) {
 			List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties[*]");
-			return properties.stream().map(Property::of).toList();
+			return properties.stream()
+				.map(Property::of)
+				.filter((property) -> !property.name().startsWith("management.endpoint."))
+				.toList();
 		}
 	}
 

@@ -1,0 +1,117 @@
+package io.websock.spring.actuate;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.session.SessionHost;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+/**
+ * What operators see of endpoints and do to them. Thread-safe.
+ */
+public final class EndpointOperations {
+
+	private static final Duration MAX_WINDOW = Duration.ofHours(1);
+
+	private final SessionHost host;
+
+	private final Drains drains;
+
+	private final List<EndpointDescription> endpoints;
+
+	/**
+	 * Creates the operations.
+	 * @param host home of the sessions
+	 * @param drains the application's drains
+	 * @param endpoints the application's endpoints
+	 */
+	public EndpointOperations(SessionHost host, Drains drains, List<EndpointDescription> endpoints) {
+		this.host = host;
+		this.drains = drains;
+		this.endpoints = List.copyOf(endpoints);
+	}
+
+	Overview overview() {
+		return new Overview(isAccepting(), this.host.sessions().size(),
+				this.endpoints.stream().map(this::report).toList());
+	}
+
+	/**
+	 * Returns whether any endpoint takes new sessions; if there is none, none is refused.
+	 */
+	boolean isAccepting() {
+		return !this.drains.isDraining() && (this.endpoints.isEmpty()
+				|| this.endpoints.stream().anyMatch((endpoint) -> !this.drains.isDraining(endpoint.name())));
+	}
+
+	@Nullable EndpointReport find(String name) {
+		return this.endpoints.stream()
+			.filter((endpoint) -> endpoint.name().equals(name))
+			.findFirst()
+			.map(this::report)
+			.orElse(null);
+	}
+
+	private EndpointReport report(EndpointDescription endpoint) {
+		return new EndpointReport(!this.drains.isDraining(endpoint.name()), this.host.sessions(endpoint.name()).size(),
+				endpoint);
+	}
+
+	/**
+	 * Does something to an endpoint, or to all.
+	 * @param endpoint name of an endpoint there is, or {@code null} for all
+	 * @param action what to do
+	 * @param share which part of the sessions to shed
+	 * @param window how long that takes
+	 * @throws InvalidEndpointRequestException if the share or window is missing or out of
+	 * bounds
+	 */
+	ActionReport act(@Nullable String endpoint, Action action, @Nullable Double share, Duration window) {
+		int shed = 0;
+		switch (action) {
+			case DRAIN -> drain(endpoint);
+			case RESUME -> resume(endpoint);
+			case SHED -> shed = shed(endpoint, share, window);
+		}
+		boolean accepting = (endpoint != null) ? !this.drains.isDraining(endpoint) : isAccepting();
+		int sessions = ((endpoint != null) ? this.host.sessions(endpoint) : this.host.sessions()).size();
+		return new ActionReport(accepting, sessions, shed);
+	}
+
+	private void drain(@Nullable String endpoint) {
+		if (endpoint != null) {
+			this.drains.drain(endpoint);
+		}
+		else {
+			this.drains.drain();
+		}
+	}
+
+	private void resume(@Nullable String endpoint) {
+		if (endpoint != null) {
+			this.drains.resume(endpoint);
+		}
+		else {
+			this.drains.resume();
+		}
+	}
+
+	private int shed(@Nullable String endpoint, @Nullable Double share, Duration window) {
+		if (share == null || !(share > 0 && share <= 1)) {
+			throw invalid("'share' must be greater than 0 and at most 1, was " + share);
+		}
+		if (window.isNegative() || window.compareTo(MAX_WINDOW) > 0) {
+			throw invalid("'window' must be from zero to one hour, was " + window);
+		}
+		return this.drains.shed(endpoint, share, window);
+	}
+
+	private static InvalidEndpointRequestException invalid(String rule) {
+		return new InvalidEndpointRequestException(rule, rule);
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.websock.spring.actuate;
+
+/**
+ * Orders that sessions may be listed in.
+ */
+enum SessionOrder {
+
+	/** None in particular, the same from page to page. */
+	ANY,
+
+	/** Those with the most bytes waiting to be sent first, then the fullest mailboxes. */
+	SLOWEST
+
+}

@@ -1,0 +1,39 @@
+package io.websock.spring.actuate;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.websock.spring.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as operators see it. Nothing in it is a payload or a header.
+ *
+ * @param id its address
+ * @param endpoint its endpoint's name
+ * @param principal name of who made the handshake
+ * @param age how long ago it was created
+ * @param lastSeen when bytes were last received
+ * @param mailboxDepth how many messages wait for it
+ * @param outboundBytes how many bytes wait to be sent
+ * @param framesReceived how many frames were received; those of a fragmented message
+ * count as one
+ * @param framesSent how many frames were sent
+ */
+record SessionReport(String id, String endpoint, @Nullable String principal, Duration age, Instant lastSeen,
+		int mailboxDepth, long outboundBytes, long framesReceived, long framesSent) {
+
+	static SessionReport of(Session session, Instant now) {
+		Principal principal = session.connect().principal();
+		return new SessionReport(session.id().toString(), session.endpoint().name(),
+				(principal != null) ? principal.getName() : null, millis(session.age()),
+				now.minus(millis(session.silence())), session.mailboxDepth(), session.outboundBytes(),
+				session.framesReceived(), session.framesSent());
+	}
+
+	private static Duration millis(Duration duration) {
+		return Duration.ofMillis(duration.toMillis());
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.websock.spring.autoconfigure;
+
+import java.time.Clock;
+
+import io.websock.spring.StateRenderer;
+import io.websock.spring.actuate.ConsoleEndpoint;
+import io.websock.spring.actuate.EndpointOperations;
+import io.websock.spring.actuate.OperationsEndpoint;
+import io.websock.spring.actuate.SessionOperations;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.session.SessionHost;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
+ * {@code websock} and {@code websockconsole}.
+ */
+@AutoConfiguration(after = WebSockAutoConfiguration.class)
+@ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean(SessionHost.class)
+public final class WebSockActuatorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	OperationsEndpoint webSockOperationsEndpoint(SessionHost host, Drains drains, Endpoints endpoints,
+			EndpointSettings settings, ObjectProvider<StateRenderer> renderers) {
+		return new OperationsEndpoint(new EndpointOperations(host, drains, endpoints.describe(settings)),
+				new SessionOperations(host, renderers.orderedStream().toList(), Clock.systemUTC()));
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	@Conditional(OnConsoleCondition.class)
+	ConsoleEndpoint webSockConsoleEndpoint() {
+		return new ConsoleEndpoint();
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.websock.spring.autoconfigure;
+
+import io.websock.spring.actuate.EndpointOperations;
+import io.websock.spring.actuate.SessionsHealthIndicator;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.session.SessionHost;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the health of sessions.
+ */
+@AutoConfiguration(after = WebSockAutoConfiguration.class, before = HealthContributorAutoConfiguration.class)
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(SessionHost.class)
+@ConditionalOnEnabledHealthIndicator("websock")
+public final class WebSockHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "webSockHealthContributor")
+	SessionsHealthIndicator websockHealthIndicator(SessionHost host, Drains drains, Endpoints endpoints,
+			EndpointSettings settings) {
+		return new SessionsHealthIndicator(new EndpointOperations(host, drains, endpoints.describe(settings)), host,
+				drains);
+	}
+
+}

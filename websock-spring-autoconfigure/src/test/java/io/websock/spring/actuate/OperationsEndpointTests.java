@@ -1,0 +1,223 @@
+package io.websock.spring.actuate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+import io.websock.spring.StateRenderer;
+import io.websock.spring.handshake.DrainPlan;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionSettings;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link OperationsEndpoint} and {@link SessionsHealthIndicator}.
+ */
+class OperationsEndpointTests {
+
+	private FakeSessions sessions = new FakeSessions();
+
+	private Drains drains = drains();
+
+	private OperationsEndpoint endpoint = endpoint();
+
+	@Test
+	void overviewHasEachEndpointWithItsSettings() {
+		this.sessions.open("chat", 2);
+
+		Overview overview = (Overview) this.endpoint.overview();
+
+		assertThat(overview.accepting()).isTrue();
+		assertThat(overview.sessions()).isEqualTo(2);
+		assertThat(overview.endpoints()).extracting((report) -> report.endpoint().name())
+			.containsExactly("chat", "ticker");
+		assertThat(overview.endpoints().get(0).sessions()).isEqualTo(2);
+		assertThat(overview.endpoints().get(0).endpoint().settings()).isEqualTo(SessionSettings.defaults());
+	}
+
+	@Test
+	void endpointIsShownByItsName() {
+		assertThat(this.endpoint.detail("endpoints", "chat")).isInstanceOf(EndpointReport.class);
+		assertThat(this.endpoint.detail("endpoints", "none")).isNull();
+		assertThat(this.endpoint.detail("others", "chat")).isNull();
+	}
+
+	@Test
+	void sessionsAreListedOfEndpointsThereAre() {
+		this.sessions.open("chat", 60);
+
+		assertThat(this.endpoint.list("sessions", "chat", null, null, null)).isInstanceOfSatisfying(SessionPage.class,
+				(page) -> assertThat(page.sessions()).hasSize(50));
+		assertThat(this.endpoint.list("sessions", "none", null, null, null)).isNull();
+		assertThat(this.endpoint.list("others", null, null, null, null)).isNull();
+		assertThat(this.endpoint.list("endpoints", null, null, null, null)).isInstanceOf(Overview.class);
+	}
+
+	@Test
+	void detailHasNoStateUnlessTheApplicationRendersIt() {
+		Session session = this.sessions.open("chat", "ada", 0);
+
+		SessionDetail detail = detail(session);
+
+		assertThat(detail.path()).isEqualTo("/chat/tea");
+		assertThat(detail.subprotocol()).isEqualTo("v1.chat");
+		assertThat(detail.state()).isEqualTo(StateReport.without(StateReport.Status.NOT_SHOWN));
+		assertThat(detail.toString()).doesNotContain("secret");
+	}
+
+	@Test
+	void firstRendererThatKnowsAStateShowsIt() {
+		this.endpoint = endpoint((name, state) -> null, (name, state) -> name + " " + ((String) state).length(),
+				(name, state) -> "too late");
+		Session session = this.sessions.open("chat", "ada", 0);
+
+		assertThat(detail(session).state()).isEqualTo(new StateReport(StateReport.Status.SHOWN, "chat 19"));
+	}
+
+	@Test
+	void rendererThatThrowsHarmsNobody() {
+		this.endpoint = endpoint((name, state) -> {
+			throw new IllegalStateException("defect");
+		});
+		Session session = this.sessions.open("chat", "ada", 0);
+
+		assertThat(detail(session).state().status()).isEqualTo(StateReport.Status.FAILED);
+		assertThat(this.sessions.host.sessions()).containsExactly(session);
+	}
+
+	@Test
+	void sessionThatIsBusyIsNotWaitedForForEver() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		this.sessions = new FakeSessions(tasks::add);
+		this.endpoint = endpoint((name, state) -> "shown");
+		Session session = this.sessions.open("chat", "ada", 0);
+
+		assertThat(detail(session).state().status()).isEqualTo(StateReport.Status.BUSY);
+	}
+
+	@Test
+	void sessionIsClosedWithACode() {
+		Session session = this.sessions.open("chat", "ada", 0);
+
+		assertThat(close(session, 4001)).isEqualTo(204);
+		assertThat(this.sessions.closeCodes).containsExactly(4001);
+		assertThat(close(session, null)).isEqualTo(404);
+	}
+
+	@Test
+	void codeThatMayNotBeSentIsRefused() {
+		Session session = this.sessions.open("chat", "ada", 0);
+
+		assertThatExceptionOfType(InvalidEndpointRequestException.class).isThrownBy(() -> close(session, 1006));
+	}
+
+	@Test
+	void endpointIsDrainedAndResumed() {
+		this.sessions.open("chat", 1);
+		this.sessions.open("ticker", 1);
+
+		assertThat(act("chat", Action.DRAIN)).isEqualTo(new ActionReport(false, 1, 0));
+		this.sessions.after(Duration.ofSeconds(1));
+		assertThat(this.sessions.closeCodes).containsExactly(1012);
+		assertThat(((Overview) this.endpoint.overview()).accepting()).isTrue();
+
+		assertThat(act("chat", Action.RESUME)).isEqualTo(new ActionReport(true, 0, 0));
+		assertThat(this.endpoint.actOnOne("endpoints", "none", Action.DRAIN, null, null).getStatus()).isEqualTo(404);
+	}
+
+	@Test
+	void allIsDrainedAndResumed() {
+		assertThat(this.endpoint.act(Action.DRAIN, null, null)).isEqualTo(new ActionReport(false, 0, 0));
+		assertThat(this.endpoint.act(Action.RESUME, null, null)).isEqualTo(new ActionReport(true, 0, 0));
+	}
+
+	@Test
+	void shareIsShed() {
+		this.sessions.open("chat", 10);
+
+		Object report = this.endpoint.act(Action.SHED, 0.3, Duration.ofSeconds(1));
+		this.sessions.after(Duration.ofSeconds(1));
+
+		assertThat(report).isEqualTo(new ActionReport(true, 10, 3));
+		assertThat(this.sessions.host.sessions()).hasSize(7);
+	}
+
+	@Test
+	void shareThatIsNoneIsRefused() {
+		for (Double share : new Double[] { null, 0.0, 1.1, Double.NaN }) {
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> this.endpoint.act(Action.SHED, share, null));
+		}
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.act(Action.SHED, 1.0, Duration.ofDays(1)));
+	}
+
+	@Test
+	void healthIsOutOfServiceWhileNothingIsTaken() {
+		assertHealth(Status.UP);
+
+		act("chat", Action.DRAIN);
+		assertThat(assertHealth(Status.UP).getDetails().get("draining")).hasToString("[chat]");
+
+		act("ticker", Action.DRAIN);
+		assertHealth(Status.OUT_OF_SERVICE);
+
+		this.endpoint.act(Action.RESUME, null, null);
+		this.endpoint.act(Action.DRAIN, null, null);
+		assertThat(assertHealth(Status.OUT_OF_SERVICE).getDetails()).containsEntry("draining", "all")
+			.containsEntry("accepting", false)
+			.containsEntry("sessions", 0);
+	}
+
+	private Health assertHealth(Status status) {
+		Health health = new SessionsHealthIndicator(operations(), this.sessions.host, this.drains).health();
+		assertThat(health.getStatus()).isEqualTo(status);
+		return health;
+	}
+
+	private SessionDetail detail(Session session) {
+		return (SessionDetail) this.endpoint.detail("sessions", session.id().toString());
+	}
+
+	private int close(Session session, Integer code) {
+		return this.endpoint.close("sessions", session.id().toString(), code, null).getStatus();
+	}
+
+	private Object act(String name, Action action) {
+		WebEndpointResponse<?> response = this.endpoint.actOnOne("endpoints", name, action, null, null);
+		return response.getBody();
+	}
+
+	private OperationsEndpoint endpoint(StateRenderer... renderers) {
+		this.drains = drains();
+		return new OperationsEndpoint(operations(),
+				new SessionOperations(this.sessions.host, List.of(renderers), Clock.systemUTC()));
+	}
+
+	private Drains drains() {
+		return new Drains(this.sessions.host, new DrainPlan(true, 100, Duration.ofMillis(100), Duration.ofSeconds(10)),
+				() -> 0);
+	}
+
+	private EndpointOperations operations() {
+		return new EndpointOperations(this.sessions.host, this.drains,
+				List.of(description("chat"), description("ticker")));
+	}
+
+	private static EndpointDescription description(String name) {
+		return new EndpointDescription(name, "/" + name, List.of(), List.of(), SessionSettings.defaults());
+	}
+
+}
