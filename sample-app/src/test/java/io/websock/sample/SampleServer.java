@@ -1,5 +1,7 @@
 package io.websock.sample;
 
+import java.util.stream.Stream;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -13,19 +15,27 @@ final class SampleServer implements AutoCloseable {
 
 	private ConfigurableApplicationContext context;
 
-	private SampleServer() {
+	private final String[] properties;
+
+	private SampleServer(String... properties) {
+		this.properties = properties;
 	}
 
-	static SampleServer started() {
-		SampleServer server = new SampleServer();
+	static SampleServer started(String... properties) {
+		SampleServer server = new SampleServer(properties);
 		server.start();
 		return server;
 	}
 
 	void start() {
-		this.context = new SpringApplicationBuilder(SampleApplication.class).run("--server.address=127.0.0.1",
-				"--server.port=" + this.port, "--spring.main.banner-mode=off");
+		this.context = new SpringApplicationBuilder(SampleApplication.class).run(arguments());
 		this.port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	private String[] arguments() {
+		Stream<String> own = Stream.of("server.address=127.0.0.1", "server.port=" + this.port,
+				"spring.main.banner-mode=off");
+		return Stream.concat(own, Stream.of(this.properties)).map((property) -> "--" + property).toArray(String[]::new);
 	}
 
 	void stop() {

@@ -34,7 +34,7 @@ record ConsolePage(String html) {
 	 * served at another port or by a proxy.
 	 */
 	Map<String, String> headers() {
-		String policy = "default-src 'none'; script-src %s; style-src %s; connect-src 'self' ws: wss:; "
+		String policy = "default-src 'none'; script-src %s; style-src %s; connect-src 'self' ws: wss:; img-src data:; "
 			.formatted(hash("script"), hash("style")) + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 		return Map.of("Content-Security-Policy", policy, "X-Content-Type-Options", "nosniff", "Referrer-Policy",
 				"no-referrer", HttpHeaders.CACHE_CONTROL, "no-store");

@@ -40,7 +40,7 @@ record SessionPages(SessionHost host, Clock clock) {
 			.limit(size)
 			.map((session) -> SessionReport.of(session, now))
 			.toList();
-		return new SessionPage(sessions.size(), page, size, reports);
+		return new SessionPage(sessions.size(), page, size, now, reports);
 	}
 
 	private Stream<Session> ordered(Collection<Session> sessions, SessionOrder order, long count) {

@@ -1,0 +1,168 @@
+package io.websock.sample;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.websock.sample.Browser.Window;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The actuator's console in a real browser. Screenshots are left in
+ * {@code target/screenshots}.
+ */
+class ConsoleTests {
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=websock,websockconsole";
+
+	private static Browser browser;
+
+	private static SampleServer server;
+
+	@BeforeAll
+	static void open() throws IOException {
+		browser = Browser.open();
+		server = SampleServer.started("websock.console.enabled=true", EXPOSED);
+	}
+
+	@AfterAll
+	static void close() {
+		if (server != null) {
+			server.close();
+		}
+		if (browser != null) {
+			browser.close();
+		}
+	}
+
+	@BeforeEach
+	void forgetErrorsOfOtherTests() {
+		browser.errors();
+	}
+
+	@Test
+	void talksToAnEndpointInBothDirections() {
+		Window console = console();
+		console.awaitText("#endpoints", "echo");
+
+		connect(console, "/echo");
+		console.enter("#payload", "Hello <img src=x onerror=alert(1)>");
+		console.awaitText("#log .sent", "Hello <img src=x onerror=alert(1)>");
+		console.awaitText("#log .received", "Hello <img src=x onerror=alert(1)>");
+		assertThat(console.count("#log img")).isZero();
+		choose(console, "#kind", "binary");
+		console.find("#payload").clear();
+		console.enter("#payload", "48 65 6c 6c 6f");
+		console.awaitText("#log .received:last-child", "48 65 6c 6c 6f");
+		console.awaitText("#sessions", "2 / 2");
+		console.screenshot("console");
+
+		console.find("#code").clear();
+		console.find("#code").sendKeys("4001");
+		console.find("#reason").sendKeys("enough");
+		console.find("#close").click();
+		console.awaitText("#log", "closed with 4001");
+		assertThat(browser.errors()).isEmpty();
+		console.close();
+	}
+
+	@Test
+	void closesASessionOfAnother() {
+		Window console = console();
+		connect(console, "/echo");
+		console.awaitText("#sessions", "echo");
+		console.find("#kill-code").clear();
+		console.find("#kill-code").sendKeys("4002");
+		console.find("#live").click();
+
+		clickOfSession(console, "Detail");
+		console.awaitText("#detail", "\"path\": \"/echo\"");
+		console.screenshot("console-detail");
+		clickOfSession(console, "Close");
+
+		console.awaitText("#log", "closed with 4002");
+		assertThat(browser.errors()).isEmpty();
+		console.close();
+	}
+
+	@Test
+	void drainsAndResumesAnEndpoint() {
+		Window console = console();
+		connect(console, "/echo");
+		console.awaitText("#sessions", "echo");
+
+		clickOfEcho(console, "Drain");
+		console.awaitText("#log", "closed with 1012");
+		console.awaitText("#endpoints", "refused");
+		console.screenshot("console-drained");
+		clickOfEcho(console, "Resume");
+
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(console.find("#endpoints").getText()).doesNotContain("refused"));
+		assertThat(browser.errors()).isEmpty();
+		console.close();
+	}
+
+	@Test
+	void keepsABoundedLog() {
+		Window console = console();
+		connect(console, "/echo");
+
+		console.script("for (let i = 0; i < 400; i++) { socket.send('frame ' + i); log('sent', '', 'frame ' + i); }");
+
+		console.awaitText("#log", "frame 399");
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(console.find("#kept").getText()).startsWith("the last 500 of 80"));
+		assertThat(console.count("#log li")).isEqualTo(500);
+		console.close();
+	}
+
+	@Test
+	void isGoodToLookAtInTheDarkAndOnAPhone() {
+		Window console = console();
+		connect(console, "/echo");
+		console.enter("#payload", "Hello");
+		console.awaitText("#log .received", "Hello");
+		console.dark();
+		console.screenshot("console-dark");
+		console.phone();
+		assertThat(console.script("return document.documentElement.scrollWidth - innerWidth")).isEqualTo(0L);
+		console.screenshot("console-phone");
+		console.close();
+	}
+
+	private static Window console() {
+		return browser.open(server.url("/actuator/websockconsole"));
+	}
+
+	private static void connect(Window console, String path) {
+		console.enter("#url", server.url(path).replaceFirst("http", "ws"));
+		console.awaitText("#state", "open");
+	}
+
+	private static void choose(Window console, String selector, String option) {
+		console.find(selector).sendKeys(option);
+	}
+
+	private static void clickOfEcho(Window console, String button) {
+		click(console, "#endpoints", "./tr[td[1]='echo']//button[.='" + button + "']");
+	}
+
+	private static void clickOfSession(Window console, String button) {
+		click(console, "#sessions", "./tr[td[2]='echo']//button[.='" + button + "']");
+	}
+
+	/** Clicks on a button of a table that may be drawn anew meanwhile. */
+	private static void click(Window console, String table, String button) {
+		await().atMost(Duration.ofSeconds(30))
+			.ignoreExceptions()
+			.untilAsserted(() -> console.find(table).findElement(By.xpath(button)).click());
+	}
+
+}
