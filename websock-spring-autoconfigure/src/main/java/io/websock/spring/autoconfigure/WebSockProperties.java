@@ -243,7 +243,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * @param enabled Whether sessions end in batches when the application stops, so that
 	 * clients do not all come back at once; else they end together, with the close code
 	 * for a shutdown.
-	 * @param batchSize How many sessions end together.
+	 * @param batchSize How many sessions end within an interval, at random moments; more
+	 * if the timeout leaves no time for all.
 	 * @param interval Mean time from one batch to the next. Each pause is drawn from
 	 * between half and one and a half of it.
 	 * @param timeout How long sessions may take to end when the application stops. Those
