@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 
 import io.websock.CloseDetail;
-import io.websock.SessionId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -88,7 +87,7 @@ public final class OperationsEndpoint {
 	public @Nullable Object detail(@Selector String section, @Selector String id) {
 		return switch (section) {
 			case ENDPOINTS -> this.endpoints.find(id);
-			case SESSIONS -> this.sessions.detail(SessionId.of(id));
+			case SESSIONS -> this.sessions.detail(id);
 			default -> null;
 		};
 	}
@@ -136,7 +135,7 @@ public final class OperationsEndpoint {
 	public WebEndpointResponse<?> close(@Selector String section, @Selector String id, @Nullable Integer code,
 			@Nullable String reason) {
 		CloseDetail detail = detail(Objects.requireNonNullElse(code, NORMAL), Objects.requireNonNullElse(reason, ""));
-		boolean closed = section.equals(SESSIONS) && this.sessions.close(SessionId.of(id), detail);
+		boolean closed = section.equals(SESSIONS) && this.sessions.close(id, detail);
 		return new WebEndpointResponse<>(
 				closed ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND);
 	}

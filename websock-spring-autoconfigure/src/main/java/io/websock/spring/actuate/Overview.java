@@ -13,4 +13,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 record Overview(boolean accepting, int sessions, List<EndpointReport> endpoints) implements OperationResponseBody {
 
+	/**
+	 * Returns the names of endpoints that take no new sessions. No part of the JSON.
+	 */
+	List<String> draining() {
+		return this.endpoints.stream()
+			.filter((report) -> !report.accepting())
+			.map((report) -> report.endpoint().name())
+			.toList();
+	}
+
 }

@@ -12,12 +12,19 @@ import io.websock.spring.StateRenderer;
 import io.websock.spring.session.Delivery;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.StringUtils;
 
 /**
  * What operators see of sessions and do to them. Thread-safe.
  */
 public final class SessionOperations {
+
+	private static final Log logger = LogFactory.getLog(SessionOperations.class);
 
 	/** How long to wait for the turn of a session that is in a callback. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -44,8 +51,8 @@ public final class SessionOperations {
 		return new SessionPages(this.host, this.clock);
 	}
 
-	@Nullable SessionDetail detail(SessionId id) {
-		Session session = this.host.find(id);
+	@Nullable SessionDetail detail(String id) {
+		Session session = find(id);
 		if (session == null) {
 			return null;
 		}
@@ -58,9 +65,18 @@ public final class SessionOperations {
 	 * Closes a session.
 	 * @return whether there was one
 	 */
-	boolean close(SessionId id, CloseDetail detail) {
-		Session session = this.host.find(id);
-		return session != null && session.close(detail) == Delivery.ACCEPTED;
+	boolean close(String id, CloseDetail detail) {
+		Session session = find(id);
+		if (session == null || session.close(detail) != Delivery.ACCEPTED) {
+			return false;
+		}
+		logger.info(LogMessage.format("Closing session %s of endpoint '%s' with code %s, as an operator asked",
+				session.id(), session.endpoint().name(), detail.code()));
+		return true;
+	}
+
+	private @Nullable Session find(String id) {
+		return StringUtils.hasText(id) ? this.host.find(SessionId.of(id)) : null;
 	}
 
 }

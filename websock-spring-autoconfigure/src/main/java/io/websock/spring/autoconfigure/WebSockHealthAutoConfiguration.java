@@ -30,8 +30,7 @@ public final class WebSockHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = "webSockHealthContributor")
 	SessionsHealthIndicator websockHealthIndicator(SessionHost host, Drains drains, Endpoints endpoints,
 			EndpointSettings settings) {
-		return new SessionsHealthIndicator(new EndpointOperations(host, drains, endpoints.describe(settings)), host,
-				drains);
+		return new SessionsHealthIndicator(new EndpointOperations(host, drains, endpoints.describe(settings)));
 	}
 
 }

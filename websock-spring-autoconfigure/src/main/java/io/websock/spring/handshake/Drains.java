@@ -86,6 +86,7 @@ public final class Drains {
 	 */
 	public synchronized void drain() {
 		if (this.all == null) {
+			logger.info("No endpoint takes new sessions");
 			begin(this.plan.whileRunning());
 		}
 	}
@@ -99,6 +100,7 @@ public final class Drains {
 		Drain drain = new Drain(this.host.timers(), () -> this.host.sessions(endpoint), this.plan.whileRunning(),
 				this.random);
 		if (this.endpoints.putIfAbsent(endpoint, drain) == null) {
+			logger.info(LogMessage.format("Endpoint '%s' takes no new sessions", endpoint));
 			drain.begin();
 		}
 	}
@@ -113,6 +115,9 @@ public final class Drains {
 			return false;
 		}
 		List.copyOf(this.endpoints.keySet()).forEach(this::resume);
+		if (this.all != null) {
+			logger.info("Endpoints take new sessions again");
+		}
 		cancel(this.all);
 		this.all = null;
 		return true;
@@ -124,7 +129,11 @@ public final class Drains {
 	 * @return whether it takes new sessions: not if all endpoints are drained
 	 */
 	public synchronized boolean resume(String endpoint) {
-		cancel(this.endpoints.remove(endpoint));
+		Drain drain = this.endpoints.remove(endpoint);
+		if (drain != null) {
+			logger.info(LogMessage.format("The drain of endpoint '%s' is called off", endpoint));
+			drain.cancel();
+		}
 		return !isDraining();
 	}
 

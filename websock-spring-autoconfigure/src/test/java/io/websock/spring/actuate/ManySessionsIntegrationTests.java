@@ -117,9 +117,8 @@ class ManySessionsIntegrationTests {
 		}
 
 		@Bean
-		SessionsHealthIndicator websockHealthIndicator(FakeSessions sessions, EndpointOperations endpoints,
-				Drains drains) {
-			return new SessionsHealthIndicator(endpoints, sessions.host, drains);
+		SessionsHealthIndicator websockHealthIndicator(EndpointOperations endpoints) {
+			return new SessionsHealthIndicator(endpoints);
 		}
 
 	}

@@ -176,13 +176,14 @@ class OperationsEndpointTests {
 
 		this.endpoint.act(Action.RESUME, null, null);
 		this.endpoint.act(Action.DRAIN, null, null);
-		assertThat(assertHealth(Status.OUT_OF_SERVICE).getDetails()).containsEntry("draining", "all")
+		assertThat(assertHealth(Status.OUT_OF_SERVICE).getDetails())
+			.containsEntry("draining", List.of("chat", "ticker"))
 			.containsEntry("accepting", false)
 			.containsEntry("sessions", 0);
 	}
 
 	private Health assertHealth(Status status) {
-		Health health = new SessionsHealthIndicator(operations(), this.sessions.host, this.drains).health();
+		Health health = new SessionsHealthIndicator(operations()).health();
 		assertThat(health.getStatus()).isEqualTo(status);
 		return health;
 	}
