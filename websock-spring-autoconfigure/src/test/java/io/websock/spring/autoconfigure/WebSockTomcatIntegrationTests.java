@@ -1,6 +1,7 @@
 package io.websock.spring.autoconfigure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +30,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.handshake.Drains;
 import org.junit.jupiter.api.Test;
@@ -43,9 +49,12 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
@@ -54,6 +63,7 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link WebSockAutoConfiguration} on a real Tomcat, with Jetty's classes
@@ -182,6 +192,28 @@ class WebSockTomcatIntegrationTests {
 	}
 
 	@Test
+	void handshakeThatTheStopOvertakesIsRefused() {
+		Executor threads = (task) -> new Thread(task).start();
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch stopping = new CountDownLatch(1);
+		this.contextRunner.withBean(WebSockHandshakeInterceptor.class, () -> new WaitingInterceptor(asked, stopping))
+			.run((context) -> {
+				CompletableFuture<String> status = CompletableFuture.supplyAsync(() -> statusOf(context, KEY, VERSION),
+						threads);
+				assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+				Drains drains = context.getBean(Drains.class);
+				CompletableFuture<Void> stop = CompletableFuture
+					.runAsync(() -> context.getSourceApplicationContext().close(), threads);
+				await().atMost(Duration.ofSeconds(10)).until(drains::isDraining);
+
+				stopping.countDown();
+
+				assertThat(status.get(10, TimeUnit.SECONDS)).isEqualTo("HTTP/1.1 503 ");
+				stop.get(10, TimeUnit.SECONDS);
+			});
+	}
+
+	@Test
 	void stopWithoutDrainEndsSessionsWithTheShutdownCode() {
 		run((context) -> {
 			this.client.connect(context, "/chat/blue");
@@ -224,6 +256,35 @@ class WebSockTomcatIntegrationTests {
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readNBytes("HTTP/1.1 101 ".length()), StandardCharsets.US_ASCII);
 		}
+	}
+
+	private static String statusOf(AssertableWebApplicationContext context, String... headers) {
+		try {
+			return status(context, headers);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Interceptor that takes its time.
+	 */
+	private record WaitingInterceptor(CountDownLatch asked,
+			CountDownLatch proceed) implements WebSockHandshakeInterceptor {
+
+		@Override
+		public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Map<String, Object> attributes) throws Exception {
+			this.asked.countDown();
+			return this.proceed.await(10, TimeUnit.SECONDS);
+		}
+
+		@Override
+		public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Exception failure) {
+		}
+
 	}
 
 	@WebSockEndpoint(path = "/chat/{room}", name = "chat", subprotocols = "v1.Chat")
