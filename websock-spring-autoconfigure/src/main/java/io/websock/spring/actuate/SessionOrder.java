@@ -8,7 +8,10 @@ enum SessionOrder {
 	/** None in particular, the same from page to page. */
 	ANY,
 
-	/** Those with the most bytes waiting to be sent first, then the fullest mailboxes. */
+	/**
+	 * Those for which something waits: the most bytes to be sent first, then the fullest
+	 * mailboxes.
+	 */
 	SLOWEST
 
 }

@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
+import io.websock.spring.session.Backlog;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 import org.jspecify.annotations.Nullable;
@@ -36,45 +35,26 @@ record SessionPages(SessionHost host, Clock clock) {
 		require(size > 0 && size <= MAX_SIZE, "'size' must be from 1 to " + MAX_SIZE + ", was " + size);
 		Collection<Session> sessions = (endpoint != null) ? this.host.sessions(endpoint) : this.host.sessions();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		List<SessionReport> reports = ordered(sessions, order, (page + 1L) * size).skip((long) page * size)
+		Stream<Session> ordered = (order == SessionOrder.ANY) ? sessions.stream()
+				: slowest(endpoint, (page + 1L) * size);
+		List<SessionReport> reports = ordered.skip((long) page * size)
 			.limit(size)
 			.map((session) -> SessionReport.of(session, now))
 			.toList();
 		return new SessionPage(sessions.size(), page, size, now, reports);
 	}
 
-	private Stream<Session> ordered(Collection<Session> sessions, SessionOrder order, long count) {
-		if (order == SessionOrder.ANY) {
-			return sessions.stream();
-		}
+	private Stream<Session> slowest(@Nullable String endpoint, long count) {
 		require(count <= MAX_ORDERED, "Only the first " + MAX_ORDERED + " sessions are put in order");
-		return slowest(sessions, (int) count).stream();
-	}
-
-	private static List<Session> slowest(Collection<Session> sessions, int count) {
-		PriorityQueue<Depth> deepest = new PriorityQueue<>(Depth.ORDER);
-		for (Session session : sessions) {
-			deepest.add(new Depth(session, session.outboundBytes(), session.mailboxDepth()));
-			if (deepest.size() > count) {
-				deepest.remove();
-			}
-		}
-		return deepest.stream().sorted(Depth.ORDER.reversed()).map(Depth::session).toList();
+		List<Backlog> slowest = (endpoint != null) ? this.host.slowest(endpoint, (int) count)
+				: this.host.slowest((int) count);
+		return slowest.stream().map(Backlog::session);
 	}
 
 	private static void require(boolean condition, String rule) {
 		if (!condition) {
 			throw new InvalidEndpointRequestException(rule, rule);
 		}
-	}
-
-	/**
-	 * How much waited for a session when it was looked at: it changes while it is sorted.
-	 */
-	private record Depth(Session session, long bytes, int messages) {
-
-		static final Comparator<Depth> ORDER = Comparator.comparingLong(Depth::bytes).thenComparingInt(Depth::messages);
-
 	}
 
 }

@@ -17,19 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when bytes were last received
  * @param mailboxDepth how many messages wait for it
  * @param outboundBytes how many bytes wait to be sent
+ * @param resting whether it rests until its peer has taken some of them
  * @param framesReceived how many frames were received; those of a fragmented message
  * count as one
  * @param framesSent how many frames were sent
  */
 record SessionReport(String id, String endpoint, @Nullable String principal, Duration age, Instant lastSeen,
-		int mailboxDepth, long outboundBytes, long framesReceived, long framesSent) {
+		int mailboxDepth, long outboundBytes, boolean resting, long framesReceived, long framesSent) {
 
 	static SessionReport of(Session session, Instant now) {
 		Principal principal = session.connect().principal();
 		return new SessionReport(session.id().toString(), session.endpoint().name(),
 				(principal != null) ? principal.getName() : null, millis(session.age()),
 				now.minus(millis(session.silence())), session.mailboxDepth(), session.outboundBytes(),
-				session.framesReceived(), session.framesSent());
+				session.isResting(), session.framesReceived(), session.framesSent());
 	}
 
 	private static Duration millis(Duration duration) {

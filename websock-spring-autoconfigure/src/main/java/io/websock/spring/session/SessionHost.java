@@ -121,8 +121,23 @@ public final class SessionHost {
 	 * out
 	 */
 	public List<Backlog> slowest(int limit) {
+		return slowest(this.sessions.values(), limit);
+	}
+
+	/**
+	 * Returns the sessions of an endpoint that have most to catch up on, as
+	 * {@link #slowest(int)} does those of all.
+	 * @param endpoint the endpoint's name
+	 * @param limit how many to return at most
+	 * @return the sessions, the slowest first; those for which nothing waits are left out
+	 */
+	public List<Backlog> slowest(String endpoint, int limit) {
+		return slowest(sessions(endpoint), limit);
+	}
+
+	private static List<Backlog> slowest(Collection<Session> sessions, int limit) {
 		PriorityQueue<Backlog> slowest = new PriorityQueue<>(Backlog.SMALLEST_FIRST);
-		for (Session session : this.sessions.values()) {
+		for (Session session : sessions) {
 			Backlog backlog = Backlog.of(session);
 			if (!backlog.isEmpty()) {
 				slowest.add(backlog);

@@ -47,7 +47,9 @@ class ManySessionsIntegrationTests {
 			.run("--server.port=0", "--server.address=127.0.0.1", "--management.endpoints.web.exposure.include=*",
 					"--management.endpoint.health.show-details=always", "--spring.main.banner-mode=off");
 		FakeSessions sessions = context.getBean(FakeSessions.class);
-		sessions.open("chat", SESSIONS - 1);
+		for (int i = 1; i < SESSIONS; i++) {
+			sessions.open("chat", "user", 1);
+		}
 		sessions.open("chat", "slow", 4711);
 	}
 

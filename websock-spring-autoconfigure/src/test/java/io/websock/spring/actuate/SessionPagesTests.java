@@ -34,7 +34,7 @@ class SessionPagesTests {
 
 		assertThat(page.total()).isOne();
 		assertThat(page.sessions()).containsExactly(
-				new SessionReport(id, "chat", "ada", Duration.ofSeconds(7), NOW.minusSeconds(7), 0, 0, 0, 1));
+				new SessionReport(id, "chat", "ada", Duration.ofSeconds(7), NOW.minusSeconds(7), 0, 0, false, 0, 1));
 	}
 
 	@Test
@@ -75,6 +75,17 @@ class SessionPagesTests {
 	}
 
 	@Test
+	void slowestOfAnEndpointAreThoseForWhichSomethingWaits() {
+		this.sessions.open("chat", "user", 7);
+		this.sessions.open("ticker", "slow", 1);
+		this.sessions.open("ticker", 1);
+
+		assertThat(this.pages.page("ticker", SessionOrder.SLOWEST, 0, 10).sessions())
+			.extracting(SessionReport::principal)
+			.containsExactly("slow");
+	}
+
+	@Test
 	void numbersThatAreOutOfBoundsAreRefused() {
 		assertThatIsInvalid(-1, 10);
 		assertThatIsInvalid(0, 0);
@@ -84,7 +95,9 @@ class SessionPagesTests {
 
 	@Test
 	void answerIsBoundedHoweverManySessionsThereAre() {
-		this.sessions.open("chat", 10_000);
+		for (int i = 0; i < 10_000; i++) {
+			this.sessions.open("chat", "user", 1);
+		}
 		this.sessions.open("chat", "slow", 99);
 
 		SessionPage page = this.pages.page(null, SessionOrder.SLOWEST, 0, 50);
