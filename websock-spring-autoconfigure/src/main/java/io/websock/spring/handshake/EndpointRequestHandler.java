@@ -138,8 +138,10 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 			if (!chain.applyBeforeHandshake(request, response, attributes)) {
 				return Refusal.intercepted(exchange.response());
 			}
-			attributes.put(SessionOpener.ATTRIBUTE, new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
-					exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry(), this.steps.drains()));
+			attributes.put(SessionOpener.ATTRIBUTE,
+					new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
+							exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry(),
+							this.steps.drains()));
 			Refusal refusal = isDraining() ? Refusal.unavailable("the endpoint began to be drained meanwhile")
 					: upgrade(exchange.upgrade(), request, response, attributes);
 			chain.applyAfterHandshake(request, response, null);

@@ -15,6 +15,7 @@ import io.websock.spring.session.SessionEndpoint;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListener;
 import io.websock.spring.session.SessionSettings;
+import io.websock.spring.session.Surroundings;
 import io.websock.spring.session.TimerWheel;
 import io.websock.spring.session.Transport;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class SecurityCallbackContextTests {
 			SecurityContextHolder.getContextHolderStrategy());
 
 	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime),
-			List.of(this.context));
+			Surroundings.of(List.of(this.context), null, null));
 
 	private final List<Authentication> seen = new ArrayList<>();
 
