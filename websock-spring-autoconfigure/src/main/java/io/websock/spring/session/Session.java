@@ -38,6 +38,8 @@ public final class Session {
 	/** Longer than any session; more nanoseconds would overflow. */
 	private static final Duration MAX_LIFETIME = Duration.ofDays(36500);
 
+	private static final Duration MAX_IDLE_TIMEOUT = Duration.ofDays(365);
+
 	private static final int READABLE = 1;
 
 	private static final int WRITABLE = 1 << 1;
@@ -305,7 +307,7 @@ public final class Session {
 	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */
 	public boolean idleTimeout(Duration timeout) {
-		if (timeout.isNegative() || timeout.compareTo(MAX_LIFETIME) > 0) {
+		if (timeout.isNegative() || timeout.compareTo(MAX_IDLE_TIMEOUT) > 0) {
 			throw new IllegalArgumentException("'timeout' must be from zero to 365 days, was " + timeout);
 		}
 		this.process.idleTimeout(timeout);
