@@ -31,26 +31,36 @@ public final class SessionMdc implements CallbackContext {
 
 	/**
 	 * What is set during one turn.
-	 *
-	 * @param values the session's values
-	 * @param outer what was there before
 	 */
-	private record SessionScope(Values values, @Nullable Values outer) implements Scope {
+	private static final class SessionScope implements Scope {
+
+		private final Values values;
+
+		/** What was there before. */
+		private final @Nullable Values outer;
+
+		private boolean entered;
+
+		SessionScope(Values values, @Nullable Values outer) {
+			this.values = values;
+			this.outer = outer;
+		}
 
 		/**
-		 * Looks before it sets: callbacks that follow one another seldom clear the
+		 * Looks before it sets again: callbacks that follow one another seldom clear the
 		 * context in between.
 		 */
 		@Override
 		public void enter() {
-			if (!this.values.session().equals(MDC.get(SESSION))) {
+			if (!this.entered || !this.values.session().equals(MDC.get(SESSION))) {
+				this.entered = true;
 				this.values.put();
 			}
 		}
 
 		@Override
 		public void close() {
-			Values.remove();
+			this.values.remove();
 			if (this.outer != null) {
 				this.outer.put();
 			}
@@ -72,10 +82,12 @@ public final class SessionMdc implements CallbackContext {
 			return (session != null) ? new Values(session, MDC.get(ENDPOINT), MDC.get(PRINCIPAL)) : null;
 		}
 
-		static void remove() {
+		void remove() {
 			MDC.remove(SESSION);
 			MDC.remove(ENDPOINT);
-			MDC.remove(PRINCIPAL);
+			if (this.principal != null) {
+				MDC.remove(PRINCIPAL);
+			}
 		}
 
 		void put() {
