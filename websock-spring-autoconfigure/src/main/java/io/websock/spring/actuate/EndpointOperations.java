@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.handshake.SessionLimits;
 import io.websock.spring.session.SessionHost;
 import org.jspecify.annotations.Nullable;
 
@@ -21,31 +22,34 @@ public final class EndpointOperations {
 
 	private final Drains drains;
 
+	private final SessionLimits limits;
+
 	private final List<EndpointDescription> endpoints;
 
 	/**
 	 * Creates the operations.
 	 * @param host home of the sessions
 	 * @param drains the application's drains
+	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints
 	 */
-	public EndpointOperations(SessionHost host, Drains drains, List<EndpointDescription> endpoints) {
+	public EndpointOperations(SessionHost host, Drains drains, SessionLimits limits,
+			List<EndpointDescription> endpoints) {
 		this.host = host;
 		this.drains = drains;
+		this.limits = limits;
 		this.endpoints = List.copyOf(endpoints);
 	}
 
-	Overview overview() {
-		return new Overview(isAccepting(), this.host.sessions().size(),
-				this.endpoints.stream().map(this::report).toList());
-	}
-
 	/**
-	 * Returns whether any endpoint takes new sessions; if there is none, none is refused.
+	 * Returns all endpoints. It is accepting while any of them is; if there is none, none
+	 * is refused.
 	 */
-	boolean isAccepting() {
-		return !this.drains.isDraining() && (this.endpoints.isEmpty()
-				|| this.endpoints.stream().anyMatch((endpoint) -> !this.drains.isDraining(endpoint.name())));
+	Overview overview() {
+		List<EndpointReport> reports = this.endpoints.stream().map(this::report).toList();
+		boolean accepting = reports.isEmpty() ? !this.drains.isDraining()
+				: reports.stream().anyMatch(EndpointReport::accepting);
+		return new Overview(accepting, this.host.sessions().size(), this.limits, reports);
 	}
 
 	@Nullable EndpointReport find(String name) {
@@ -57,8 +61,14 @@ public final class EndpointOperations {
 	}
 
 	private EndpointReport report(EndpointDescription endpoint) {
-		return new EndpointReport(!this.drains.isDraining(endpoint.name()), this.host.sessions(endpoint.name()).size(),
-				endpoint);
+		int sessions = this.host.sessions(endpoint.name()).size();
+		boolean draining = this.drains.isDraining(endpoint.name());
+		boolean full = isFull(this.limits, this.host.sessions().size()) || isFull(endpoint.limits(), sessions);
+		return new EndpointReport(!draining && !full, draining, full, sessions, endpoint);
+	}
+
+	private static boolean isFull(SessionLimits limits, int sessions) {
+		return limits.sessions() > 0 && sessions >= limits.sessions();
 	}
 
 	/**
@@ -77,9 +87,12 @@ public final class EndpointOperations {
 			case RESUME -> resume(endpoint);
 			case SHED -> shed = shed(endpoint, share, window);
 		}
-		boolean accepting = (endpoint != null) ? !this.drains.isDraining(endpoint) : isAccepting();
-		int sessions = ((endpoint != null) ? this.host.sessions(endpoint) : this.host.sessions()).size();
-		return new ActionReport(accepting, sessions, shed);
+		EndpointReport one = (endpoint != null) ? find(endpoint) : null;
+		if (one != null) {
+			return new ActionReport(one.accepting(), one.sessions(), shed);
+		}
+		Overview all = overview();
+		return new ActionReport(all.accepting(), all.sessions(), shed);
 	}
 
 	private void drain(@Nullable String endpoint) {

@@ -7,10 +7,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 /**
  * An endpoint as operators see it.
  *
- * @param accepting whether it takes new sessions: not while it is drained
+ * @param accepting whether it takes new sessions: not while it is drained or full
+ * @param draining whether it is drained, alone or with all others
+ * @param full whether it has as many sessions as it may have, alone or with all others
  * @param sessions how many sessions it has
  * @param endpoint what it is and how it is set
  */
-record EndpointReport(boolean accepting, int sessions, EndpointDescription endpoint) implements OperationResponseBody {
+record EndpointReport(boolean accepting, boolean draining, boolean full, int sessions,
+		EndpointDescription endpoint) implements OperationResponseBody {
 
 }

@@ -2,6 +2,8 @@ package io.websock.spring.actuate;
 
 import java.util.List;
 
+import io.websock.spring.handshake.SessionLimits;
+
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
@@ -9,18 +11,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param accepting whether any of them takes new sessions
  * @param sessions how many sessions there are
+ * @param limits how many there may be
  * @param endpoints each endpoint
  */
-record Overview(boolean accepting, int sessions, List<EndpointReport> endpoints) implements OperationResponseBody {
-
-	/**
-	 * Returns the names of endpoints that take no new sessions. No part of the JSON.
-	 */
-	List<String> draining() {
-		return this.endpoints.stream()
-			.filter((report) -> !report.accepting())
-			.map((report) -> report.endpoint().name())
-			.toList();
-	}
+record Overview(boolean accepting, int sessions, SessionLimits limits,
+		List<EndpointReport> endpoints) implements OperationResponseBody {
 
 }

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its address
  * @param endpoint its endpoint's name
- * @param principal name of who made the handshake
+ * @param principal name of who it belongs to
  * @param age how long ago it was created
  * @param lastSeen when bytes were last received
+ * @param roundTrip how long the peer took to answer the last ping; none if it never had
+ * to
  * @param mailboxDepth how many messages wait for it
  * @param outboundBytes how many bytes wait to be sent
  * @param resting whether it rests until its peer has taken some of them
@@ -23,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param framesSent how many frames were sent
  */
 record SessionReport(String id, String endpoint, @Nullable String principal, Duration age, Instant lastSeen,
-		int mailboxDepth, long outboundBytes, boolean resting, long framesReceived, long framesSent) {
+		@Nullable Duration roundTrip, int mailboxDepth, long outboundBytes, boolean resting, long framesReceived,
+		long framesSent) {
 
 	static SessionReport of(Session session, Instant now) {
-		Principal principal = session.connect().principal();
+		Principal principal = session.principal();
 		return new SessionReport(session.id().toString(), session.endpoint().name(),
 				(principal != null) ? principal.getName() : null, millis(session.age()),
-				now.minus(millis(session.silence())), session.mailboxDepth(), session.outboundBytes(),
-				session.isResting(), session.framesReceived(), session.framesSent());
+				now.minus(millis(session.silence())), session.roundTrip(), session.mailboxDepth(),
+				session.outboundBytes(), session.isResting(), session.framesReceived(), session.framesSent());
 	}
 
 	private static Duration millis(Duration duration) {

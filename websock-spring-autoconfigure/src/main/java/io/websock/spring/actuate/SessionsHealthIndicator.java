@@ -1,5 +1,8 @@
 package io.websock.spring.actuate;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -23,7 +26,12 @@ public final class SessionsHealthIndicator extends AbstractHealthIndicator {
 		Overview overview = this.endpoints.overview();
 		(overview.accepting() ? builder.up() : builder.outOfService()).withDetail("accepting", overview.accepting())
 			.withDetail("sessions", overview.sessions())
-			.withDetail("draining", overview.draining());
+			.withDetail("draining", names(overview, EndpointReport::draining))
+			.withDetail("full", names(overview, EndpointReport::full));
+	}
+
+	private static List<String> names(Overview overview, Predicate<EndpointReport> condition) {
+		return overview.endpoints().stream().filter(condition).map((report) -> report.endpoint().name()).toList();
 	}
 
 }

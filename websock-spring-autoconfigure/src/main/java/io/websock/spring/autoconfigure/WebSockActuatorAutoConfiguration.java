@@ -35,7 +35,8 @@ public final class WebSockActuatorAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	OperationsEndpoint webSockOperationsEndpoint(SessionHost host, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<StateRenderer> renderers) {
-		return new OperationsEndpoint(new EndpointOperations(host, drains, endpoints.describe(settings)),
+		return new OperationsEndpoint(
+				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)),
 				new SessionOperations(host, renderers.orderedStream().toList(), Clock.systemUTC()));
 	}
 

@@ -30,7 +30,8 @@ public final class WebSockHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = "webSockHealthContributor")
 	SessionsHealthIndicator websockHealthIndicator(SessionHost host, Drains drains, Endpoints endpoints,
 			EndpointSettings settings) {
-		return new SessionsHealthIndicator(new EndpointOperations(host, drains, endpoints.describe(settings)));
+		return new SessionsHealthIndicator(
+				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)));
 	}
 
 }

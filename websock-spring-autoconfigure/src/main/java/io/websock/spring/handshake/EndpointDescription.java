@@ -12,9 +12,10 @@ import io.websock.spring.session.SessionSettings;
  * @param subprotocols the subprotocols it speaks
  * @param allowedOrigins the origins whose pages may connect; empty for the application's
  * own only
+ * @param limits how many sessions it may have
  * @param settings settings of its sessions
  */
 public record EndpointDescription(String name, String path, List<String> subprotocols, List<String> allowedOrigins,
-		SessionSettings settings) {
+		SessionLimits limits, SessionSettings settings) {
 
 }

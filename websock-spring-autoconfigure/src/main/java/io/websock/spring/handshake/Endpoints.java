@@ -64,7 +64,7 @@ public final class Endpoints {
 		return this.endpoints.stream()
 			.map((endpoint) -> new EndpointDescription(endpoint.name(), endpoint.path().getPatternString(),
 					endpoint.subprotocols(), settings.allowedOrigins(endpoint.name(), endpoint.allowedOrigins()),
-					settings.sessions(endpoint.name())))
+					settings.limits(endpoint.name()), settings.sessions(endpoint.name())))
 			.sorted(Comparator.comparing(EndpointDescription::name))
 			.toList();
 	}

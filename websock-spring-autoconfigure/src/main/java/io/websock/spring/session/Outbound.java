@@ -95,6 +95,7 @@ final class Outbound {
 			return offer(frame.frame());
 		}
 		this.transport.send(frame);
+		this.traffic.frameSent();
 		frame.countSent(this.transport, this.listener);
 		return true;
 	}

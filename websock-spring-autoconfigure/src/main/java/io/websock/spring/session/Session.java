@@ -422,6 +422,7 @@ public final class Session {
 		if (this.quiet && this.mailbox.isIdle()) {
 			this.transport.send(frame);
 			this.transport.flush();
+			this.traffic.frameSent();
 			frame.countSent(this.transport, this.endpoint.listener());
 			if (this.transport.pendingBytes() > 0 || !this.transport.isReady()) {
 				settle();

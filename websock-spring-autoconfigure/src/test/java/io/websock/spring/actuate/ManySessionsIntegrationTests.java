@@ -14,6 +14,7 @@ import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.handshake.DrainPlan;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.handshake.SessionLimits;
 import io.websock.spring.session.SessionSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,8 +109,9 @@ class ManySessionsIntegrationTests {
 
 		@Bean
 		EndpointOperations endpoints(FakeSessions sessions, Drains drains) {
-			return new EndpointOperations(sessions.host, drains, List
-				.of(new EndpointDescription("chat", "/chat", List.of(), List.of(), SessionSettings.defaults())));
+			return new EndpointOperations(sessions.host, drains, SessionLimits.NONE,
+					List.of(new EndpointDescription("chat", "/chat", List.of(), List.of(), SessionLimits.NONE,
+							SessionSettings.defaults())));
 		}
 
 		@Bean

@@ -10,6 +10,7 @@ import io.websock.spring.StateRenderer;
 import io.websock.spring.handshake.DrainPlan;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.handshake.SessionLimits;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionSettings;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class OperationsEndpointTests {
 
 	private FakeSessions sessions = new FakeSessions();
+
+	private SessionLimits limits = SessionLimits.NONE;
 
 	private Drains drains = drains();
 
@@ -182,6 +185,28 @@ class OperationsEndpointTests {
 			.containsEntry("sessions", 0);
 	}
 
+	@Test
+	void endpointThatIsFullTakesNoMore() {
+		this.sessions.open("chat", 2);
+
+		assertThat(((Overview) this.endpoint.overview()).endpoints()).extracting(EndpointReport::accepting)
+			.containsExactly(false, true);
+		assertThat(assertHealth(Status.UP).getDetails()).containsEntry("full", List.of("chat"));
+	}
+
+	@Test
+	void healthIsOutOfServiceWhileTheApplicationIsFull() {
+		this.limits = new SessionLimits(3, 0, 0);
+		this.sessions.open("chat", 1);
+		this.sessions.open("ticker", 1);
+		assertHealth(Status.UP);
+
+		this.sessions.open("ticker", 1);
+
+		assertThat(assertHealth(Status.OUT_OF_SERVICE).getDetails()).containsEntry("full", List.of("chat", "ticker"))
+			.containsEntry("draining", List.of());
+	}
+
 	private Health assertHealth(Status status) {
 		Health health = new SessionsHealthIndicator(operations()).health();
 		assertThat(health.getStatus()).isEqualTo(status);
@@ -213,12 +238,13 @@ class OperationsEndpointTests {
 	}
 
 	private EndpointOperations operations() {
-		return new EndpointOperations(this.sessions.host, this.drains,
+		return new EndpointOperations(this.sessions.host, this.drains, this.limits,
 				List.of(description("chat"), description("ticker")));
 	}
 
 	private static EndpointDescription description(String name) {
-		return new EndpointDescription(name, "/" + name, List.of(), List.of(), SessionSettings.defaults());
+		return new EndpointDescription(name, "/" + name, List.of(), List.of(),
+				new SessionLimits(name.equals("chat") ? 2 : 0, 0, 0), SessionSettings.defaults());
 	}
 
 }

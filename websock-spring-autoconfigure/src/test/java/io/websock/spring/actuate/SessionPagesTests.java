@@ -33,8 +33,8 @@ class SessionPagesTests {
 		SessionPage page = this.pages.page(null, SessionOrder.ANY, 0, 10);
 
 		assertThat(page.total()).isOne();
-		assertThat(page.sessions()).containsExactly(
-				new SessionReport(id, "chat", "ada", Duration.ofSeconds(7), NOW.minusSeconds(7), 0, 0, false, 0, 1));
+		assertThat(page.sessions()).containsExactly(new SessionReport(id, "chat", "ada", Duration.ofSeconds(7),
+				NOW.minusSeconds(7), null, 0, 0, false, 0, 1));
 	}
 
 	@Test

@@ -24,9 +24,10 @@ class SessionInspectionTests {
 		this.fixture.transport.receives(Frame.text("one"), Frame.ping());
 		session.push(Frame.text("pushed"));
 		this.fixture.run();
+		session.push(new SharedFrame(Frame.text("shared")));
 
 		assertThat(session.framesReceived()).isEqualTo(2);
-		assertThat(session.framesSent()).isEqualTo(3);
+		assertThat(session.framesSent()).isEqualTo(4);
 	}
 
 	@Test
