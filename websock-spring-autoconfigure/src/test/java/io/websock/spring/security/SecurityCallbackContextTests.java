@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.micrometer.context.ContextSnapshotFactory;
 import io.websock.ConnectInfo;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
+import io.websock.spring.observation.SnapshotMessageContext;
 import io.websock.spring.session.CallbackContext.Scope;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionEndpoint;
@@ -40,8 +42,8 @@ class SecurityCallbackContextTests {
 	private final SecurityCallbackContext context = new SecurityCallbackContext(
 			SecurityContextHolder.getContextHolderStrategy());
 
-	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime),
-			Surroundings.of(List.of(this.context), null, null));
+	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime), Surroundings
+		.of(List.of(this.context), null, new SnapshotMessageContext(ContextSnapshotFactory.builder().build())));
 
 	private final List<Authentication> seen = new ArrayList<>();
 
@@ -81,6 +83,21 @@ class SecurityCallbackContextTests {
 
 		assertThat(this.seen).containsExactly(ALICE);
 		assertThat(SecurityContextHolder.getContext()).isSameAs(own);
+	}
+
+	@Test
+	void messageDoesNotBringItsSendersContext() throws Exception {
+		Session alice = open(ALICE);
+		Session nobody = open(null);
+		this.seen.clear();
+		Authentication admin = new TestingAuthenticationToken("admin", "");
+		SecurityContextHolder.getContext().setAuthentication(admin);
+
+		alice.send("message");
+		nobody.send("message");
+
+		assertThat(this.seen).containsExactly(ALICE, null);
+		assertThat(SecurityContextHolder.getContext().getAuthentication()).isSameAs(admin);
 	}
 
 	@Test
