@@ -145,10 +145,11 @@ final class MessageAssembly {
 		int most = (int) this.limits.maxMessageSize();
 		int before = this.buffer.size();
 		Violation violation = (in != null) ? deflate.inflate(in, this.buffer, most) : deflate.finish(this.buffer, most);
-		if (violation != null || !isChecked()) {
-			return violation;
-		}
-		return check(this.validator.accept(this.buffer.array(), before, this.buffer.size()));
+		// Before any other verdict, which could come later or sooner if it came in other
+		// pieces
+		Violation malformed = check(
+				!isChecked() || this.validator.accept(this.buffer.array(), before, this.buffer.size()));
+		return (malformed != null) ? malformed : violation;
 	}
 
 	private static @Nullable Violation check(boolean valid) {

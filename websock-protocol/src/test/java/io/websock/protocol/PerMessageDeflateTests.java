@@ -116,6 +116,21 @@ class PerMessageDeflateTests {
 		assertViolation(1009, "max-message-size");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 7, Integer.MAX_VALUE })
+	void textThatIsMalformedAndTooLongIsMalformedHoweverItIsSplit(int piece) {
+		byte[] text = new byte[2000];
+		text[1] = (byte) 0xff;
+		byte[] frame = Wire.masked(0xc1, compressed(text));
+		limit(999);
+
+		for (int from = 0; from < frame.length; from += Math.min(piece, frame.length - from)) {
+			this.decoder.decode(ByteBuffer.wrap(frame, from, Math.min(piece, frame.length - from)), this.sink);
+		}
+
+		assertViolation(1007, "8.1");
+	}
+
 	@Test
 	void aMessageThatInflatesTooFarIsRefusedBeforeItIsInflated() {
 		byte[] bomb = compressed(new byte[4 * 1024 * 1024]);
