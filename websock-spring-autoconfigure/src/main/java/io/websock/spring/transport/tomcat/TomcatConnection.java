@@ -80,11 +80,13 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Asked after {@link #init}.
+	 * Asked after {@link #init}. If not, an event follows, whose answer is that the
+	 * session has ended already.
 	 */
 	@Override
 	public boolean hasAsyncIO() {
-		return this.inEventLoop;
+		TomcatTransport transport = this.transport;
+		return this.inEventLoop && transport != null && !transport.isClosed();
 	}
 
 	@Override

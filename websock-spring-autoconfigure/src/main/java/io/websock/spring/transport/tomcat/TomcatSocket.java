@@ -3,6 +3,8 @@ package io.websock.spring.transport.tomcat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SecureNioChannel;
@@ -162,7 +164,46 @@ final class TomcatSocket {
 		}
 	}
 
+	/**
+	 * Ends the connection: at once, or if another thread of Tomcat's has it in hand, as
+	 * soon as that one is back. Before, Tomcat would find nothing to release, and keep
+	 * the connection for ever once it has put it among those that wait.
+	 */
 	void close() {
+		ReentrantLock lock = this.wrapper.getLock();
+		if (lock.isHeldByCurrentThread()) {
+			closeNow();
+		}
+		else if (lock.tryLock()) {
+			closeAndUnlock(lock);
+		}
+		else {
+			closeLater(lock);
+		}
+	}
+
+	private void closeLater(ReentrantLock lock) {
+		try {
+			this.wrapper.execute(() -> {
+				lock.lock();
+				closeAndUnlock(lock);
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			closeNow();
+		}
+	}
+
+	private void closeAndUnlock(ReentrantLock lock) {
+		try {
+			closeNow();
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private void closeNow() {
 		if (this.key != null) {
 			this.key.cancel();
 		}

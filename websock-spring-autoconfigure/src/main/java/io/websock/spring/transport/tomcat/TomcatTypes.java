@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,7 +54,9 @@ final class TomcatTypes {
 		Consumer<SocketWrapperBase<?>> close = SocketWrapperBase::close;
 		Predicate<SocketWrapperBase<?>> isClosed = SocketWrapperBase::isClosed;
 		BiConsumer<SocketWrapperBase<?>, Runnable> execute = SocketWrapperBase::execute;
-		return List.of(getSocket, hasDataToRead, read, write, flush, awaitRead, awaitWrite, close, isClosed, execute);
+		Function<SocketWrapperBase<?>, ReentrantLock> getLock = SocketWrapperBase::getLock;
+		return List.of(getSocket, hasDataToRead, read, write, flush, awaitRead, awaitWrite, close, isClosed, execute,
+				getLock);
 	}
 
 	private static List<Object> channel() {

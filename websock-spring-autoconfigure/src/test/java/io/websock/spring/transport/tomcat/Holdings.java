@@ -1,0 +1,93 @@
+package io.websock.spring.transport.tomcat;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.websock.protocol.PerMessageDeflate;
+import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionHost;
+import io.websock.spring.session.TimerCount;
+import io.websock.spring.session.TimerWheel;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/**
+ * What a server holds for its connections, at one moment.
+ *
+ * @param sessions sessions in the registry
+ * @param timers timers that are set
+ * @param contexts contexts of zlib that connections hold
+ * @param descriptors file descriptors of the process
+ * @param threads threads of the process
+ */
+record Holdings(int sessions, int timers, int contexts, long descriptors, int threads) {
+
+	private static final List<Class<?>> KEPT_BY_CONNECTIONS = List.of(Session.class, TomcatConnection.class,
+			TomcatTransport.class, EventLoopKey.class, PerMessageDeflate.class);
+
+	static Holdings of(ApplicationContext context) {
+		SessionHost host = context.getBean(SessionHost.class);
+		ContainerUpgrade upgrade = context.getBean("webSockNativeTomcatUpgrade", ContainerUpgrade.class);
+		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+		return new Holdings(host.sessions().size(), TimerCount.of(context.getBean(TimerWheel.class)),
+				((TomcatUpgradeStrategy) upgrade.strategy()).lentContexts(), system.getOpenFileDescriptorCount(),
+				ManagementFactory.getThreadMXBean().getThreadCount());
+	}
+
+	/**
+	 * Collects garbage and counts what is left of connections.
+	 * @return objects by the name of their class; classes without any are left out
+	 */
+	static Map<String, Long> objects() {
+		Map<String, Long> objects = new TreeMap<>();
+		histogram().lines().map((line) -> line.trim().split("\\s+")).forEach((columns) -> {
+			for (Class<?> type : KEPT_BY_CONNECTIONS) {
+				if (columns.length > 3 && columns[3].equals(type.getName())) {
+					objects.put(type.getSimpleName(), Long.valueOf(columns[1]));
+				}
+			}
+		});
+		return objects;
+	}
+
+	private static String histogram() {
+		try {
+			return (String) ManagementFactory.getPlatformMBeanServer()
+				.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+						new Object[] { new String[0] }, new String[] { String[].class.getName() });
+		}
+		catch (JMException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Returns the buffers that wait in the pool.
+	 */
+	static List<Object> pooledBuffers() {
+		AtomicReferenceArray<?> places = (AtomicReferenceArray<?>) ReflectionTestUtils.getField(BufferPool.SHARED,
+				"places");
+		List<Object> buffers = new ArrayList<>();
+		for (int i = 0; i < places.length(); i++) {
+			if (places.get(i) != null) {
+				buffers.add(places.get(i));
+			}
+		}
+		return buffers;
+	}
+
+	static long heapBytes() {
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+}
