@@ -119,6 +119,7 @@ final class EventLoop {
 			else {
 				me.handled++;
 				this.handling.set(me);
+				this.loops.active();
 				key.handle();
 				if (!this.handling.compareAndSet(me, null)) {
 					return;
@@ -137,7 +138,6 @@ final class EventLoop {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.loops.active();
 	}
 
 	/**

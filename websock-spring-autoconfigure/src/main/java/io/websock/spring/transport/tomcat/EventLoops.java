@@ -5,7 +5,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -13,11 +12,6 @@ import java.util.stream.Stream;
  * holds up none of them. All threads are daemons; they start with the first connection.
  */
 public final class EventLoops implements AutoCloseable {
-
-	private static final long TICK_NANOS = 4_000_000L;
-
-	/** Ticks without anything to do after which the watchdog sleeps. */
-	private static final int IDLE_TICKS = 25;
 
 	private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -33,13 +27,9 @@ public final class EventLoops implements AutoCloseable {
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS,
 			TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
-	private final Thread watchdog;
+	private final Watchdog watchdog = new Watchdog(this::replaceStuckLeaders);
 
 	private final List<EventLoop> loops;
-
-	private volatile boolean asleep;
-
-	private volatile boolean closed;
 
 	/**
 	 * Starts loops.
@@ -48,10 +38,9 @@ public final class EventLoops implements AutoCloseable {
 	 */
 	public EventLoops(int size, ClassLoader classLoader) {
 		this.classLoader = classLoader;
-		this.watchdog = thread(this::watch);
 		this.loops = Stream.generate(() -> new EventLoop(this)).limit(size).toList();
 		this.loops.forEach(this::start);
-		this.watchdog.start();
+		thread(this.watchdog).start();
 	}
 
 	/**
@@ -71,32 +60,19 @@ public final class EventLoops implements AutoCloseable {
 	}
 
 	/**
-	 * Notes that a loop has something to do.
+	 * Notes that a leader handles a socket. It is called once
+	 * {@link EventLoop#replaceStuckLeader} sees that.
 	 */
 	void active() {
-		if (this.asleep) {
-			this.asleep = false;
-			LockSupport.unpark(this.watchdog);
-		}
+		this.watchdog.active();
 	}
 
-	private void watch() {
-		int idle = 0;
-		while (!this.closed) {
-			boolean busy = false;
-			for (EventLoop loop : this.loops) {
-				busy |= loop.replaceStuckLeader();
-			}
-			idle = busy ? 0 : idle + 1;
-			if (idle > IDLE_TICKS) {
-				this.asleep = true;
-				LockSupport.park(this);
-				idle = 0;
-			}
-			else {
-				LockSupport.parkNanos(this, TICK_NANOS);
-			}
+	private boolean replaceStuckLeaders() {
+		boolean busy = false;
+		for (EventLoop loop : this.loops) {
+			busy |= loop.replaceStuckLeader();
 		}
+		return busy;
 	}
 
 	private Thread thread(Runnable task) {
@@ -111,9 +87,8 @@ public final class EventLoops implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.closed = true;
 		this.loops.forEach(EventLoop::close);
-		LockSupport.unpark(this.watchdog);
+		this.watchdog.close();
 		this.executor.shutdown();
 	}
 
