@@ -1,5 +1,6 @@
 package io.websock.conformance;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,13 @@ class AutobahnTests {
 	private static List<ILoggingEvent> complaints = List.of();
 
 	@BeforeAll
-	static void runSuite() {
+	static void runSuite() throws IOException {
 		try (RunningApplication application = RunningApplication.start(EchoApplication.class, SETTINGS);
+				TlsTunnel tunnel = Tls.isOn() ? TlsTunnel.to(application.port()) : null;
 				CapturedLog log = CapturedLog.of("io.websock", Level.WARN)) {
 			report = AutobahnSuite.unpacked(Container.current().toString())
-				.run(application.uri("/echo"), chapters(), Duration.ofMinutes(10));
+				.run((tunnel != null) ? tunnel.uri("/echo") : application.uri("/echo"), chapters(),
+						Duration.ofMinutes(10));
 			complaints = log.events();
 		}
 		System.out.printf("Autobahn Testsuite on %s, %d cases: messages %s, closing %s%n", Container.current(),

@@ -29,13 +29,17 @@ public final class RawClient implements AutoCloseable {
 	/** How long to wait for the server, in milliseconds. */
 	static final int PATIENCE = 10_000;
 
+	/** The connection itself, below TLS if that is used. */
+	private final Socket plain;
+
 	private final Socket socket;
 
 	private final InputStream input;
 
 	private final UpgradeResponse response;
 
-	RawClient(Socket socket, byte[] request) throws IOException {
+	RawClient(Socket plain, Socket socket, byte[] request) throws IOException {
+		this.plain = plain;
 		this.socket = socket;
 		try {
 			socket.setSoTimeout(PATIENCE);
@@ -273,8 +277,8 @@ public final class RawClient implements AutoCloseable {
 	 */
 	public void abort() {
 		try {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
+			this.plain.setSoLinger(true, 0);
+			this.plain.close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * An opening handshake (RFC 6455 section 4.1) under construction: legal as it begins, and
  * anything but legal if a test wants so. Not thread-safe.
@@ -27,6 +31,8 @@ public final class UpgradeRequest {
 	private byte[] glued = new byte[0];
 
 	private int receiveBuffer;
+
+	private @Nullable SSLContext tls;
 
 	private UpgradeRequest(int port, String target) {
 		this.port = port;
@@ -126,12 +132,23 @@ public final class UpgradeRequest {
 	}
 
 	/**
+	 * Connects over TLS.
+	 * @param tls what trusts the server, or {@code null} for a plain connection
+	 * @return this
+	 */
+	public UpgradeRequest over(@Nullable SSLContext tls) {
+		this.tls = tls;
+		return this;
+	}
+
+	/**
 	 * Connects, sends the request and reads the response, whatever it is.
 	 * @return a client, whose {@link RawClient#response()} tells what came of it
 	 */
 	public RawClient send() {
 		try {
-			return new RawClient(socket(), bytes());
+			Socket plain = socket();
+			return new RawClient(plain, (this.tls != null) ? secure(plain, this.tls) : plain, bytes());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -162,6 +179,11 @@ public final class UpgradeRequest {
 		socket.setTcpNoDelay(true);
 		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), RawClient.PATIENCE);
 		return socket;
+	}
+
+	private static Socket secure(Socket plain, SSLContext tls) throws IOException {
+		return tls.getSocketFactory()
+			.createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
 	}
 
 	private byte[] bytes() {

@@ -3,11 +3,15 @@ package io.websock.conformance.contract;
 import java.util.List;
 import java.util.Map;
 
+import javax.net.ssl.SSLContext;
+
 import io.websock.WebSock;
+import io.websock.conformance.Tls;
 import io.websock.spring.WebSockMessenger;
 import io.websock.test.contract.ContractHost;
 import io.websock.test.contract.DropCause;
 import io.websock.test.contract.LogEntry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
@@ -52,6 +56,7 @@ final class ContainerHost implements ContractHost {
 			.properties(Map.of("server.address", "127.0.0.1", "server.port", 0, "spring.main.banner-mode", "off",
 					"logging.level.root", "warn", "server.tomcat.threads.max", 30, "server.jetty.threads.max", 30))
 			.properties(properties)
+			.properties(Tls.isOn() ? Tls.get().properties() : Map.of())
 			.initializers((created) -> created.getBeanFactory().registerSingleton(ContractApplication.HANDLER, handler))
 			.run();
 		return new ContainerHost(context);
@@ -60,6 +65,11 @@ final class ContainerHost implements ContractHost {
 	@Override
 	public int port() {
 		return this.port;
+	}
+
+	@Override
+	public @Nullable SSLContext tls() {
+		return Tls.isOn() ? Tls.get().client() : null;
 	}
 
 	@Override

@@ -2,7 +2,10 @@ package io.websock.test.contract;
 
 import java.util.List;
 
+import javax.net.ssl.SSLContext;
+
 import io.websock.spring.WebSockMessenger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running host under test, as its adapter shows it: one endpoint named
@@ -29,6 +32,14 @@ public interface ContractHost extends AutoCloseable {
 	 * @return the port
 	 */
 	int port();
+
+	/**
+	 * Returns what trusts the host, if it is reached over TLS.
+	 * @return {@code null} for plain connections
+	 */
+	default @Nullable SSLContext tls() {
+		return null;
+	}
 
 	/**
 	 * Returns the way from the application to its sessions.

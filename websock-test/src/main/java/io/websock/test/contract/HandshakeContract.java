@@ -83,7 +83,8 @@ public abstract class HandshakeContract extends ContractChapter {
 	@Test
 	void ownOriginIsAllowed() {
 		Stage stage = stage();
-		try (RawClient client = stage.request("").origin("http://127.0.0.1:" + stage.host().port()).connect()) {
+		String scheme = (stage.host().tls() != null) ? "https" : "http";
+		try (RawClient client = stage.request("").origin(scheme + "://127.0.0.1:" + stage.host().port()).connect()) {
 			assertThat(client.response().status()).isEqualTo(101);
 		}
 	}

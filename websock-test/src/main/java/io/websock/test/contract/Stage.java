@@ -54,7 +54,7 @@ final class Stage implements AutoCloseable {
 	 * @param query the query with its question mark, or nothing
 	 */
 	UpgradeRequest request(String query) {
-		return UpgradeRequest.to(this.host.port(), PATH + query);
+		return UpgradeRequest.to(this.host.port(), PATH + query).over(this.host.tls());
 	}
 
 	/**
