@@ -124,7 +124,7 @@ class ArchitectureTests {
 	@Test
 	void transportOfTomcatSeesSessionsAndTomcat() {
 		check(only("transport.tomcat", "io.websock.protocol", "org.springframework..", "jakarta.servlet..",
-				"org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..")
+				"javax.net.ssl", "org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..")
 			.because("an application on another container leaves it out"));
 	}
 

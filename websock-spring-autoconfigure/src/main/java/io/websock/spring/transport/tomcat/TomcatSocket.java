@@ -6,6 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.SSLEngine;
+
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -53,8 +55,12 @@ final class TomcatSocket {
 	}
 
 	private static @Nullable SocketChannel plainChannel(Object socket) {
-		return (socket instanceof NioChannel channel && !(socket instanceof SecureNioChannel)) ? channel.getIOChannel()
+		return (socket instanceof NioChannel channel && !(socket instanceof SecureNioChannel)) ? channelOf(channel)
 				: null;
+	}
+
+	private static SocketChannel channelOf(NioChannel channel) {
+		return channel.getIOChannel();
 	}
 
 	/**
@@ -151,17 +157,38 @@ final class TomcatSocket {
 
 	/**
 	 * Ends our direction of a connection of the NIO connector, so that the peer sees the
-	 * end at once and can still read all that came before it. Over TLS it sees that
-	 * without a closing alert; that nothing is missing the close frame before it tells.
+	 * end at once and can still read all that came before it.
 	 */
 	void shutdownOutput() {
 		try {
-			if (this.wrapper.getSocket() instanceof NioChannel nio) {
-				nio.getIOChannel().shutdownOutput();
+			if (this.channel != null) {
+				this.channel.shutdownOutput();
+			}
+			else if (this.wrapper.getSocket() instanceof SecureNioChannel secure) {
+				shutdownOutput(secure.getSslEngine(), channelOf(secure), secure.getOutboundRemaining());
 			}
 		}
 		catch (IOException ex) {
 			close();
+		}
+	}
+
+	/**
+	 * Sends TLS's close_notify (RFC 8446 section 6.1) past Tomcat, which knows only how
+	 * to end both directions. If the network does not take all of it at once, the
+	 * connection is left to the close timeout.
+	 */
+	private static void shutdownOutput(@Nullable SSLEngine engine, SocketChannel channel, int unwritten)
+			throws IOException {
+		if (engine == null || unwritten > 0) {
+			return;
+		}
+		ByteBuffer notify = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+		engine.closeOutbound();
+		engine.wrap(ByteBuffer.allocate(0), notify);
+		channel.write(notify.flip());
+		if (!notify.hasRemaining()) {
+			channel.shutdownOutput();
 		}
 	}
 

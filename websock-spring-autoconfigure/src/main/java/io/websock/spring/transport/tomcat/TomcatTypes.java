@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import javax.net.ssl.SSLEngine;
+
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
@@ -61,7 +63,9 @@ final class TomcatTypes {
 
 	private static List<Object> channel() {
 		Function<NioChannel, SocketChannel> getIOChannel = NioChannel::getIOChannel;
-		return List.of(getIOChannel, SecureNioChannel.class);
+		Function<SecureNioChannel, SSLEngine> getSslEngine = SecureNioChannel::getSslEngine;
+		Function<SecureNioChannel, Integer> getOutboundRemaining = SecureNioChannel::getOutboundRemaining;
+		return List.of(getIOChannel, getSslEngine, getOutboundRemaining);
 	}
 
 	/**
