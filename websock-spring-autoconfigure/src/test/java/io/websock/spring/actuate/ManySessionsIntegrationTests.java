@@ -57,6 +57,7 @@ class ManySessionsIntegrationTests {
 	@AfterAll
 	static void close() {
 		context.close();
+		context = null;
 	}
 
 	@ParameterizedTest
