@@ -31,16 +31,13 @@ import org.openjdk.jmh.annotations.State;
 /**
  * Topics and fan-out without sockets and threads: what publishing to one of 10,000 topics
  * costs, what a subscription that comes and goes costs, and one delivery of a frame or a
- * message among 1,000. Run with {@code benchmarks/jmh Topics}.
+ * message among 1,000. Run with {@code benchmarks/jmh Topics}, or beside what Spring has
+ * with {@code benchmarks/jmh 'Topics|SimpleBroker|RawLoop'}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TopicsBenchmark {
-
-	private static final int TOPICS = 10_000;
-
-	private static final int CROWD = 1_000;
 
 	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
 
@@ -51,7 +48,7 @@ public class TopicsBenchmark {
 			}, Silent::new, (handler) -> {
 			}, true);
 
-	private final TextFrame frame = Frame.text("x".repeat(128));
+	private final TextFrame frame = Frame.text(Audience.TEXT);
 
 	private final List<SessionId> sessions = new ArrayList<>();
 
@@ -59,13 +56,13 @@ public class TopicsBenchmark {
 
 	@Setup
 	public void subscribe() {
-		for (int i = 0; i < TOPICS; i++) {
+		for (int i = 0; i < Audience.TOPICS; i++) {
 			ConnectInfo connect = Mockito.mock(ConnectInfo.class, Mockito.withSettings().stubOnly());
 			Mockito.when(connect.session()).thenReturn(SessionId.random());
 			this.host.create(this.endpoint, connect, new SilentConnection()).open();
 			this.sessions.add(connect.session());
 			this.messenger.subscribe(connect.session(), "topic-" + i);
-			if (i < CROWD) {
+			if (i < Audience.CROWD) {
 				this.messenger.subscribe(connect.session(), "crowd");
 			}
 		}
@@ -73,28 +70,40 @@ public class TopicsBenchmark {
 
 	@Benchmark
 	public int publishToOneOfManyTopics() {
-		this.next = (this.next + 1) % TOPICS;
+		this.next = (this.next + 1) % Audience.TOPICS;
 		return this.messenger.publish("topic-" + this.next, "message");
 	}
 
 	@Benchmark
 	public void subscribeAndUnsubscribe() {
-		this.next = (this.next + 1) % TOPICS;
+		this.next = (this.next + 1) % Audience.TOPICS;
 		SessionId session = this.sessions.get(this.next);
 		this.messenger.subscribe(session, "rare");
 		this.messenger.unsubscribe(session, "rare");
 	}
 
 	@Benchmark
-	@OperationsPerInvocation(CROWD)
+	@OperationsPerInvocation(Audience.CROWD)
 	public int pushToAThousand() {
 		return this.messenger.pushAll("crowd", this.frame);
 	}
 
 	@Benchmark
-	@OperationsPerInvocation(CROWD)
+	@OperationsPerInvocation(Audience.CROWD)
 	public int publishToAThousand() {
 		return this.messenger.publish("crowd", "message");
+	}
+
+	/**
+	 * The worst case for receivers that are sorted once for many frames.
+	 */
+	@Benchmark
+	public int publishWhileOthersSubscribe() {
+		SessionId other = this.sessions.get(Audience.CROWD);
+		this.messenger.subscribe(other, "crowd");
+		int accepted = this.messenger.pushAll("crowd", this.frame);
+		this.messenger.unsubscribe(other, "crowd");
+		return accepted;
 	}
 
 	private static final class Silent implements WebSock<@Nullable Void> {
