@@ -30,9 +30,18 @@ final class FanOut {
 	/** So few of a lane's sessions are handed what is sent by the caller itself. */
 	private static final int FEW = 4;
 
+	/**
+	 * So many sessions are looked at before they are written to. With 4 or 64 a delivery
+	 * to one of 1,000 takes a tenth more CPU.
+	 */
+	private static final int AHEAD = 16;
+
 	private final Executor executor;
 
 	private final List<Lane> lanes;
+
+	/** Kept only so that no compiler leaves out the look at the sessions. */
+	private int resting;
 
 	/**
 	 * Creates lanes.
@@ -101,8 +110,17 @@ final class FanOut {
 		return accepted;
 	}
 
-	private static void push(Part part, SharedFrame frame) {
-		part.forEach((session) -> counted(session, session.push(frame)));
+	/**
+	 * Looks at some sessions, then writes to them. What the kernel does for a write
+	 * drives all other sessions out of the processor's caches; memory is fetched for many
+	 * of them in the time that it takes for one, if nothing comes in between.
+	 */
+	private void push(Part part, SharedFrame frame) {
+		for (int i = 0; i < part.size(); i += AHEAD) {
+			Part next = part.slice(i, AHEAD);
+			this.resting = next.count(Session::isAtRest);
+			next.forEach((session) -> counted(session, session.push(frame)));
+		}
 	}
 
 	private static int offer(Lane lane, Part part, long bytes, Runnable delivery) {

@@ -100,6 +100,17 @@ final class Receivers {
 			return this.to - this.from;
 		}
 
+		/**
+		 * Returns some of these sessions.
+		 * @param offset the first
+		 * @param count how many at most
+		 * @return fewer if there are not so many
+		 */
+		Part slice(int offset, int count) {
+			int start = this.from + offset;
+			return new Part(this.sessions, start, Math.min(start + count, this.to));
+		}
+
 		void forEach(Consumer<Session> action) {
 			for (int i = this.from; i < this.to; i++) {
 				action.accept(this.sessions[i]);

@@ -60,6 +60,14 @@ final class Ownership {
 	}
 
 	/**
+	 * Returns whether {@link #tryTake()} would succeed.
+	 * @return whether it would, at this moment
+	 */
+	boolean isIdle() {
+		return this.state == IDLE;
+	}
+
+	/**
 	 * Makes sure that the session is run, now or soon.
 	 * @return whether the caller must hand a task to the executor
 	 */

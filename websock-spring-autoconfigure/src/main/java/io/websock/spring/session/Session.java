@@ -418,6 +418,16 @@ public final class Session {
 		}
 	}
 
+	/**
+	 * Returns whether a shared frame would be written at once, and has the processor
+	 * fetch what that takes: all is looked at, whatever the answer.
+	 * @return whether it would, at this moment
+	 */
+	public boolean isAtRest() {
+		return this.quiet & this.ownership.isIdle() & this.mailbox.isIdle() & this.traffic.sent() >= 0
+				& this.transport.isAtRest();
+	}
+
 	private Delivery pushAsOwner(SharedFrame frame) {
 		if (this.quiet && this.mailbox.isIdle()) {
 			this.transport.send(frame);

@@ -29,6 +29,16 @@ public interface Transport {
 	boolean isReady();
 
 	/**
+	 * Looks at all that sending a frame takes, so that the processor fetches it. Called
+	 * by any thread.
+	 * @return {@code false} if there is a connection here that a frame would not leave by
+	 * at once, at this moment
+	 */
+	default boolean isAtRest() {
+		return true;
+	}
+
+	/**
 	 * Returns whether {@link #close} may be called.
 	 * @return {@code false} while frames taken before could be lost by it
 	 */

@@ -67,6 +67,22 @@ class SharedPushTests {
 	}
 
 	@Test
+	void restIsSeenFromOutside() {
+		Session session = this.fixture.open();
+		assertThat(session.isAtRest()).isTrue();
+
+		session.send("waits");
+		assertThat(session.isAtRest()).isFalse();
+
+		this.fixture.run();
+		assertThat(session.isAtRest()).isTrue();
+
+		this.transport.stalled = true;
+		session.push(shared("a"));
+		assertThat(session.isAtRest()).isFalse();
+	}
+
+	@Test
 	void whatComesWhileItIsWrittenIsHandledOnTheExecutor() {
 		Session session = this.fixture.open();
 		this.transport.onSend = () -> session.send("meanwhile");

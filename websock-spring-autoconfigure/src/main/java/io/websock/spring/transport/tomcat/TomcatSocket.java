@@ -241,6 +241,15 @@ final class TomcatSocket {
 		}
 	}
 
+	/**
+	 * Returns whether a plain connection is there. Looks at both ends of the channel's
+	 * memory.
+	 */
+	boolean isConnected() {
+		SocketChannel channel = this.channel;
+		return channel != null && (channel.isOpen() & channel.isConnected());
+	}
+
 	boolean isClosed() {
 		return this.wrapper.isClosed();
 	}

@@ -275,6 +275,11 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	@Override
+	public boolean isAtRest() {
+		return !this.ended & this.compression == null & !this.output.isStalled() & this.socket.isConnected();
+	}
+
+	@Override
 	public long pendingBytes() {
 		return this.output.pending();
 	}
