@@ -43,6 +43,7 @@ class BenchmarkServerTests {
 	@Test
 	void sendsToAll() throws IOException {
 		assertThat(run(Mode.FAN, "/fan", false).frames()).isPositive();
+		assertThat(run(Mode.FAN, "/publish", false).frames()).isPositive();
 	}
 
 	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {

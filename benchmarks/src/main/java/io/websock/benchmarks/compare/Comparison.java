@@ -36,11 +36,14 @@ public final class Comparison {
 
 	private final double warmSeconds;
 
+	private final String heap;
+
 	private Comparison(Map<String, String> options) {
 		this.kinds = split(options.getOrDefault("servers", ServerKind.DEFAULTS)).map(ServerKind::named).toList();
 		this.rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
 		this.seconds = Double.parseDouble(options.getOrDefault("secs", "5"));
 		this.warmSeconds = Double.parseDouble(options.getOrDefault("warm", "8"));
+		this.heap = options.getOrDefault("heap", "1g");
 	}
 
 	/**
@@ -83,9 +86,10 @@ public final class Comparison {
 
 	private void measureBusy(List<Scenario> scenarios) throws IOException, InterruptedException {
 		List<RunningServer> servers = new ArrayList<>();
+		List<String> extra = scenarios.stream().anyMatch(Scenario::hasLargeMessages) ? LARGE_MESSAGES : List.of();
 		try {
 			for (ServerKind kind : this.kinds) {
-				servers.add(RunningServer.start(kind, LARGE_MESSAGES));
+				servers.add(RunningServer.start(kind, this.heap, extra));
 			}
 			for (Scenario scenario : scenarios) {
 				System.out.print(MarkdownTable.rows(measureBusy(scenario, servers)));
@@ -116,7 +120,7 @@ public final class Comparison {
 		Results results = new Results(scenario);
 		for (int round = 0; round < Math.min(this.rounds, IDLE_ROUNDS); round++) {
 			for (ServerKind kind : this.kinds) {
-				try (RunningServer server = RunningServer.start(kind, List.of())) {
+				try (RunningServer server = RunningServer.start(kind, this.heap, List.of())) {
 					results.add(kind.name(), noted(scenario, server, idle(scenario, server)));
 				}
 			}

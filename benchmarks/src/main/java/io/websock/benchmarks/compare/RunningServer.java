@@ -19,8 +19,6 @@ import io.websock.benchmarks.load.ServerProbe;
  */
 final class RunningServer implements AutoCloseable {
 
-	private static final List<String> FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
-
 	private static final long START_MILLIS = 90_000;
 
 	private static final long STOP_SECONDS = 10;
@@ -53,16 +51,18 @@ final class RunningServer implements AutoCloseable {
 	/**
 	 * Starts a server and returns when it takes connections.
 	 * @param kind which
+	 * @param heap size of its heap, such as 1g
 	 * @param extra arguments besides its own
 	 * @return the server
 	 * @throws IOException if it does not start
 	 * @throws InterruptedException if interrupted meanwhile
 	 */
-	static RunningServer start(ServerKind kind, List<String> extra) throws IOException, InterruptedException {
+	static RunningServer start(ServerKind kind, String heap, List<String> extra)
+			throws IOException, InterruptedException {
 		int port = freePort();
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(FLAGS);
+		command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"));
 		command.addAll(List.of("-jar", kind.jar()));
 		command.addAll(kind.arguments());
 		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1"));

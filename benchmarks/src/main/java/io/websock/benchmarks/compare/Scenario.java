@@ -21,10 +21,13 @@ record Scenario(String name, LoadOptions load) {
 			case "burst" -> of(name, Mode.BURST, "/burst", 64, 1, 64, false, 0);
 			case "binary-4k" -> echo(name, 4, 4096, true);
 			case "text-64k" -> echo(name, 1, 65536, false);
-			case "fan" -> of(name, Mode.FAN, "/fan", 200, 1, 128, false, 0);
-			case "fan-1k" -> of(name, Mode.FAN, "/fan", 1000, 1, 128, false, 0);
-			case "fan-10k" -> of(name, Mode.FAN, "/fan", 10_000, 1, 128, false, 0);
-			case "fan-stalled" -> of(name, Mode.FAN, "/fan", 200, 1, 4096, false, 10);
+			case "fan" -> fan(name, 200, 128, 0);
+			case "fan-1k" -> fan(name, 1000, 128, 0);
+			case "fan-10k" -> fan(name, 10_000, 128, 0);
+			case "healthy-200" -> fan(name, 200, 1024, 0);
+			case "stalled-200" -> fan(name, 200, 1024, 5);
+			case "healthy-5k" -> fan(name, 5000, 1024, 0);
+			case "stalled-5k" -> fan(name, 5000, 1024, 500);
 			case "idle" -> of(name, Mode.IDLE, "/echo", 5000, 1, 128, false, 0);
 			default -> throw new IllegalArgumentException("Unknown scenario '" + name + "'");
 		};
@@ -32,6 +35,10 @@ record Scenario(String name, LoadOptions load) {
 
 	private static Scenario echo(String name, int depth, int size, boolean binary) {
 		return of(name, Mode.ECHO, "/echo", 64, depth, size, binary, 0);
+	}
+
+	private static Scenario fan(String name, int connections, int size, int stalled) {
+		return of(name, Mode.FAN, "/fan", connections, 1, size, false, stalled);
 	}
 
 	private static Scenario of(String name, Mode mode, String path, int connections, int depth, int size,
@@ -42,6 +49,14 @@ record Scenario(String name, LoadOptions load) {
 
 	boolean isIdle() {
 		return this.load.mode() == Mode.IDLE;
+	}
+
+	/**
+	 * Returns whether a server's default bound is too small for its messages.
+	 * @return whether they are longer than 8 KiB
+	 */
+	boolean hasLargeMessages() {
+		return this.load.size() > 8192;
 	}
 
 	/**
