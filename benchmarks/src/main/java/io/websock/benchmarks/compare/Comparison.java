@@ -25,6 +25,10 @@ public final class Comparison {
 
 	private static final int IDLE_ROUNDS = 3;
 
+	/** Receivers stall at once, and longer than a run takes ours does not end them. */
+	private static final List<String> STALLING = List.of("--send-buffer=16384", "--websock.outbound.max-bytes=64MB",
+			"--websock.send-timeout=5m");
+
 	/** Larger than any message of the scenarios; some containers default to 8 KiB. */
 	private static final List<String> LARGE_MESSAGES = List.of("--max-message=131072");
 
@@ -86,7 +90,13 @@ public final class Comparison {
 
 	private void measureBusy(List<Scenario> scenarios) throws IOException, InterruptedException {
 		List<RunningServer> servers = new ArrayList<>();
-		List<String> extra = scenarios.stream().anyMatch(Scenario::hasLargeMessages) ? LARGE_MESSAGES : List.of();
+		List<String> extra = new ArrayList<>();
+		if (scenarios.stream().anyMatch(Scenario::hasLargeMessages)) {
+			extra.addAll(LARGE_MESSAGES);
+		}
+		if (scenarios.stream().anyMatch(Scenario::hasStalled)) {
+			extra.addAll(STALLING);
+		}
 		try {
 			for (ServerKind kind : this.kinds) {
 				servers.add(RunningServer.start(kind, this.heap, extra));

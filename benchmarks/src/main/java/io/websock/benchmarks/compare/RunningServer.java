@@ -19,6 +19,9 @@ import io.websock.benchmarks.load.ServerProbe;
  */
 final class RunningServer implements AutoCloseable {
 
+	/** Tomcat accepts 8,192 by default, and lets others wait. */
+	private static final String CONNECTIONS = "--server.tomcat.max-connections=20000";
+
 	private static final long START_MILLIS = 90_000;
 
 	private static final long STOP_SECONDS = 10;
@@ -65,7 +68,7 @@ final class RunningServer implements AutoCloseable {
 		command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"));
 		command.addAll(List.of("-jar", kind.jar()));
 		command.addAll(kind.arguments());
-		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
+		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1", CONNECTIONS));
 		command.addAll(extra);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(Path.of("benchmarks", "target", kind.name() + ".log").toFile())

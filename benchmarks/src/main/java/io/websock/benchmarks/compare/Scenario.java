@@ -59,6 +59,10 @@ record Scenario(String name, LoadOptions load) {
 		return this.load.size() > 8192;
 	}
 
+	boolean hasStalled() {
+		return this.load.stalled() > 0;
+	}
+
 	/**
 	 * Returns the figure that servers are compared by.
 	 * @param result a run's result

@@ -13,7 +13,7 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
-@Import(RawPaths.class)
+@Import({ RawPaths.class, SendBuffer.class })
 class TomcatPeer {
 
 	@Bean
