@@ -76,17 +76,17 @@ public final class SharedFrame {
 	 * thread comes first, and the outcome kept: pass the same object for all connections
 	 * that are to get the same bytes, and another for others.
 	 * @param encoder header and payload from a frame
-	 * @return a read-only view with a position of its own
+	 * @return a view that is the calling thread's until it asks for the next one
 	 */
 	public ByteBuffer encoded(Function<Frame, ByteBuffer> encoder) {
 		Image image = find(encoder);
-		return ((image != null) ? image : encode(encoder)).bytes().duplicate();
+		return ((image != null) ? image : encode(encoder)).forThisThread();
 	}
 
 	private synchronized Image encode(Function<Frame, ByteBuffer> encoder) {
 		Image image = find(encoder);
 		if (image == null) {
-			image = new Image(encoder, encoder.apply(this.frame), this.images);
+			image = Image.of(encoder, encoder.apply(this.frame), this.images);
 			this.images = image;
 		}
 		return image;
@@ -105,9 +105,20 @@ public final class SharedFrame {
 	 *
 	 * @param encoder the encoder
 	 * @param bytes what it made
+	 * @param first the thread that asked first, most often the one that sends to all
+	 * @param view that thread's, so that none has to be made for each receiver
 	 * @param next what another made
 	 */
-	private record Image(Function<Frame, ByteBuffer> encoder, ByteBuffer bytes, @Nullable Image next) {
+	private record Image(Function<Frame, ByteBuffer> encoder, ByteBuffer bytes, Thread first, ByteBuffer view,
+			@Nullable Image next) {
+
+		static Image of(Function<Frame, ByteBuffer> encoder, ByteBuffer bytes, @Nullable Image next) {
+			return new Image(encoder, bytes, Thread.currentThread(), bytes.duplicate(), next);
+		}
+
+		ByteBuffer forThisThread() {
+			return (Thread.currentThread() == this.first) ? this.view.rewind() : this.bytes.duplicate();
+		}
 
 	}
 

@@ -165,6 +165,7 @@ class SharedPushTests {
 	void frameIsEncodedOnceForAllThreads() throws InterruptedException {
 		SharedFrame frame = shared("text");
 		AtomicInteger calls = new AtomicInteger();
+		AtomicInteger read = new AtomicInteger();
 		Function<Frame, ByteBuffer> encoder = (encoded) -> {
 			calls.incrementAndGet();
 			return ByteBuffer.wrap(new byte[7]);
@@ -175,6 +176,7 @@ class SharedPushTests {
 		for (int i = 0; i < 1000; i++) {
 			executor.execute(() -> {
 				ByteBuffer bytes = frame.encoded(encoder);
+				read.addAndGet(bytes.remaining());
 				bytes.position(bytes.limit());
 				done.countDown();
 			});
@@ -183,6 +185,7 @@ class SharedPushTests {
 		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
 		executor.shutdown();
 		assertThat(calls).hasValue(1);
+		assertThat(read).hasValue(7 * 1000);
 		assertThat(frame.encoded(encoder).remaining()).isEqualTo(7);
 	}
 
