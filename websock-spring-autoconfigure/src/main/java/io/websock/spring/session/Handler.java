@@ -108,27 +108,36 @@ final class Handler<S extends @Nullable Object> {
 	}
 
 	/**
-	 * Calls {@code terminate}, if {@code init} returned.
+	 * Calls {@code terminate}, if {@code init} returned, also without what should
+	 * surround it: a handler that is not told keeps for ever what it holds for the
+	 * session.
 	 * @param reason why the session ended
-	 * @return what it threw, or {@code null}
+	 * @return what it or what surrounds it threw, or {@code null}
 	 */
 	@Nullable Throwable terminate(CloseReason reason) {
 		if (!this.initialized) {
 			return null;
 		}
 		long start = this.timers.now();
-		Throwable failure = null;
-		try {
-			enterScope(Callback.TERMINATE, null);
-			webSock().terminate(reason, state());
-		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
+		Throwable failure = attempt(null, () -> enterScope(Callback.TERMINATE, null));
+		failure = attempt(failure, () -> webSock().terminate(reason, state()));
 		Outcome outcome = (failure != null) ? Outcome.ERROR : Outcome.OK;
 		this.listener.called(Callback.TERMINATE, outcome, this.timers.now() - start);
-		exitScope(outcome, failure);
-		return failure;
+		Throwable thrown = failure;
+		return attempt(failure, () -> exitScope(outcome, thrown));
+	}
+
+	private static @Nullable Throwable attempt(@Nullable Throwable before, Step step) {
+		try {
+			step.run();
+			return before;
+		}
+		catch (Throwable ex) {
+			if (before != null && before != ex) {
+				ex.addSuppressed(before);
+			}
+			return ex;
+		}
 	}
 
 	/**
@@ -199,6 +208,15 @@ final class Handler<S extends @Nullable Object> {
 									// allows it
 	private S state() {
 		return this.state;
+	}
+
+	/**
+	 * A step to the end that must not keep the next ones from being taken.
+	 */
+	private interface Step {
+
+		void run() throws Exception;
+
 	}
 
 	/**

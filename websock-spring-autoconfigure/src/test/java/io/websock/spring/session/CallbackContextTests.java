@@ -2,6 +2,7 @@ package io.websock.spring.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.websock.CloseDetail;
 import io.websock.CloseReason;
@@ -91,6 +92,25 @@ class CallbackContextTests {
 		assertThat(fixture.webSock.trace).isEmpty();
 		assertThat(fixture.transport.sent).containsExactly("close 1011 cut");
 		assertThat(this.trace).containsExactly("open a", "close a");
+	}
+
+	@Test
+	void contextThatCannotBeSetDoesNotKeepTerminateAway() {
+		AtomicBoolean fails = new AtomicBoolean();
+		SessionFixture fixture = new SessionFixture(List.of((session) -> {
+			if (fails.get()) {
+				throw new IllegalStateException("no context");
+			}
+			return new TracedScope("a");
+		}));
+		Session session = fixture.open();
+		fails.set(true);
+
+		session.close(CloseDetail.of(1000));
+		fixture.run();
+
+		assertThat(fixture.webSock.ends).containsExactly(new CloseReason.Normal());
+		assertThat(fixture.listener.closeCodes).containsExactly(1000);
 	}
 
 	@Test

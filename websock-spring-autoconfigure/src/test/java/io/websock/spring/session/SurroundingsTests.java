@@ -3,9 +3,11 @@ package io.websock.spring.session;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.StopReason;
+import io.websock.spring.session.SessionListener.Callback;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +21,23 @@ class SurroundingsTests {
 
 	/** What the sending thread has. */
 	private String sender;
+
+	@Test
+	void observerThatFailsWhenTerminateHasReturnedLosesNoSession() {
+		CallbackObserver failing = (session, callback) -> (outcome, failure) -> {
+			if (callback == Callback.TERMINATE) {
+				throw new IllegalStateException("no end");
+			}
+		};
+		SessionFixture fixture = new SessionFixture(new Surroundings(null, failing, null));
+		Session session = fixture.open();
+
+		session.close(CloseDetail.of(1000));
+		fixture.run();
+
+		assertThat(fixture.webSock.ends).hasSize(1);
+		assertThat(fixture.listener.closeCodes).containsExactly(1000);
+	}
 
 	@Test
 	void eachCallbackIsObservedWithItsOutcome() {
