@@ -2,6 +2,7 @@ package io.websock.test.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -105,12 +106,10 @@ public final class Probe {
 	 * @return its address, once its {@code init} was called
 	 */
 	public SessionId session() {
-		SessionId session = this.first.get();
-		if (session == null) {
-			Patience.until("init", () -> this.first.get() != null);
-			return session();
+		if (count(Callback.INIT) == 0) {
+			Patience.until("init", () -> count(Callback.INIT) > 0);
 		}
-		return session;
+		return Objects.requireNonNull(this.first.get());
 	}
 
 	/**
