@@ -9,8 +9,10 @@ package io.websock.spring;
  * Calls come one after another, for each subscription in the order of what happened, on a
  * thread that runs sessions: neither the caller of {@code subscribe} nor a session waits
  * for them. A method may block; that delays later calls to this and other listeners, and
- * nothing else. By the time of a call more may have happened, of which later calls tell.
- * What a method throws is logged, and the next call comes all the same.
+ * nothing else. By the time of a call more may have happened, of which later calls tell;
+ * but while more than a thousand calls wait, a topic that comes and goes again in the
+ * meantime, or goes and comes again, may not be told of. What a method throws is logged,
+ * and the next call comes all the same.
  */
 public interface TopicListener {
 

@@ -2,9 +2,11 @@ package io.websock.spring.messaging;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.websock.spring.TopicListener;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells listeners what becomes of topics, one call after another, on a thread of an
  * executor. Thread-safe; no method waits for a listener.
+ *
+ * <p>
+ * What waits is bounded by the number of topics, since a listener may be slow and topics
+ * may come and go without end: beyond what a {@link Lane} holds, two calls of which the
+ * second takes back the first are left out.
  */
 final class TopicEvents implements TopicNames.Observer {
 
@@ -22,6 +29,12 @@ final class TopicEvents implements TopicNames.Observer {
 	private final Supplier<List<TopicListener>> source;
 
 	private final Lane calls;
+
+	/**
+	 * What comes after the calls in the lane, while that is full: names, and whether they
+	 * have appeared. Guarded by itself.
+	 */
+	private final Map<String, Boolean> later = new LinkedHashMap<>();
 
 	/** Null until the first call. */
 	private volatile @Nullable List<TopicListener> listeners;
@@ -39,18 +52,49 @@ final class TopicEvents implements TopicNames.Observer {
 
 	@Override
 	public void appeared(String name) {
-		tell((listener) -> listener.firstSubscribed(name));
+		tell(name, true);
 	}
 
 	@Override
 	public void vanished(String name) {
-		tell((listener) -> listener.lastUnsubscribed(name));
+		tell(name, false);
 	}
 
-	private void tell(Consumer<TopicListener> call) {
+	private void tell(String name, boolean appeared) {
 		List<TopicListener> known = this.listeners;
-		if (known == null || !known.isEmpty()) {
-			this.calls.add(0, () -> listeners().forEach((listener) -> tell(listener, call)));
+		if (known != null && known.isEmpty()) {
+			return;
+		}
+		synchronized (this.later) {
+			boolean told = this.later.isEmpty() && this.calls.offer(0, () -> call(name, appeared));
+			if (!told && !this.later.remove(name, !appeared)) {
+				this.later.put(name, appeared);
+			}
+		}
+	}
+
+	private void call(String name, boolean appeared) {
+		try {
+			for (TopicListener listener : listeners()) {
+				call(listener, name, appeared);
+			}
+		}
+		finally {
+			admitNext();
+		}
+	}
+
+	/**
+	 * Has the first call that waits for room take the place of one that was made.
+	 */
+	private void admitNext() {
+		synchronized (this.later) {
+			Iterator<Map.Entry<String, Boolean>> waiting = this.later.entrySet().iterator();
+			if (waiting.hasNext()) {
+				Map.Entry<String, Boolean> next = waiting.next();
+				waiting.remove();
+				this.calls.add(0, () -> call(next.getKey(), next.getValue()));
+			}
 		}
 	}
 
@@ -63,9 +107,14 @@ final class TopicEvents implements TopicNames.Observer {
 		return listeners;
 	}
 
-	private static void tell(TopicListener listener, Consumer<TopicListener> call) {
+	private static void call(TopicListener listener, String name, boolean appeared) {
 		try {
-			call.accept(listener);
+			if (appeared) {
+				listener.firstSubscribed(name);
+			}
+			else {
+				listener.lastUnsubscribed(name);
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(Level.ERROR, () -> listener.getClass().getName() + " failed", ex);
