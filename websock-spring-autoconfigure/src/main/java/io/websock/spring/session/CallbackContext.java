@@ -19,7 +19,7 @@ public interface CallbackContext {
 	 * Opens a scope for the callbacks that the calling thread is about to run for a
 	 * session, one after the other. Called before the first of them; a turn without a
 	 * callback opens nothing. It must be quick and must not block. What it throws, the
-	 * callback has thrown.
+	 * callback has thrown; {@code terminate} is called all the same.
 	 * @param session the session
 	 * @return the scope
 	 */
