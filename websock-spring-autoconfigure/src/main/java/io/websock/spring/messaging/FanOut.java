@@ -127,7 +127,7 @@ final class FanOut {
 		if (part.size() == 0) {
 			return 0;
 		}
-		if (!lane.offer(bytes, delivery)) {
+		if (!lane.offer(part.size(), bytes, delivery)) {
 			part.forEach(Session::refuse);
 			return 0;
 		}
@@ -155,7 +155,7 @@ final class FanOut {
 		if (lane.isIdle() || session.hasEnded()) {
 			return action.apply(session);
 		}
-		if (session.isFull() || !lane.offer(0, () -> counted(session, action.apply(session)))) {
+		if (session.isFull() || !lane.offer(1, 0, () -> counted(session, action.apply(session)))) {
 			session.refuse();
 			return Delivery.OVERLOADED;
 		}
@@ -173,7 +173,7 @@ final class FanOut {
 		if (lane.isIdle() || session.hasEnded()) {
 			return session.close(detail);
 		}
-		lane.add(0, () -> session.close(detail));
+		lane.add(() -> session.close(detail));
 		return Delivery.ACCEPTED;
 	}
 

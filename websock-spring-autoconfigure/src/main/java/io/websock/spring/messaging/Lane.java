@@ -15,15 +15,22 @@ import java.util.concurrent.atomic.AtomicLong;
  * block: it writes what sockets take at once and queues the rest.
  *
  * <p>
- * Thread-safe. What waits is bounded by number and by bytes.
+ * Thread-safe. What waits is bounded by number, by receivers and by bytes.
  */
 final class Lane {
 
 	/** Deliveries made before the thread is given back to others that wait for one. */
 	private static final int DELIVERIES_A_TURN = 16;
 
-	/** As many as fit a mailbox by default. */
+	/** As many may wait as fit a mailbox by default, however many receivers they have. */
 	private static final int MAX_WAITING = 1024;
+
+	/**
+	 * More may wait if all have no more receivers than this: for those of a few, the
+	 * first bound is reached in the blink of an eye in which the lane's thread has no
+	 * processor.
+	 */
+	private static final int MAX_WAITING_RECEIVERS = 1 << 17;
 
 	private static final long MAX_WAITING_BYTES = 64L << 20;
 
@@ -35,6 +42,8 @@ final class Lane {
 
 	/** Deliveries that were added and have not been made, the current one included. */
 	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final AtomicLong waitingReceivers = new AtomicLong();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -53,28 +62,38 @@ final class Lane {
 
 	/**
 	 * Adds a delivery, if there is room.
+	 * @param receivers how many sessions it is for
 	 * @param bytes what it holds
-	 * @param delivery the delivery
+	 * @param action makes it
 	 * @return whether it will be made
 	 */
-	boolean offer(long bytes, Runnable delivery) {
-		if (this.waiting.get() >= MAX_WAITING || this.waitingBytes.get() > MAX_WAITING_BYTES) {
+	boolean offer(int receivers, long bytes, Runnable action) {
+		if (isFull(receivers)) {
 			return false;
 		}
-		add(bytes, delivery);
+		add(new Delivery(receivers, bytes, action));
 		return true;
 	}
 
+	private boolean isFull(int receivers) {
+		return this.waitingBytes.get() > MAX_WAITING_BYTES || (this.waiting.get() >= MAX_WAITING
+				&& this.waitingReceivers.get() + receivers > MAX_WAITING_RECEIVERS);
+	}
+
 	/**
-	 * Adds a delivery, whatever the bound.
-	 * @param bytes what it holds
-	 * @param delivery the delivery
+	 * Adds a delivery that holds nothing, whatever the bound.
+	 * @param action makes it
 	 */
-	void add(long bytes, Runnable delivery) {
+	void add(Runnable action) {
+		add(new Delivery(1, 0, action));
+	}
+
+	private void add(Delivery delivery) {
 		// Counted first: the lane must not look idle while one added before is in it
 		boolean idle = this.waiting.getAndIncrement() == 0;
-		this.waitingBytes.addAndGet(bytes);
-		this.deliveries.add(new Delivery(bytes, delivery));
+		this.waitingReceivers.addAndGet(delivery.receivers());
+		this.waitingBytes.addAndGet(delivery.bytes());
+		this.deliveries.add(delivery);
 		if (idle) {
 			submit();
 		}
@@ -109,10 +128,11 @@ final class Lane {
 		catch (RuntimeException | Error ex) {
 			logger.log(Level.ERROR, "A message was not delivered to all: a defect of the session engine", ex);
 		}
+		this.waitingReceivers.addAndGet(-delivery.receivers());
 		this.waitingBytes.addAndGet(-delivery.bytes());
 	}
 
-	private record Delivery(long bytes, Runnable action) {
+	private record Delivery(int receivers, long bytes, Runnable action) {
 
 	}
 

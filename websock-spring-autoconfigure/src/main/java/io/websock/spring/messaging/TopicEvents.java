@@ -26,6 +26,9 @@ final class TopicEvents implements TopicNames.Observer {
 
 	private static final Logger logger = System.getLogger(TopicListener.class.getName());
 
+	/** So much of a lane that it holds about a thousand. */
+	private static final int CALL = 128;
+
 	private final Supplier<List<TopicListener>> source;
 
 	private final Lane calls;
@@ -66,7 +69,7 @@ final class TopicEvents implements TopicNames.Observer {
 			return;
 		}
 		synchronized (this.later) {
-			boolean told = this.later.isEmpty() && this.calls.offer(0, () -> call(name, appeared));
+			boolean told = this.later.isEmpty() && this.calls.offer(CALL, 0, () -> call(name, appeared));
 			if (!told && !this.later.remove(name, !appeared)) {
 				this.later.put(name, appeared);
 			}
@@ -93,7 +96,7 @@ final class TopicEvents implements TopicNames.Observer {
 			if (waiting.hasNext()) {
 				Map.Entry<String, Boolean> next = waiting.next();
 				waiting.remove();
-				this.calls.add(0, () -> call(next.getKey(), next.getValue()));
+				this.calls.add(() -> call(next.getKey(), next.getValue()));
 			}
 		}
 	}

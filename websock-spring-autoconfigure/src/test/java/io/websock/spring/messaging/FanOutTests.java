@@ -14,6 +14,8 @@ import io.websock.Frame;
 import io.websock.spring.SendResult;
 import io.websock.spring.session.SessionSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,16 +141,42 @@ class FanOutTests {
 	}
 
 	@Test
-	void laneIsBoundedAndWhatItRefusesIsCounted() {
+	void whatALaneRefusesIsCounted() {
 		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		int published = 20_000;
 		int accepted = 0;
 
-		for (int i = 0; i < 1030; i++) {
+		for (int i = 0; i < published; i++) {
 			accepted += this.messenger.pushAll("topic", Frame.text("a"));
 		}
 
-		assertThat(accepted).isEqualTo(1024 * SESSIONS);
-		assertThat(this.crowd.dropped).hasValue(6 * SESSIONS);
+		assertThat(accepted).isBetween(1024 * SESSIONS, (published - 1) * SESSIONS);
+		assertThat(this.crowd.dropped).hasValue(published * SESSIONS - accepted);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 131072", "10, 13107", "128, 1024", "100000, 1024" })
+	void laneIsBoundedByDeliveriesAndTheirReceivers(int receivers, int accepted) {
+		Lane lane = new Lane(this.tasks::add);
+
+		int offered = 0;
+		while (lane.offer(receivers, 0, () -> this.ran++)) {
+			offered++;
+		}
+
+		assertThat(offered).isEqualTo(accepted);
+		run();
+		assertThat(lane.isIdle()).isTrue();
+		assertThat(lane.offer(receivers, 0, () -> this.ran++)).isTrue();
+	}
+
+	@Test
+	void laneIsBoundedByBytes() {
+		Lane lane = new Lane(this.tasks::add);
+
+		assertThat(lane.offer(1, 64 << 20, () -> this.ran++)).isTrue();
+		assertThat(lane.offer(1, 1, () -> this.ran++)).isTrue();
+		assertThat(lane.offer(1, 1, () -> this.ran++)).isFalse();
 	}
 
 	@Test
@@ -157,7 +185,7 @@ class FanOutTests {
 		List<Integer> made = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
 			int number = i;
-			lane.add(0, () -> made.add(number));
+			lane.add(() -> made.add(number));
 		}
 		assertThat(this.tasks).hasSize(1);
 
@@ -175,10 +203,10 @@ class FanOutTests {
 		Lane lane = new Lane(this.tasks::add);
 		List<String> made = new ArrayList<>();
 
-		lane.add(0, () -> {
+		lane.add(() -> {
 			throw new IllegalStateException("defect");
 		});
-		lane.add(0, () -> made.add("next"));
+		lane.add(() -> made.add("next"));
 		run();
 
 		assertThat(made).containsExactly("next");
