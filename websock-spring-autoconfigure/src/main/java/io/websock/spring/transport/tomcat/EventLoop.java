@@ -132,6 +132,9 @@ final class EventLoop {
 	private void select() {
 		// A callback may have left the flag, which would close channels and never block
 		Thread.interrupted();
+		// Else a busy loop keeps its processor for a whole slice, some 3 ms, in which the
+		// other loops' sockets wait; and more of them are ready when it comes back
+		Thread.yield();
 		try {
 			this.selector.select((key) -> this.ready.add((EventLoopKey) key.attachment()), SELECT_MILLIS);
 		}
