@@ -1,12 +1,9 @@
 package io.websock.spring.autoconfigure;
 
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,15 +12,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.spring.SelfSigned;
 import io.websock.spring.WebSockEndpoint;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,23 +45,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NativeConnectorIntegrationTests {
 
-	private static final String PASSWORD = "changeit";
-
 	@TempDir
 	static Path directory;
 
-	private static Path keyStore;
+	private static SelfSigned certificate;
 
 	@BeforeAll
 	static void makeCertificate() throws Exception {
-		keyStore = directory.resolve("server.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-				"san=ip:127.0.0.1", "-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD)
-			.redirectErrorStream(true)
-			.start();
-		keytool.getInputStream().readAllBytes();
-		assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		certificate = SelfSigned.in(directory);
 	}
 
 	@ParameterizedTest
@@ -83,7 +69,7 @@ class NativeConnectorIntegrationTests {
 				.getPort();
 			Client client = new Client();
 			WebSocket socket = HttpClient.newBuilder()
-				.sslContext(sslContext())
+				.sslContext(certificate.client())
 				.build()
 				.newWebSocketBuilder()
 				.buildAsync(URI.create(scheme + "://127.0.0.1:" + port + "/echo"), client)
@@ -114,8 +100,7 @@ class NativeConnectorIntegrationTests {
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native",
 					"test.protocol=" + protocol, "spring.threads.virtual.enabled=" + virtualThreads)
 			.withUserConfiguration(Application.class);
-		return scheme.equals("ws") ? runner : runner.withPropertyValues("server.ssl.key-store=" + keyStore,
-				"server.ssl.key-store-password=" + PASSWORD);
+		return scheme.equals("ws") ? runner : runner.withPropertyValues(certificate.properties());
 	}
 
 	private static List<String> messages(long seed) {
@@ -126,19 +111,6 @@ class NativeConnectorIntegrationTests {
 			messages.add((i + "é").repeat(length / 3 + 1));
 		}
 		return messages;
-	}
-
-	private static SSLContext sslContext() throws Exception {
-		KeyStore trusted = KeyStore.getInstance("PKCS12");
-		try (InputStream input = Files.newInputStream(keyStore)) {
-			trusted.load(input, PASSWORD.toCharArray());
-		}
-		trusted.setCertificateEntry("trusted", trusted.getCertificate("server"));
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(trusted);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trust.getTrustManagers(), null);
-		return context;
 	}
 
 	private static final class Client implements WebSocket.Listener {

@@ -1,9 +1,7 @@
 package io.websock.spring.transport.tomcat;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
@@ -33,6 +30,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.spring.SelfSigned;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +58,6 @@ import static org.awaitility.Awaitility.await;
  */
 class WavesIntegrationTests {
 
-	private static final String PASSWORD = "changeit";
-
 	private static final int SESSIONS = Integer.getInteger("websock.waves", 200);
 
 	private static final int WAVE = 50;
@@ -75,20 +71,13 @@ class WavesIntegrationTests {
 	@TempDir
 	static Path directory;
 
-	private static Path keyStore;
+	private static SelfSigned certificate;
 
 	private final Map<WaveClient.Manner, Integer> manners = new EnumMap<>(WaveClient.Manner.class);
 
 	@BeforeAll
 	static void makeCertificate() throws Exception {
-		keyStore = directory.resolve("server.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-keystore",
-				keyStore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD)
-			.redirectErrorStream(true)
-			.start();
-		keytool.getInputStream().readAllBytes();
-		assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		certificate = SelfSigned.in(directory);
 	}
 
 	@ParameterizedTest(name = "TLS {0}")
@@ -99,7 +88,7 @@ class WavesIntegrationTests {
 		runner(tls).run((context) -> {
 			assertThat(context).hasNotFailed();
 			SplittableRandom random = new SplittableRandom(seed);
-			SSLContext client = tls ? sslContext() : null;
+			SSLContext client = tls ? certificate.client() : null;
 			waves(context, client, random, WAVE);
 			await("a quiet beginning").atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertQuiet(Holdings.of(context)));
@@ -220,21 +209,7 @@ class WavesIntegrationTests {
 			.withBean(Counted.class)
 			.withBean(Patient.class)
 			.withBean(Impatient.class);
-		return tls ? runner.withPropertyValues("server.ssl.key-store=" + keyStore,
-				"server.ssl.key-store-password=" + PASSWORD) : runner;
-	}
-
-	private static SSLContext sslContext() throws Exception {
-		KeyStore trusted = KeyStore.getInstance("PKCS12");
-		try (InputStream input = Files.newInputStream(keyStore)) {
-			trusted.load(input, PASSWORD.toCharArray());
-		}
-		trusted.setCertificateEntry("trusted", trusted.getCertificate("server"));
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(trusted);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trust.getTrustManagers(), null);
-		return context;
+		return tls ? runner.withPropertyValues(certificate.properties()) : runner;
 	}
 
 	static final class Counted {
