@@ -71,7 +71,8 @@ enum WebSockMeter {
 			"Messages of the application and pushed frames that wait in the mailboxes of all its sessions"),
 
 	/** Bytes that wait. */
-	OUTBOUND("websock.outbound.pending", Type.GAUGE, "bytes", "Payload that waits to be sent in all its sessions"),
+	OUTBOUND("websock.outbound.pending", Type.GAUGE, "bytes",
+			"What waits to be sent in all its sessions, 64 bytes for each waiting frame included"),
 
 	/** Peers that take nothing. */
 	SEND_TIMEOUTS("websock.send.timeouts", Type.COUNTER, null,

@@ -54,6 +54,11 @@ final class Deadlines {
 
 	private boolean resting;
 
+	/**
+	 * Whether the end is decided, so that nobody asks any more whether the peer lives.
+	 */
+	private boolean ending;
+
 	Deadlines(SessionSettings settings, long now) {
 		this.settings = settings;
 		this.idleTimeout = settings.idleTimeout();
@@ -124,6 +129,13 @@ final class Deadlines {
 	}
 
 	/**
+	 * Notes that the end is decided.
+	 */
+	void ending() {
+		this.ending = true;
+	}
+
+	/**
 	 * Notes that our close frame is out.
 	 * @param now the time
 	 * @param await whether the peer's is awaited; if not, the connection has a moment for
@@ -186,7 +198,7 @@ final class Deadlines {
 	}
 
 	private boolean watches() {
-		return !this.resting && this.closing == NEVER;
+		return !this.resting && !this.ending;
 	}
 
 	private static long after(long time, Duration delay) {

@@ -15,6 +15,9 @@ final class FrameSize {
 
 	private static final int NO_CODE = 1005;
 
+	/** What a frame that waits takes beside its payload: its objects and its place. */
+	private static final int OVERHEAD = 64;
+
 	private FrameSize() {
 	}
 
@@ -25,6 +28,15 @@ final class FrameSize {
 	 */
 	static long of(Frame frame) {
 		return frame.payloadLength();
+	}
+
+	/**
+	 * Returns what a frame costs while it waits: an empty one is not free.
+	 * @param frame the frame
+	 * @return bytes
+	 */
+	static long cost(Frame frame) {
+		return OVERHEAD + of(frame);
 	}
 
 	/**

@@ -119,25 +119,14 @@ final class Handler<S extends @Nullable Object> {
 			return null;
 		}
 		long start = this.timers.now();
-		Throwable failure = attempt(null, () -> enterScope(Callback.TERMINATE, null));
-		failure = attempt(failure, () -> webSock().terminate(reason, state()));
+		Throwable failure = Steps.attempt(null, () -> enterScope(Callback.TERMINATE, null));
+		failure = Steps.attempt(failure, () -> webSock().terminate(reason, state()));
+		Thread.interrupted();
 		Outcome outcome = (failure != null) ? Outcome.ERROR : Outcome.OK;
-		this.listener.called(Callback.TERMINATE, outcome, this.timers.now() - start);
 		Throwable thrown = failure;
-		return attempt(failure, () -> exitScope(outcome, thrown));
-	}
-
-	private static @Nullable Throwable attempt(@Nullable Throwable before, Step step) {
-		try {
-			step.run();
-			return before;
-		}
-		catch (Throwable ex) {
-			if (before != null && before != ex) {
-				ex.addSuppressed(before);
-			}
-			return ex;
-		}
+		failure = Steps.attempt(failure,
+				() -> this.listener.called(Callback.TERMINATE, outcome, this.timers.now() - start));
+		return Steps.attempt(failure, () -> exitScope(outcome, thrown));
 	}
 
 	/**
@@ -183,9 +172,15 @@ final class Handler<S extends @Nullable Object> {
 
 	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
 		long nanos = this.timers.now() - start;
-		this.listener.called(callback, outcome, nanos);
+		// Left set, it would close the channels that this thread writes to next
+		Thread.interrupted();
 		this.effects.spent(nanos);
-		exitScope(outcome, failure);
+		try {
+			this.listener.called(callback, outcome, nanos);
+		}
+		finally {
+			exitScope(outcome, failure);
+		}
 	}
 
 	private void enterScope(Callback callback, @Nullable Object carried) {
@@ -208,15 +203,6 @@ final class Handler<S extends @Nullable Object> {
 									// allows it
 	private S state() {
 		return this.state;
-	}
-
-	/**
-	 * A step to the end that must not keep the next ones from being taken.
-	 */
-	private interface Step {
-
-		void run() throws Exception;
-
 	}
 
 	/**

@@ -66,8 +66,21 @@ final class Mailbox {
 				this.evicted.accept(oldest, DropCause.OVERFLOW);
 			}
 		}
-		this.queue.add(message);
+		add(message);
 		return Delivery.ACCEPTED;
+	}
+
+	/**
+	 * Adds an entry that has been counted, and counts it no more if that fails.
+	 */
+	private void add(Object message) {
+		try {
+			this.queue.add(message);
+		}
+		catch (Throwable ex) {
+			this.size.decrementAndGet();
+			throw ex;
+		}
 	}
 
 	private Delivery conflate(Object key, Object message) {
@@ -81,10 +94,18 @@ final class Mailbox {
 			if (!reserve()) {
 				return Delivery.OVERLOADED;
 			}
-			if (addSlot(key, message)) {
+			boolean added = false;
+			try {
+				added = addSlot(key, message);
+			}
+			finally {
+				if (!added) {
+					this.size.decrementAndGet();
+				}
+			}
+			if (added) {
 				return Delivery.ACCEPTED;
 			}
-			this.size.decrementAndGet();
 		}
 	}
 
@@ -122,7 +143,7 @@ final class Mailbox {
 			return false;
 		}
 		this.size.incrementAndGet();
-		this.queue.add(request);
+		add(request);
 		return true;
 	}
 

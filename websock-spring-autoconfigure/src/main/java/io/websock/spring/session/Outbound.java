@@ -23,12 +23,18 @@ final class Outbound {
 
 	private final Traffic traffic;
 
-	/** Bytes of pushed frames that are still in the mailbox; changed by any thread. */
+	/** Cost of pushed frames that are still in the mailbox; changed by any thread. */
 	private final AtomicLong reserved = new AtomicLong();
 
 	private final ArrayDeque<Frame> waiting = new ArrayDeque<>(4);
 
-	private long waitingBytes;
+	private long waitingCost;
+
+	/** Answer to the latest ping, if the transport was not ready for it. */
+	private @Nullable Frame pong;
+
+	/** Cost of that answer and of those that it took the place of. */
+	private long pongCost;
 
 	/** What {@link #pending()} was when the owner last looked; read by any thread. */
 	private volatile long published;
@@ -45,24 +51,24 @@ final class Outbound {
 
 	/**
 	 * Reserves room for a frame that goes to the mailbox first. Any thread.
-	 * @param bytes its length
+	 * @param cost its cost
 	 * @return {@code false} if it is beyond the bound
 	 */
-	boolean reserve(long bytes) {
+	boolean reserve(long cost) {
 		long waiting = total();
-		if (waiting > 0 && waiting + bytes > this.bounds.maxBytes()) {
+		if (waiting > 0 && waiting + cost > this.bounds.maxBytes()) {
 			return false;
 		}
-		this.reserved.addAndGet(bytes);
+		this.reserved.addAndGet(cost);
 		return true;
 	}
 
 	/**
 	 * Gives back what was reserved. Any thread.
-	 * @param bytes the frame's length
+	 * @param cost the frame's cost
 	 */
-	void release(long bytes) {
-		this.reserved.addAndGet(-bytes);
+	void release(long cost) {
+		this.reserved.addAndGet(-cost);
 	}
 
 	/**
@@ -76,12 +82,12 @@ final class Outbound {
 			send(frame);
 			return true;
 		}
-		long bytes = FrameSize.of(frame);
-		if (!hasRoom(bytes)) {
+		long cost = FrameSize.cost(frame);
+		if (!hasRoom(cost)) {
 			return false;
 		}
 		this.waiting.add(frame);
-		this.waitingBytes += bytes;
+		this.waitingCost += cost;
 		return true;
 	}
 
@@ -102,25 +108,41 @@ final class Outbound {
 
 	/**
 	 * Returns whether a frame would be within the bound.
-	 * @param bytes its length
+	 * @param cost its cost
 	 * @return whether it would be taken
 	 */
-	boolean hasRoom(long bytes) {
+	boolean hasRoom(long cost) {
 		long pending = pending();
-		return pending == 0 || pending + bytes <= this.bounds.maxBytes();
+		return pending == 0 || pending + cost <= this.bounds.maxBytes();
 	}
 
 	/**
-	 * Sends a control frame ahead of all that waits.
-	 * @param frame the frame
+	 * Sends a heartbeat ahead of all that waits. There is never more than one.
+	 * @param frame the ping
 	 */
-	void offerFirst(Frame frame) {
+	void offerPing(Frame frame) {
 		if (this.transport.isReady()) {
 			send(frame);
 		}
 		else {
 			this.waiting.addFirst(frame);
-			this.waitingBytes += FrameSize.of(frame);
+			this.waitingCost += FrameSize.cost(frame);
+		}
+	}
+
+	/**
+	 * Answers a ping, ahead of all that waits. Of the answers that wait only the latest
+	 * is sent (RFC 6455 section 5.5.3), but all count, so that the session does not read
+	 * ping after ping of a peer that takes no answer.
+	 * @param frame the pong
+	 */
+	void offerPong(Frame frame) {
+		if (this.transport.isReady()) {
+			send(frame);
+		}
+		else {
+			this.pong = frame;
+			this.pongCost += FrameSize.cost(frame);
 		}
 	}
 
@@ -128,9 +150,15 @@ final class Outbound {
 	 * Sends what waits as far as the transport takes it.
 	 */
 	void pump() {
+		Frame pong = this.pong;
+		if (pong != null && this.transport.isReady()) {
+			this.pong = null;
+			this.pongCost = 0;
+			send(pong);
+		}
 		while (!this.waiting.isEmpty() && this.transport.isReady()) {
 			Frame frame = this.waiting.remove();
-			this.waitingBytes -= FrameSize.of(frame);
+			this.waitingCost -= FrameSize.cost(frame);
 			send(frame);
 		}
 	}
@@ -151,7 +179,7 @@ final class Outbound {
 	 * @return whether nothing waits
 	 */
 	boolean isDrained() {
-		return this.waiting.isEmpty() && this.transport.isReadyToClose();
+		return this.pong == null && this.waiting.isEmpty() && this.transport.isReadyToClose();
 	}
 
 	/**
@@ -182,15 +210,16 @@ final class Outbound {
 	 * @return whether nothing waits and the transport is ready
 	 */
 	boolean isQuiet() {
-		return pending() == 0 && this.waiting.isEmpty() && this.transport.isReady();
+		return pending() == 0 && this.transport.isReady();
 	}
 
 	/**
-	 * Returns what waits for the socket.
+	 * Returns what waits for the socket. Each frame that waits here counts for more than
+	 * its payload.
 	 * @return bytes
 	 */
 	long pending() {
-		return this.waitingBytes + this.transport.pendingBytes();
+		return this.waitingCost + this.pongCost + this.transport.pendingBytes();
 	}
 
 	/**
@@ -211,7 +240,9 @@ final class Outbound {
 				this.listener.dropped(SessionListener.DropCause.OUTBOUND);
 			}
 		}
-		this.waitingBytes = 0;
+		this.waitingCost = 0;
+		this.pong = null;
+		this.pongCost = 0;
 		this.published = 0;
 	}
 

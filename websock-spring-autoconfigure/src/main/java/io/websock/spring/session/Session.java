@@ -40,6 +40,9 @@ public final class Session {
 
 	private static final Duration MAX_IDLE_TIMEOUT = Duration.ofDays(365);
 
+	/** Time after which an executor is asked again that had no thread. */
+	private static final Duration RETRY = Duration.ofMillis(100);
+
 	private static final int READABLE = 1;
 
 	private static final int WRITABLE = 1 << 1;
@@ -167,10 +170,10 @@ public final class Session {
 	 * @param expiresAt when they expire; {@code null} for never
 	 * @param now the time on the clock that expiry is meant by
 	 * @return whether the session has them now; {@code false} if the identity is another,
-	 * if its credentials were revoked, or if it has ended
+	 * if its credentials were revoked, or if it is ending
 	 */
 	public boolean renew(@Nullable Principal principal, @Nullable Instant expiresAt, Instant now) {
-		if (hasEnded() || !this.credentials.renew(principal, expiry(expiresAt, now))) {
+		if (this.process.isEnding() || !this.credentials.renew(principal, expiry(expiresAt, now))) {
 			return false;
 		}
 		signal(TIMER);
@@ -389,7 +392,7 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public Delivery push(Frame frame) {
-		return waking(offer(new Pushed(frame, FrameSize.of(frame), null)));
+		return waking(offer(new Pushed(frame, FrameSize.cost(frame), null)));
 	}
 
 	/**
@@ -474,10 +477,15 @@ public final class Session {
 	}
 
 	/**
-	 * Cuts the connection, as if it had been lost.
+	 * Cuts the connection at once, as if it had been lost, also while a callback runs.
 	 */
 	public void abort() {
-		signal(DISCONNECTED);
+		try {
+			this.transport.disconnect();
+		}
+		finally {
+			signal(DISCONNECTED);
+		}
 	}
 
 	private Delivery waking(Delivery delivery) {
@@ -496,7 +504,7 @@ public final class Session {
 	}
 
 	private Delivery offer(Pushed pushed) {
-		if (!this.outbound.reserve(pushed.bytes())) {
+		if (!this.outbound.reserve(pushed.cost())) {
 			if (hasEnded()) {
 				return Delivery.NO_SESSION;
 			}
@@ -506,7 +514,7 @@ public final class Session {
 		}
 		Delivery delivery = offer((Object) pushed);
 		if (delivery != Delivery.ACCEPTED) {
-			this.outbound.release(pushed.bytes());
+			this.outbound.release(pushed.cost());
 		}
 		return delivery;
 	}
@@ -534,7 +542,7 @@ public final class Session {
 
 	private void release(Object dropped) {
 		if (dropped instanceof Pushed pushed) {
-			this.outbound.release(pushed.bytes());
+			this.outbound.release(pushed.cost());
 		}
 	}
 
@@ -562,12 +570,17 @@ public final class Session {
 		}
 	}
 
+	/**
+	 * Has the executor run the session. If it cannot, the timers try again: the executor
+	 * may have no thread at the moment, and nothing else need happen to this session.
+	 */
 	private void submit() {
 		try {
 			this.executor.execute(this.task);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | Error ex) {
 			this.ownership.unschedule();
+			this.timers.schedule(RETRY, this::wake);
 		}
 	}
 
@@ -610,18 +623,12 @@ public final class Session {
 	 */
 	private void broken(Throwable defect) {
 		this.quiet = false;
-		this.process.log().broken(defect);
-		attempt(this.process::disconnected);
-		attempt(this::closeScope);
-	}
-
-	private void attempt(Runnable step) {
-		try {
-			step.run();
+		Throwable failure = Steps.attempt(null, () -> this.process.broken(defect));
+		failure = Steps.attempt(failure, this::closeScope);
+		if (failure != null && failure != defect) {
+			defect.addSuppressed(failure);
 		}
-		catch (Throwable ex) {
-			this.process.log().broken(ex);
-		}
+		Steps.attempt(null, () -> this.process.log().broken(defect));
 	}
 
 	private void closeScope() {
@@ -638,7 +645,7 @@ public final class Session {
 		int signals = this.signals.getAndSet(0);
 		this.process.beginTurn((signals & WRITABLE) != 0);
 		urgent(signals);
-		this.transport.receive(this.process);
+		this.process.receive();
 		if ((signals & DISCONNECTED) != 0) {
 			this.process.disconnected();
 		}

@@ -79,8 +79,12 @@ public final class SessionHost {
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Runnable ended) {
 		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.surroundings,
 				() -> {
-					remove(endpoint, connect.session());
-					ended.run();
+					try {
+						remove(endpoint, connect.session());
+					}
+					finally {
+						ended.run();
+					}
 				});
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);
@@ -188,7 +192,13 @@ public final class SessionHost {
 		Session session = this.sessions.remove(id);
 		if (session != null) {
 			this.byEndpoint.getOrDefault(endpoint.name(), Set.of()).remove(session);
-			this.closedListeners.forEach((listener) -> listener.accept(session));
+			Throwable failure = null;
+			for (Consumer<Session> listener : this.closedListeners) {
+				failure = Steps.attempt(failure, () -> listener.accept(session));
+			}
+			if (failure != null) {
+				throw new IllegalStateException("A listener of the end of sessions failed", failure);
+			}
 		}
 	}
 

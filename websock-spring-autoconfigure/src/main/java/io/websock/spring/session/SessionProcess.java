@@ -38,19 +38,30 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		/** Callbacks may be called. */
 		OPEN,
 
-		/** The end is decided; frames that go before the close frame still wait. */
+		/** The end is decided; frames that go before the close frame have not left. */
 		FLUSHING,
 
-		/** {@code terminate} was called; the peer's close frame is awaited. */
+		/**
+		 * The close frame was given to the connection, and {@code terminate} was called.
+		 */
 		CLOSING,
 
-		/** Over. */
+		/** The connection is gone. */
 		CLOSED
 
 	}
 
 	/** Frames taken in one turn, so that a busy peer leaves time for messages. */
 	static final int FRAMES_A_TURN = 64;
+
+	/** Bytes read in one turn, since not all bytes belong to a frame that is taken. */
+	private static final int BYTES_A_TURN = 512 * 1024;
+
+	/**
+	 * Bytes still read of a peer that was given up: enough for what was under way, since
+	 * a connection that is cut with bytes unread is reset.
+	 */
+	private static final int BYTES_AFTER_VERDICT = 256 * 1024;
 
 	/** No close frame was sent or received (RFC 6455 section 7.1.5). */
 	private static final int ABNORMAL = 1006;
@@ -102,11 +113,20 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	/** Whether the peer's close frame has come. */
 	private boolean peerClosed;
 
+	/** Whether our close frame is on the network. */
+	private boolean closeLeft;
+
 	/** Of the message that is being handled, if its sender wants to know. */
 	private @Nullable Receipt receipt;
 
 	/** Frames that may still be taken in this turn. */
 	private int credits;
+
+	/** Bytes that may still be read in this turn. */
+	private long byteCredits;
+
+	/** Bytes that may still be read after the verdict on the peer. */
+	private long lastBytes = BYTES_AFTER_VERDICT;
 
 	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Outbound outbound,
 			TimerWheel timers, Credentials credentials, @Nullable TurnScope scope, Traffic traffic, Runnable ended) {
@@ -146,6 +166,13 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		return this.phase == Phase.OPEN;
 	}
 
+	/**
+	 * Returns whether the end is decided.
+	 */
+	boolean isEnding() {
+		return this.phase.compareTo(Phase.FLUSHING) >= 0;
+	}
+
 	boolean hasEnded() {
 		return this.phase.compareTo(Phase.CLOSING) >= 0;
 	}
@@ -172,12 +199,42 @@ final class SessionProcess implements Receiver, Handler.Effects {
 
 	void beginTurn(boolean progress) {
 		this.credits = FRAMES_A_TURN;
+		this.byteCredits = BYTES_A_TURN;
 		if (progress) {
 			this.transport.progress();
 			this.outbound.pump();
-			this.deadlines.sending(this.outbound.pending() > 0, true, this.timers.now());
+			this.deadlines.sending(isSending(), true, this.timers.now());
 			continueEnding();
+			closeFrameLeft();
 		}
+	}
+
+	/**
+	 * Takes what the peer has sent, as far as this turn goes.
+	 */
+	void receive() {
+		this.transport.receive(this);
+		if (hasCredits() && !this.outbound.isResting()) {
+			this.messages.caughtUp();
+			this.bytes.caughtUp();
+		}
+	}
+
+	private boolean hasCredits() {
+		return this.credits > 0 && this.byteCredits > 0;
+	}
+
+	/**
+	 * Returns whether the peer is to take something. A session that is ending waits for
+	 * all that was given to the connection.
+	 */
+	private boolean isSending() {
+		return switch (this.phase) {
+			case OPENING, OPEN -> this.outbound.pending() > 0;
+			case FLUSHING -> true;
+			case CLOSING -> !this.closeLeft;
+			case CLOSED -> false;
+		};
 	}
 
 	/**
@@ -187,25 +244,36 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	boolean endTurn() {
 		this.outbound.pump();
 		this.outbound.flush();
-		if (this.phase.compareTo(Phase.CLOSING) < 0) {
-			long now = this.timers.now();
-			this.deadlines.sending(this.outbound.pending() > 0, false, now);
-			this.deadlines.resting(this.outbound.isResting(), now);
-		}
-		return isOpen() && this.credits <= 0 && !this.outbound.isResting();
+		closeFrameLeft();
+		long now = this.timers.now();
+		this.deadlines.sending(isSending(), false, now);
+		this.deadlines.resting(this.outbound.isResting(), now);
+		return !hasCredits() && wantsMore();
 	}
 
 	@Override
 	public boolean isReady() {
+		return hasCredits() && wantsMore();
+	}
+
+	/**
+	 * Returns whether the session would read on if the turn went on for ever.
+	 */
+	private boolean wantsMore() {
 		return switch (this.phase) {
 			case OPENING -> false;
-			case OPEN -> this.credits > 0 && !this.outbound.isResting();
-			case FLUSHING, CLOSING, CLOSED -> true;
+			case OPEN -> !this.outbound.isResting();
+			case FLUSHING, CLOSING -> this.lastBytes > 0;
+			case CLOSED -> false;
 		};
 	}
 
 	@Override
 	public void arrived(long bytes) {
+		this.byteCredits -= bytes;
+		if (this.ending != null && this.ending.manner() != Manner.FINISH) {
+			this.lastBytes -= bytes;
+		}
 		long now = this.timers.now();
 		this.deadlines.alive(now);
 		this.traffic.alive(now);
@@ -250,7 +318,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			return;
 		}
 		if (frame instanceof PingFrame && !this.transport.answersPings()) {
-			this.outbound.offerFirst(Frame.pong(frame.bytes()));
+			this.outbound.offerPong(Frame.pong(frame.bytes()));
 		}
 		if (this.heartbeat.isAnswer(frame, now)) {
 			this.listener.heartbeatAnswered(now - this.heartbeat.pinged());
@@ -266,9 +334,6 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			this.listener.frameReceived(Opcode.CLOSE, FrameSize.ofClose(code, reason));
 		}
 		this.peerClosed = true;
-		if (this.phase == Phase.CLOSING) {
-			this.phase = Phase.CLOSED;
-		}
 		end(new CloseReason.Remote(code, reason), code, "", Manner.CUT);
 		continueEnding();
 	}
@@ -287,7 +352,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	 */
 	void handle(Object message) {
 		if (message instanceof Pushed pushed) {
-			this.outbound.release(pushed.bytes());
+			this.outbound.release(pushed.cost());
 			if (pushed.shared() != null) {
 				send(pushed.shared());
 			}
@@ -383,6 +448,8 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	@Override
 	public void spent(long nanos) {
 		this.deadlines.excuse(nanos);
+		this.messages.paused(nanos);
+		this.bytes.paused(nanos);
 	}
 
 	private void send(Frame frame) {
@@ -408,7 +475,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	 * @return {@code false} if this is not possible, and nothing was done
 	 */
 	boolean sendBetweenTurns(SharedFrame frame) {
-		if (!isOpen() || !this.outbound.hasRoom(frame.bytes())) {
+		if (!isOpen() || !this.outbound.hasRoom(FrameSize.cost(frame.frame()))) {
 			return false;
 		}
 		this.outbound.offer(frame);
@@ -476,7 +543,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	private void ping(long now) {
-		this.outbound.offerFirst(this.heartbeat.ping(now));
+		this.outbound.offerPing(this.heartbeat.ping(now));
 		this.deadlines.pinged(now);
 	}
 
@@ -499,6 +566,15 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	/**
+	 * Gives up a session after a defect of what runs it.
+	 * @param defect what was thrown
+	 */
+	void broken(Throwable defect) {
+		end(new CloseReason.Error(defect), ABNORMAL, "", Manner.LOST);
+		cut();
+	}
+
+	/**
 	 * Drops what waits for a connection that is gone, so that the session need not rest.
 	 */
 	void discardOutbound() {
@@ -509,16 +585,14 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	 * Cuts the connection. Whatever was decided about the end, this is it.
 	 */
 	private void cut() {
-		try {
-			this.transport.abort();
-		}
-		catch (RuntimeException ex) {
-			this.log.broken(ex);
-		}
+		Throwable defect = Steps.attempt(null, this.transport::abort);
 		if (this.phase == Phase.FLUSHING) {
-			finish(ABNORMAL, false);
+			finish(ABNORMAL);
 		}
 		this.phase = Phase.CLOSED;
+		if (defect != null) {
+			this.log.broken(defect);
+		}
 	}
 
 	private void end(CloseReason reason, int code, String text, Manner manner) {
@@ -527,6 +601,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		}
 		this.ending = new Ending(reason, code, text, manner);
 		this.phase = Phase.FLUSHING;
+		this.deadlines.ending();
 		if (manner == Manner.REJECT || manner == Manner.LOST) {
 			this.outbound.discard();
 		}
@@ -534,7 +609,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	}
 
 	/**
-	 * Sends the close frame once the frames before it are out, then ends.
+	 * Sends the close frame once the network has the frames before it, then ends.
 	 */
 	private void continueEnding() {
 		Ending ending = this.ending;
@@ -542,32 +617,47 @@ final class SessionProcess implements Receiver, Handler.Effects {
 			return;
 		}
 		this.outbound.pump();
+		this.outbound.flush();
 		if (this.outbound.isDrained()) {
-			boolean await = ending.manner() == Manner.FINISH && !this.peerClosed;
-			this.transport.close(ending.code(), ending.text(), await);
+			this.transport.close(ending.code(), ending.text(), awaitsPeer());
 			this.transport.flush();
 			this.listener.frameSent(Opcode.CLOSE, FrameSize.ofClose(ending.code(), ending.text()));
-			finish(ending.code(), await);
-			if (this.peerClosed) {
-				this.phase = Phase.CLOSED;
-			}
+			finish(ending.code());
+			closeFrameLeft();
 		}
 		else if (ending.manner() == Manner.REJECT) {
 			cut();
 		}
 	}
 
-	private void finish(int code, boolean await) {
+	private boolean awaitsPeer() {
+		return this.ending != null && this.ending.manner() == Manner.FINISH && !this.peerClosed;
+	}
+
+	/**
+	 * Has the time begin that the connection has left, once our close frame is on the
+	 * network.
+	 */
+	private void closeFrameLeft() {
+		if (this.phase == Phase.CLOSING && !this.closeLeft && this.outbound.isDrained()) {
+			this.closeLeft = true;
+			this.deadlines.closing(this.timers.now(), awaitsPeer());
+		}
+	}
+
+	/**
+	 * Lets go of the session, in steps of which none is left out.
+	 */
+	private void finish(int code) {
 		CloseReason reason = (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
 		this.phase = Phase.CLOSING;
-		this.deadlines.closing(this.timers.now(), await);
 		Throwable failure = this.handler.terminate(reason);
+		failure = Steps.attempt(failure, () -> this.listener.closed(reason, code, this.timers.now() - this.created));
+		failure = Steps.attempt(failure, this.handler::release);
+		failure = Steps.attempt(failure, this.ended::run);
 		if (failure != null) {
 			this.log.terminateFailed(failure);
 		}
-		this.listener.closed(reason, code, this.timers.now() - this.created);
-		this.handler.release();
-		this.ended.run();
 	}
 
 	private CloseCodes closeCodes() {

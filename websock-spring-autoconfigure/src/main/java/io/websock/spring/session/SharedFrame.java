@@ -34,7 +34,7 @@ public final class SharedFrame {
 		this.frame = frame;
 		this.bytes = FrameSize.of(frame);
 		this.opcode = FrameSize.opcode(frame);
-		this.pushed = new Pushed(frame, this.bytes, this);
+		this.pushed = new Pushed(frame, FrameSize.cost(frame), this);
 	}
 
 	/**

@@ -39,8 +39,9 @@ public interface Transport {
 	}
 
 	/**
-	 * Returns whether {@link #close} may be called.
-	 * @return {@code false} while frames taken before could be lost by it
+	 * Returns whether the network has everything that was taken, a close frame included.
+	 * {@link #close} is called only then.
+	 * @return {@code false} while anything waits on this side, before {@link #flush} too
 	 */
 	default boolean isReadyToClose() {
 		return isReady();
@@ -96,6 +97,14 @@ public interface Transport {
 	 * Cuts the connection now, whatever is pending. May be called repeatedly.
 	 */
 	void abort();
+
+	/**
+	 * Has the peer see the connection end now, as far as another thread than the owner
+	 * can do that: the owner, who may be in a callback, is told by
+	 * {@link Session#disconnected()} and lets go of the rest. Called by any thread.
+	 */
+	default void disconnect() {
+	}
 
 	/**
 	 * Returns whether the container answers pings before it shows them, if it does.

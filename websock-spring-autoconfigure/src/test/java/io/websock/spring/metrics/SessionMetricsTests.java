@@ -189,7 +189,7 @@ class SessionMetricsTests {
 		session.push(Frame.text("12345"));
 
 		assertThat(gauge("websock.mailbox.depth")).isEqualTo(3);
-		assertThat(gauge("websock.outbound.pending")).isEqualTo(5);
+		assertThat(gauge("websock.outbound.pending")).isEqualTo(5 + 64);
 	}
 
 	@Test

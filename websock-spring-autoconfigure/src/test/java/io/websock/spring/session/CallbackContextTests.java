@@ -8,7 +8,6 @@ import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.SessionFailure;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,17 +114,18 @@ class CallbackContextTests {
 
 	@Test
 	void scopeThatCannotBeClosedLeavesNoOtherOpenAndEndsTheSession() {
+		IllegalStateException failure = new IllegalStateException("no way back");
 		SessionFixture fixture = new SessionFixture(List.of(context("a"), (session) -> new TracedScope("b") {
 			@Override
 			public void close() {
-				throw new IllegalStateException("no way back");
+				throw failure;
 			}
 		}));
 
 		Session session = fixture.open();
 
 		assertThat(session.hasEnded()).isTrue();
-		assertThat(fixture.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+		assertThat(fixture.webSock.ends).containsExactly(new CloseReason.Error(failure));
 		assertThat(this.trace.stream().filter("open a"::equals))
 			.hasSameSizeAs(this.trace.stream().filter("close a"::equals).toList());
 	}

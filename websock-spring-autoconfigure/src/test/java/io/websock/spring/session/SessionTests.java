@@ -227,14 +227,15 @@ class SessionTests {
 	@Test
 	void transportThatFailsLosesItsSessionOnly() {
 		Session session = this.fixture.open();
-		this.transport.defect = new IllegalStateException("defect of a test's transport");
+		IllegalStateException defect = new IllegalStateException("defect of a test's transport");
+		this.transport.defect = defect;
 
 		this.transport.receives(Frame.text("a"));
 		this.transport.defect = null;
 		session.send("late");
 		this.fixture.run();
 
-		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(defect));
 		assertThat(session.send("later")).isEqualTo(Delivery.NO_SESSION);
 		assertThat(session.mailboxDepth()).isZero();
 	}

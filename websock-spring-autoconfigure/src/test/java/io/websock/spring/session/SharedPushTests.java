@@ -104,7 +104,7 @@ class SharedPushTests {
 
 		assertThat(this.transport.sent).containsExactly("frame 0");
 		assertThat(this.fixture.tasks).isEmpty();
-		assertThat(session.outboundBytes()).isEqualTo(5 * "frame 0".length());
+		assertThat(session.outboundBytes()).isEqualTo("frame 0".length() + 4 * FrameSize.cost(Frame.text("frame 1")));
 
 		this.transport.takesAll();
 		assertThat(this.transport.sent).containsExactly("frame 0", "frame 1", "frame 2", "frame 3", "frame 4");

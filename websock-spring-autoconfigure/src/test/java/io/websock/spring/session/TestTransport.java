@@ -21,9 +21,22 @@ final class TestTransport implements Transport {
 	/** The last ping that went out. */
 	PingFrame ping;
 
+	/** Takes one frame more, and then none. */
 	boolean stalled;
 
+	/** Takes frames, but the network takes none of them. */
+	boolean jammed;
+
 	boolean aborted;
+
+	/** Bytes that arrive whenever somebody reads, without a frame among them. */
+	int flood;
+
+	/** Reads of the flood, in all. */
+	int reads;
+
+	/** Whether a write would have found the thread interrupted and closed a channel. */
+	boolean interruptedAtFlush;
 
 	/** Thrown out of each call that has it, if set. */
 	RuntimeException defect;
@@ -35,6 +48,10 @@ final class TestTransport implements Transport {
 	int flushes;
 
 	private long pending;
+
+	private boolean blocked;
+
+	private long unflushed;
 
 	private Session session;
 
@@ -62,24 +79,41 @@ final class TestTransport implements Transport {
 
 	void takesAll() {
 		this.stalled = false;
+		this.jammed = false;
+		this.blocked = false;
 		this.pending = 0;
+		this.unflushed = 0;
 		this.session.writable();
 	}
 
 	void takesSome(long bytes) {
 		this.pending -= bytes;
+		this.blocked = this.pending > 0;
 		this.session.writable();
+	}
+
+	void readable() {
+		this.session.readable();
 	}
 
 	@Override
 	public void receive(Receiver receiver) {
 		fail();
 		this.inbox.deliver(receiver);
+		for (int i = 0; i < 10_000 && this.flood > 0 && receiver.isReady(); i++) {
+			this.reads++;
+			receiver.arrived(this.flood);
+		}
 	}
 
 	@Override
 	public boolean isReady() {
-		return this.pending == 0;
+		return !this.blocked;
+	}
+
+	@Override
+	public boolean isReadyToClose() {
+		return !this.blocked && this.unflushed == 0;
 	}
 
 	@Override
@@ -89,12 +123,20 @@ final class TestTransport implements Transport {
 		this.sent.add((frame instanceof TextFrame text) ? text.text() : frame.toString());
 		if (this.stalled) {
 			this.pending += FrameSize.of(frame);
+			this.blocked = true;
 		}
+		this.unflushed += 1 + FrameSize.of(frame);
 	}
 
 	@Override
 	public void flush() {
 		this.flushes++;
+		this.interruptedAtFlush |= Thread.currentThread().isInterrupted();
+		if (this.jammed && this.unflushed > 0) {
+			this.pending += this.unflushed;
+			this.blocked = true;
+		}
+		this.unflushed = 0;
 	}
 
 	@Override
@@ -105,6 +147,7 @@ final class TestTransport implements Transport {
 	@Override
 	public void close(int code, String reason, boolean await) {
 		this.sent.add("close " + code + (reason.isEmpty() ? "" : " " + reason) + (await ? "" : " cut"));
+		this.unflushed += 2;
 	}
 
 	@Override

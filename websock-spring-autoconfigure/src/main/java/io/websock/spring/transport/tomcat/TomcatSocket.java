@@ -22,13 +22,22 @@ final class TomcatSocket {
 
 	private final SocketWrapperBase<?> wrapper;
 
-	/** The channel itself, never Tomcat's object around it, which serves others later. */
+	/**
+	 * The channel itself, never Tomcat's object around it, which serves others later.
+	 * Below TLS, too; {@code null} for NIO2.
+	 */
+	private final @Nullable SocketChannel anyChannel;
+
+	/** The same if it is plain. */
 	private final @Nullable SocketChannel channel;
 
 	/** Bytes handed to Tomcat's buffers that the network has not taken. */
 	private long buffered;
 
 	private boolean writeInterest;
+
+	/** Whether Tomcat may hold bytes that it read behind the handshake. */
+	private boolean leftOver = true;
 
 	/** The event loop's key; without one, Tomcat's poller watches. */
 	private final @Nullable EventLoopKey key;
@@ -41,7 +50,8 @@ final class TomcatSocket {
 	 */
 	TomcatSocket(SocketWrapperBase<?> wrapper, @Nullable EventLoops loops) throws IOException {
 		this.wrapper = wrapper;
-		this.channel = plainChannel(wrapper.getSocket());
+		this.anyChannel = (wrapper.getSocket() instanceof NioChannel nio) ? channelOf(nio) : null;
+		this.channel = (wrapper.getSocket() instanceof SecureNioChannel) ? null : this.anyChannel;
 		this.key = (loops != null && this.channel != null) ? new EventLoopKey(loops.next(), wrapper, this.channel)
 				: null;
 	}
@@ -52,11 +62,6 @@ final class TomcatSocket {
 	 */
 	@Nullable EventLoopKey key() {
 		return this.key;
-	}
-
-	private static @Nullable SocketChannel plainChannel(Object socket) {
-		return (socket instanceof NioChannel channel && !(socket instanceof SecureNioChannel)) ? channelOf(channel)
-				: null;
 	}
 
 	private static SocketChannel channelOf(NioChannel channel) {
@@ -70,10 +75,19 @@ final class TomcatSocket {
 	 * @throws IOException if the connection is lost
 	 */
 	int read(ByteBuffer buffer) throws IOException {
-		if (this.channel == null || this.wrapper.hasDataToRead()) {
+		if (this.channel == null || hasLeftOver()) {
 			return this.wrapper.read(false, buffer);
 		}
 		return this.channel.read(buffer);
+	}
+
+	/**
+	 * Returns whether Tomcat holds bytes that it read behind the handshake. It reads no
+	 * more by itself.
+	 */
+	private boolean hasLeftOver() {
+		this.leftOver = this.leftOver && !this.wrapper.getSocketBufferHandler().isReadBufferEmpty();
+		return this.leftOver;
 	}
 
 	/**
@@ -189,6 +203,22 @@ final class TomcatSocket {
 		channel.write(notify.flip());
 		if (!notify.hasRemaining()) {
 			channel.shutdownOutput();
+		}
+	}
+
+	/**
+	 * Closes the channel, so that the peer sees the end and the owner's next read or
+	 * write fails. What Tomcat holds for the connection is left to {@link #close()},
+	 * since it is the owner's. Called by any thread.
+	 */
+	void disconnect() {
+		try {
+			if (this.anyChannel != null) {
+				this.anyChannel.close();
+			}
+		}
+		catch (IOException ex) {
+			// It is gone then
 		}
 	}
 

@@ -119,8 +119,12 @@ final class TomcatTransport implements Transport, FrameSink {
 		this.dispatcher = Thread.currentThread();
 		this.watchAfterDispatch = false;
 		this.watched = false;
-		this.session.readable();
-		this.dispatcher = null;
+		try {
+			this.session.readable();
+		}
+		finally {
+			this.dispatcher = null;
+		}
 		return this.watchAfterDispatch;
 	}
 
@@ -198,9 +202,13 @@ final class TomcatTransport implements Transport, FrameSink {
 		}
 	}
 
+	/**
+	 * Handles what was read.
+	 * @return whether to read on: not all bytes end a frame, so the session is asked
+	 */
 	private boolean arrived(ByteBuffer buffer, Receiver receiver) {
 		receiver.arrived(buffer.remaining());
-		return decode(buffer, receiver);
+		return decode(buffer, receiver) && receiver.isReady();
 	}
 
 	/**
@@ -272,6 +280,11 @@ final class TomcatTransport implements Transport, FrameSink {
 	@Override
 	public boolean isReady() {
 		return !this.output.isStalled();
+	}
+
+	@Override
+	public boolean isReadyToClose() {
+		return !this.output.hasUnwritten();
 	}
 
 	@Override
@@ -396,6 +409,11 @@ final class TomcatTransport implements Transport, FrameSink {
 	@Override
 	public void abort() {
 		end();
+	}
+
+	@Override
+	public void disconnect() {
+		this.socket.disconnect();
 	}
 
 	@Override
