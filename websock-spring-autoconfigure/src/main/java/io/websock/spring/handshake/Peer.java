@@ -21,6 +21,9 @@ record Peer(@Nullable String principal, @Nullable String address) {
 	/** A site or a host has a network of 64 bits to itself (RFC 4291 section 2.5.1). */
 	private static final int NETWORK_BYTES = 8;
 
+	/** Stands for all that a proxy says of a client and that is no address. */
+	private static final String UNKNOWN = "unknown";
+
 	static Peer of(ConnectInfo connect) {
 		return new Peer(name(connect.principal()), address(connect.remoteAddress()));
 	}
@@ -31,7 +34,8 @@ record Peer(@Nullable String principal, @Nullable String address) {
 
 	/**
 	 * Returns an address as text: that of the network for IPv6, where a single host can
-	 * have as many addresses as it likes. What is no address stands for itself.
+	 * have as many addresses as it likes. All texts that are no address count as one: a
+	 * client that can choose the text could otherwise have a limit of its own for each.
 	 */
 	private static @Nullable String address(@Nullable InetSocketAddress remote) {
 		if (remote == null) {
@@ -41,7 +45,7 @@ record Peer(@Nullable String principal, @Nullable String address) {
 		if (address instanceof Inet6Address) {
 			return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES));
 		}
-		return (address != null) ? address.getHostAddress() : remote.getHostString();
+		return (address != null) ? address.getHostAddress() : UNKNOWN;
 	}
 
 }

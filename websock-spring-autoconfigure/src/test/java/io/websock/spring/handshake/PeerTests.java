@@ -32,8 +32,10 @@ class PeerTests {
 	}
 
 	@Test
-	void textThatIsNoAddressStandsForItself() {
-		assertThat(Peer.of(info(InetSocketAddress.createUnresolved("unknown", 1))).address()).isEqualTo("unknown");
+	void textsThatAreNoAddressCountAsOne() {
+		assertThat(Peer.of(info(InetSocketAddress.createUnresolved("a".repeat(8192), 1))).address())
+			.isEqualTo(Peer.of(info(InetSocketAddress.createUnresolved("_hidden", 2))).address())
+			.isEqualTo("unknown");
 	}
 
 	@Test
