@@ -43,6 +43,9 @@ final class MessageInflater {
 	 * @return the rule it breaks, if any
 	 */
 	@Nullable Violation inflate(ByteBuffer in, MessageBuffer out, int most) {
+		if (!in.hasRemaining()) {
+			return null;
+		}
 		Inflater inflater = this.inflater;
 		if (inflater == null) {
 			inflater = this.contexts.inflater();
@@ -59,6 +62,13 @@ final class MessageInflater {
 			// lets go of the caller's buffer
 			inflater.setInput(NOTHING);
 		}
+	}
+
+	/**
+	 * Returns whether no byte of the message has come.
+	 */
+	boolean isEmpty() {
+		return this.taken == 0;
 	}
 
 	/**

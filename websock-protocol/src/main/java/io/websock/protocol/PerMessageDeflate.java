@@ -68,13 +68,15 @@ public final class PerMessageDeflate implements AutoCloseable {
 	}
 
 	/**
-	 * Inflates what a message still holds back, and ends it.
+	 * Inflates what a message still holds back, and ends it. A message without a byte is
+	 * an empty one, although RFC 7692 section 7.2.3.6 has one byte for that: some peers
+	 * send it. It holds nothing back, and the tail would spoil the context for the next.
 	 * @param out where to add what comes of it
 	 * @param most how long the message may become
 	 * @return the rule it breaks, if any
 	 */
 	@Nullable Violation finish(MessageBuffer out, int most) {
-		Violation violation = this.inflater.inflate(ByteBuffer.wrap(TAIL), out, most);
+		Violation violation = this.inflater.isEmpty() ? null : this.inflater.inflate(ByteBuffer.wrap(TAIL), out, most);
 		this.inflater.finish();
 		return violation;
 	}

@@ -8,6 +8,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +72,36 @@ class PerMessageDeflateTests {
 		receive(0xc2, new byte[0]);
 
 		assertThat(this.sink.events).containsExactly(RecordingSink.Event.of(Opcode.BINARY, new byte[0]));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anEmptyCompressedPayloadLeavesTheContextAsItIs(Role role) {
+		this.deflate = (role == Role.SERVER) ? Deflates.server() : Deflates.client();
+		this.decoder = new FrameDecoder(role, FrameLimits.defaults(), this.deflate);
+
+		receive(role, 0xc1, "f2 48 cd c9 c9 07 00");
+		receive(role, 0xc1, "");
+		receive(role, 0x41, "");
+		receive(role, 0x00, "");
+		receive(role, 0x80, "");
+		receive(role, 0xc1, "f2 00 11 00 00");
+
+		assertThat(this.sink.events).containsExactly(RecordingSink.Event.text("Hello"), RecordingSink.Event.text(""),
+				RecordingSink.Event.text(""), RecordingSink.Event.text("Hello"));
+	}
+
+	@Test
+	void anEmptyCompressedPayloadTakesNoContext() {
+		DeflateContexts contexts = new DeflateContexts(6, 1);
+		this.deflate = new PerMessageDeflate(Role.SERVER, Deflates.agreement(false, false), DeflateSettings.defaults(),
+				contexts);
+		this.decoder = new FrameDecoder(Role.SERVER, FrameLimits.defaults(), this.deflate);
+
+		receive(0xc2, new byte[0]);
+
+		assertThat(this.sink.events).hasSize(1);
+		assertThat(contexts.lent()).isZero();
 	}
 
 	@Test
@@ -275,6 +306,12 @@ class PerMessageDeflateTests {
 
 	private void receive(int first, byte[] payload) {
 		this.decoder.decode(ByteBuffer.wrap(Wire.masked(first, payload)), this.sink);
+	}
+
+	private void receive(Role role, int first, String payload) {
+		byte[] bytes = Wire.hex(payload);
+		byte[] unmasked = Wire.concat(new byte[] { (byte) first, (byte) bytes.length }, bytes);
+		this.decoder.decode(ByteBuffer.wrap((role == Role.SERVER) ? Wire.masked(first, bytes) : unmasked), this.sink);
 	}
 
 	private void assertViolation(int code, String text) {
