@@ -3,10 +3,10 @@ package io.websock.spring.handshake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -39,8 +39,8 @@ final class Drain {
 
 	private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-	/** Used by one thread at a time: who begins, then the timers' thread. */
-	private final Set<SessionId> told = new HashSet<>();
+	/** The sessions that were notified and have not ended. */
+	private final Set<SessionId> notified = ConcurrentHashMap.newKeySet();
 
 	/** Sessions that make a batch; written before the first. */
 	private int batch;
@@ -106,8 +106,16 @@ final class Drain {
 	private List<Session> next(int limit) {
 		List<Session> next = new ArrayList<>();
 		for (Session session : this.sessions.get()) {
-			if (next.size() < limit && this.told.add(session.id())) {
-				next.add(session);
+			if (next.size() >= limit) {
+				break;
+			}
+			if (this.notified.add(session.id())) {
+				if (session.hasEnded()) {
+					this.notified.remove(session.id());
+				}
+				else {
+					next.add(session);
+				}
 			}
 		}
 		return next;
@@ -119,7 +127,22 @@ final class Drain {
 		}
 	}
 
-	void completeIfEmpty() {
+	/**
+	 * Notes that a session has ended.
+	 */
+	void ended(Session session) {
+		this.notified.remove(session.id());
+		completeIfEmpty();
+	}
+
+	/**
+	 * Returns how many sessions were notified and have not ended.
+	 */
+	int notified() {
+		return this.notified.size();
+	}
+
+	private void completeIfEmpty() {
 		if (this.sessions.get().isEmpty()) {
 			this.done.complete(null);
 		}

@@ -169,6 +169,15 @@ public final class Drains {
 	}
 
 	/**
+	 * Returns how many sessions were notified by drains and have not ended.
+	 */
+	int notified() {
+		Drain drain = this.all;
+		return ((drain != null) ? drain.notified() : 0)
+				+ this.endpoints.values().stream().mapToInt(Drain::notified).sum();
+	}
+
+	/**
 	 * Ends all sessions for the stop of the application.
 	 * @return what completes when no session is left or the time is up
 	 */
@@ -195,13 +204,13 @@ public final class Drains {
 	}
 
 	private void ended(Session session) {
-		completeIfEmpty(this.all);
-		completeIfEmpty(this.endpoints.get(session.endpoint().name()));
+		ended(this.all, session);
+		ended(this.endpoints.get(session.endpoint().name()), session);
 	}
 
-	private static void completeIfEmpty(@Nullable Drain drain) {
+	private static void ended(@Nullable Drain drain, Session session) {
 		if (drain != null) {
-			drain.completeIfEmpty();
+			drain.ended(session);
 		}
 	}
 

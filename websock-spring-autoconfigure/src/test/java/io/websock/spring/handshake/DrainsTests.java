@@ -59,6 +59,19 @@ class DrainsTests {
 	}
 
 	@Test
+	void drainRemembersOnlySessionsThatAreStillThere() {
+		this.sessions.openStalled(1);
+		this.sessions.open("chat", 5);
+		this.drains.drain();
+		this.drains.drain("chat");
+
+		this.sessions.after(INTERVAL.multipliedBy(4));
+
+		assertThat(this.sessions.host.sessions()).hasSize(1);
+		assertThat(this.drains.notified()).isEqualTo(1);
+	}
+
+	@Test
 	void resumeLeavesTheSessionsThatWereNotYetTold() {
 		this.sessions.open("chat", 5);
 		this.drains.drain("chat");
