@@ -65,6 +65,8 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
 		HandshakeObserver.Observed observed = this.steps.observer().begin(this.endpoint.name());
+		HandshakeOutcome outcome = HandshakeOutcome.FAILED;
+		Throwable failure = null;
 		try {
 			Refusal refusal = check(request);
 			if (refusal == null) {
@@ -73,11 +75,14 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 			if (refusal != null) {
 				refuse(refusal, response);
 			}
-			ended((refusal != null) ? refusal.outcome() : HandshakeOutcome.ACCEPTED, null, observed);
+			outcome = (refusal != null) ? refusal.outcome() : HandshakeOutcome.ACCEPTED;
 		}
-		catch (ServletException | IOException | RuntimeException ex) {
-			ended(HandshakeOutcome.FAILED, ex, observed);
+		catch (Throwable ex) {
+			failure = ex;
 			throw ex;
+		}
+		finally {
+			ended(outcome, failure, observed);
 		}
 	}
 
@@ -153,11 +158,19 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		}
 		catch (Exception ex) {
 			chain.applyAfterHandshake(request, response, ex);
-			throw new HandshakeFailureException("Handshake of endpoint '" + this.endpoint.name() + "' failed", ex);
+			throw failed(ex);
+		}
+		catch (Error ex) {
+			chain.applyAfterHandshake(request, response, failed(ex));
+			throw ex;
 		}
 		finally {
 			response.close();
 		}
+	}
+
+	private HandshakeFailureException failed(Throwable cause) {
+		return new HandshakeFailureException("Handshake of endpoint '" + this.endpoint.name() + "' failed", cause);
 	}
 
 	private boolean isDraining() {
@@ -197,8 +210,12 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	}
 
 	private void ended(HandshakeOutcome outcome, @Nullable Throwable failure, HandshakeObserver.Observed observed) {
-		this.steps.listener().handshake(this.endpoint.name(), outcome);
-		observed.end(outcome, failure);
+		try {
+			this.steps.listener().handshake(this.endpoint.name(), outcome);
+		}
+		finally {
+			observed.end(outcome, failure);
+		}
 	}
 
 	@Override

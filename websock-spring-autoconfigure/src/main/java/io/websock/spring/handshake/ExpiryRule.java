@@ -48,11 +48,11 @@ public final class ExpiryRule {
 				session.renew(connect.principal(), expiry, this.clock.instant());
 			}
 		}
-		catch (RuntimeException ex) {
-			logger.error(LogMessage.format(
-					"Session %s of endpoint '%s' is refused: the expiry of its credentials " + "cannot be determined",
-					session.id(), session.endpoint().name()), ex);
+		catch (Throwable ex) {
 			session.revoke();
+			logger.error(LogMessage.format(
+					"Session %s of endpoint '%s' is refused: the expiry of its credentials cannot be determined",
+					session.id(), session.endpoint().name()), ex);
 		}
 	}
 

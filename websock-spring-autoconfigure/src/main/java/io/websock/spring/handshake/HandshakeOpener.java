@@ -36,9 +36,25 @@ record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols 
 		String spelled = this.subprotocols.spelledByEndpoint(subprotocol);
 		Session session = this.slot.fill(() -> this.host.create(this.endpoint,
 				this.info.opened(spelled, extensions, principal), transport, this.slot::giveBack));
-		this.expiry.applyTo(session);
-		this.drains.admit(session);
-		return session;
+		try {
+			this.expiry.applyTo(session);
+			this.drains.admit(session);
+			return session;
+		}
+		catch (Throwable ex) {
+			end(session);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Ends a session that is known but will never be opened by its transport. No callback
+	 * is called, since it has no right to be there any more when it opens.
+	 */
+	private static void end(Session session) {
+		session.revoke();
+		session.abort();
+		session.open();
 	}
 
 }

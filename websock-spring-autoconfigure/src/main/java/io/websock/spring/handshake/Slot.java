@@ -81,7 +81,7 @@ final class Slot {
 		try {
 			return session.get();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			giveBack();
 			throw ex;
 		}
@@ -96,7 +96,7 @@ final class Slot {
 			giveUp();
 		}
 		else if (this.state.get() == State.TAKEN) {
-			this.timer = this.timers.schedule(PATIENCE, this::giveUp);
+			scheduleGiveUp();
 		}
 	}
 
@@ -106,6 +106,16 @@ final class Slot {
 	void giveBack() {
 		if (this.state.compareAndSet(State.FILLED, State.GIVEN_BACK)) {
 			this.admission.leave(this.peer);
+		}
+	}
+
+	private void scheduleGiveUp() {
+		try {
+			this.timer = this.timers.schedule(PATIENCE, this::giveUp);
+		}
+		catch (Throwable ex) {
+			giveUp();
+			throw ex;
 		}
 	}
 

@@ -14,7 +14,11 @@ import io.websock.spring.session.TimerWheel;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link Admission} and {@link Slot}.
@@ -132,6 +136,29 @@ class AdmissionTests {
 		slot.giveBack();
 
 		assertThat(none.isEmpty()).isTrue();
+	}
+
+	@Test
+	void placeIsGivenBackWhenTheSessionCannotBeMade() {
+		Slot slot = taken();
+
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> slot.fill(() -> {
+			throw new StackOverflowError();
+		}));
+
+		assertThat(this.all.isEmpty()).isTrue();
+	}
+
+	@Test
+	void placeIsGivenBackWhenNoTimerCanBeHad() {
+		TimerWheel timers = mock(TimerWheel.class);
+		given(timers.schedule(any(), any())).willThrow(new OutOfMemoryError("unable to create native thread"));
+		Slot slot = new Admission(this.all, new SessionCount(SessionLimits.NONE), timers).slot(ALICE);
+		assertThat(slot.take()).isNull();
+
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> slot.handshakeEnded(true));
+
+		assertThat(this.all.isEmpty()).isTrue();
 	}
 
 	@Test

@@ -49,8 +49,12 @@ import static io.websock.spring.handshake.HandshakeRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -65,6 +69,8 @@ class EndpointRequestHandlerTests {
 
 	/** What an observer was told. */
 	private final List<String> ends = new ArrayList<>();
+
+	private Error listenerFailure;
 
 	private final List<ConnectInfo> connects = new ArrayList<>();
 
@@ -306,6 +312,35 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
+	void expiryThatFailsWithAnErrorLeavesNobodyIn() throws Exception {
+		this.expiries.add((connect) -> {
+			throw new StackOverflowError();
+		});
+
+		handle();
+		Session session = this.upgrade.opener().create(readyTransport(), null, List.of(), null);
+		session.open();
+
+		assertThat(this.connects).isEmpty();
+		assertNobodyIsThere();
+	}
+
+	@Test
+	void sessionThatCannotBeAdmittedEnds() throws Exception {
+		Drains failing = mock(Drains.class);
+		willThrow(new StackOverflowError()).given(failing).admit(any());
+
+		handle(failing);
+		Transport transport = readyTransport();
+
+		assertThatExceptionOfType(StackOverflowError.class)
+			.isThrownBy(() -> this.upgrade.opener().create(transport, null, List.of(), null));
+		assertThat(this.connects).isEmpty();
+		assertNobodyIsThere();
+		then(transport).should().close(anyInt(), any(), eq(false));
+	}
+
+	@Test
 	void interceptorRefusesWithItsStatus() throws Exception {
 		this.interceptors.add(refuse(HttpStatus.UNAUTHORIZED));
 
@@ -332,6 +367,29 @@ class EndpointRequestHandlerTests {
 		assertThatIllegalStateException().isThrownBy(this::handle).withMessage("defect");
 		assertThat(this.outcomes).containsExactly("chat FAILED");
 		assertThat(this.ends).singleElement().asString().startsWith("chat FAILED ").doesNotEndWith("null");
+	}
+
+	@Test
+	void interceptorThatFailsWithAnErrorIsCountedAndTheOthersAreTold() {
+		List<String> ends = new ArrayList<>();
+		this.interceptors.add(onEnd(() -> ends.add("first")));
+		this.interceptors.add(intercept((attributes) -> {
+			throw new AssertionError("defect");
+		}));
+
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(this::handle).withMessage("defect");
+		assertThat(this.outcomes).containsExactly("chat FAILED");
+		assertThat(this.ends).containsExactly("chat FAILED java.lang.AssertionError: defect");
+		assertThat(ends).containsExactly("first");
+		assertThat(this.sessions.isEmpty()).isTrue();
+	}
+
+	@Test
+	void observationEndsAlthoughTheListenerFails() {
+		this.listenerFailure = new AssertionError("defect");
+
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(this::handle).withMessage("defect");
+		assertThat(this.ends).containsExactly("chat ACCEPTED null");
 	}
 
 	@Test
@@ -394,7 +452,17 @@ class EndpointRequestHandlerTests {
 		return LoggingSystem.get(EndpointRequestHandlerTests.class.getClassLoader());
 	}
 
+	private void assertNobodyIsThere() {
+		assertThat(this.host.sessions()).isEmpty();
+		assertThat(this.host.sessions("chat")).isEmpty();
+		assertThat(this.sessions.isEmpty()).isTrue();
+	}
+
 	private void handle() throws Exception {
+		handle(this.drains);
+	}
+
+	private void handle(Drains drains) throws Exception {
 		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
 				() -> new EchoWebSock() {
 
@@ -407,12 +475,19 @@ class EndpointRequestHandlerTests {
 				}, (released) -> {
 				}, false);
 		HandshakeSteps steps = new HandshakeSteps(new ContainerUpgrades(List.of(this.upgrade)),
-				List.copyOf(this.interceptors), (name, outcome) -> this.outcomes.add(name + " " + outcome),
+				List.copyOf(this.interceptors), this::note,
 				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
-				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), this.drains);
+				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), drains);
 		new EndpointRequestHandler(this.host, endpoint, this.admission, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
 				new OriginRule(List.of()), steps)
 			.handleRequest(this.request, this.response);
+	}
+
+	private void note(String name, HandshakeOutcome outcome) {
+		this.outcomes.add(name + " " + outcome);
+		if (this.listenerFailure != null) {
+			throw this.listenerFailure;
+		}
 	}
 
 	private void assertRefused(int status, String outcome) {
