@@ -8,6 +8,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +40,8 @@ class ProxyTests {
 	@BeforeAll
 	static void startInstances() throws IOException {
 		List<String> arguments = List.of("--websock.heartbeat.interval=1s",
-				"--websock.endpoints.echo.heartbeat.interval=0s", "--websock.endpoints.echo.idle-timeout=0s");
+				"--websock.endpoints.echo.heartbeat.interval=0s", "--websock.endpoints.echo.idle-timeout=0s",
+				"--websock.endpoints.ticker.limits.sessions-per-address=1");
 		one = new Instance(Ports.free(), arguments);
 		two = new Instance(Ports.free(), arguments);
 		one.awaitReady();
@@ -81,11 +83,27 @@ class ProxyTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void clientDoesNotChooseItsAddress(Proxy.Kind kind) throws Exception {
+		try (Proxy proxy = start(kind)) {
+			int sessions = 0;
+			for (int client = 1; client <= 3; client++) {
+				String forwarded = "203.0.113." + client;
+				sessions += isTaken(proxy, Map.of("X-Forwarded-For", forwarded, "Forwarded", "for=" + forwarded)) ? 1
+						: 0;
+			}
+
+			// one on each instance
+			assertThat(sessions).isLessThanOrEqualTo(2);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void heartbeatsKeepASilentSession(Proxy.Kind kind) throws Exception {
 		try (Proxy proxy = start(kind)) {
 			Listener listener = new Listener();
 
-			WebSocket socket = connect(proxy, "/chat/lobby?name=anna", null, listener);
+			WebSocket socket = connect(proxy, "/chat/lobby?name=anna", Map.of(), listener);
 			Awaitility.await("pings over twice the timeout")
 				.atMost(Duration.ofSeconds(40))
 				.until(() -> listener.pings.get() >= 7);
@@ -100,7 +118,7 @@ class ProxyTests {
 		try (Proxy proxy = start(kind)) {
 			Listener listener = new Listener();
 
-			connect(proxy, "/echo", null, listener);
+			connect(proxy, "/echo", Map.of(), listener);
 
 			assertThat(listener.next()).isEqualTo("close 1006");
 		}
@@ -111,13 +129,32 @@ class ProxyTests {
 		return Proxy.start(kind, TIMEOUT, one.port(), two.port());
 	}
 
+	/**
+	 * Asks for a session of the endpoint that takes one for each address.
+	 * @return whether it was taken, or refused for its address
+	 */
+	private static boolean isTaken(Proxy proxy, Map<String, String> headers) {
+		try {
+			connect(proxy, "/ticker", headers, new Listener());
+			return true;
+		}
+		catch (CompletionException ex) {
+			assertThat(ex).cause()
+				.isInstanceOfSatisfying(WebSocketHandshakeException.class,
+						(refused) -> assertThat(refused.getResponse().statusCode()).isEqualTo(429));
+			return false;
+		}
+	}
+
 	private static WebSocket connect(Proxy proxy, String path, String origin, Listener listener) {
+		return connect(proxy, path, Map.of("Origin", origin), listener);
+	}
+
+	private static WebSocket connect(Proxy proxy, String path, Map<String, String> headers, Listener listener) {
 		WebSocket.Builder builder = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
 			.connectTimeout(Duration.ofSeconds(10));
-		if (origin != null) {
-			builder.header("Origin", origin);
-		}
+		headers.forEach(builder::header);
 		return builder.buildAsync(URI.create("ws://127.0.0.1:" + proxy.port() + path), listener).join();
 	}
 
