@@ -24,14 +24,15 @@ class LobbyEndpoint implements WebSock<String> {
 	@Override
 	public HandleResult<String> init(ConnectInfo connect) {
 		String room = connect.pathVariables().get("room");
-		this.messenger.subscribe(connect.session(), room);
-		return HandleResult.push(Frame.text("Welcome to " + room), room);
+		String topic = "room:" + room;
+		this.messenger.subscribe(connect.session(), topic);
+		return HandleResult.push(Frame.text("Welcome to " + room), topic);
 	}
 
 	@Override
-	public HandleResult<String> handleIn(DataFrame frame, String room) {
-		this.messenger.pushAll(room, frame); // to everyone in the room
-		return HandleResult.ok(room);
+	public HandleResult<String> handleIn(DataFrame frame, String topic) {
+		this.messenger.pushAll(topic, frame); // to everyone in the room
+		return HandleResult.ok(topic);
 	}
 
 }

@@ -52,6 +52,16 @@ public final class FakeMessenger implements WebSockMessenger {
 	}
 
 	@Override
+	public void subscribePrefix(SessionId session, String prefix) {
+		this.calls.add(new Call("subscribePrefix", prefix, session));
+	}
+
+	@Override
+	public void unsubscribePrefix(SessionId session, String prefix) {
+		this.calls.add(new Call("unsubscribePrefix", prefix, session));
+	}
+
+	@Override
 	public int publish(String topic, Object message) {
 		this.calls.add(new Call("publish", topic, message));
 		return 1;

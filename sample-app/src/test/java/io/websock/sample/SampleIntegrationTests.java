@@ -6,11 +6,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +70,37 @@ class SampleIntegrationTests {
 
 			assertThat(ada.nextWith("said")).contains("to one");
 		}
+	}
+
+	@Test
+	void roomWithAnAsteriskIsARoomLikeAnyOther() throws Exception {
+		try (Client ada = Client.connect(this.port, "/chat/lobby?name=Ada");
+				Client all = Client.connect(this.port, "/chat/*?name=Eve");
+				Client some = Client.connect(this.port, "/chat/l*?name=Eve")) {
+			all.nextWith("people");
+			some.nextWith("people");
+			Client grace = Client.connect(this.port, "/chat/lobby?name=Grace");
+			ada.nextWith("joined");
+			ada.send("{\"type\":\"say\",\"text\":\"to the lobby\"}");
+			grace.nextWith("to the lobby");
+			grace.close();
+			ada.nextWith("left");
+
+			for (Client eve : List.of(all, some)) {
+				eve.send("{\"type\":\"say\",\"text\":\"only me\"}");
+				assertThat(eve.nextWith("said")).contains("only me");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%20", "%0A", "%1B%5B2J", "%E2%80%AEybbol", "lobby%E2%80%8B", "LONG" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void absurdRoomIsRefusedWithoutAStackTrace(String room, CapturedOutput output) {
+		String path = "/chat/" + room.replace("LONG", "x".repeat(5_000)) + "?name=Eve";
+
+		assertThat(Client.connect(this.port, path).closed().code()).isEqualTo(1008);
+		assertThat(output).doesNotContain("ERROR").doesNotContain("\tat ");
 	}
 
 	@Test

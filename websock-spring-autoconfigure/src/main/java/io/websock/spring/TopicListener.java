@@ -2,8 +2,9 @@ package io.websock.spring;
 
 /**
  * Observer of the topics that sessions are {@linkplain WebSockMessenger#subscribe
- * subscribed} to: a place to begin listening to whatever feeds a topic, and to stop. Any
- * bean that implements it is told.
+ * subscribed} to, and of the {@linkplain WebSockMessenger#subscribePrefix prefixes}: a
+ * place to begin listening to whatever feeds a topic, and to stop. Any bean that
+ * implements it is told.
  *
  * <p>
  * Calls come one after another, for each subscription in the order of what happened, on a
@@ -17,17 +18,31 @@ package io.websock.spring;
 public interface TopicListener {
 
 	/**
-	 * A subscription got its first subscriber.
-	 * @param topic the topic, or the text of a subscription to many, with its {@code *}
+	 * A topic got its first subscriber. Subscribers to prefixes do not count.
+	 * @param topic name of the topic
 	 */
 	default void firstSubscribed(String topic) {
 	}
 
 	/**
-	 * The last subscriber is gone.
-	 * @param topic the topic, or the text of a subscription to many, with its {@code *}
+	 * The last subscriber of a topic is gone.
+	 * @param topic name of the topic
 	 */
 	default void lastUnsubscribed(String topic) {
+	}
+
+	/**
+	 * A prefix got its first subscriber, who hears all topics that begin with it.
+	 * @param prefix the prefix
+	 */
+	default void firstSubscribedPrefix(String prefix) {
+	}
+
+	/**
+	 * The last subscriber of a prefix is gone.
+	 * @param prefix the prefix
+	 */
+	default void lastUnsubscribedPrefix(String prefix) {
 	}
 
 }

@@ -49,27 +49,50 @@ public interface WebSockMessenger {
 	int broadcast(String endpointName, Object message);
 
 	/**
-	 * Subscribes a session to a topic. Does nothing if it is subscribed already or has
+	 * Subscribes a session to one topic. Does nothing if it is subscribed already or has
 	 * ended. The subscription ends with the session.
 	 *
 	 * <p>
-	 * A text that ends in {@code *} subscribes to all topics that begin with what is
-	 * before it: {@code prices.*} to {@code prices.tea} and to {@code prices.tea.green},
-	 * not to {@code prices}. Anywhere else {@code *} is a character like any other. A
-	 * session that is subscribed to a topic in several ways gets what is published there
-	 * once.
+	 * A topic is a name, never a pattern: {@code *} is a character like any other. So a
+	 * topic may be made from what a client sent. Put a text of the application's before
+	 * it, such as {@code "room:" + room}, so that the client cannot name a topic that is
+	 * meant for others.
 	 * @param session the session
-	 * @param topic the topic: any text
+	 * @param topic name of the topic: any text
 	 */
 	void subscribe(SessionId session, String topic);
 
 	/**
-	 * Ends a session's subscription to a topic. Does nothing if there is none. Other
-	 * subscriptions that the topic matches stay.
+	 * Ends a session's subscription to a topic. Does nothing if there is none.
+	 * Subscriptions to prefixes stay.
 	 * @param session the session
-	 * @param topic the text given to {@link #subscribe}
+	 * @param topic name of the topic
 	 */
 	void unsubscribe(SessionId session, String topic);
+
+	/**
+	 * Subscribes a session to all topics whose names begin with a text, of all endpoints:
+	 * {@code prices.} to {@code prices.tea} and to {@code prices.tea.green}, not to
+	 * {@code prices}. The empty text subscribes to every topic. Does nothing if the
+	 * session is subscribed to the prefix already or has ended. The subscription ends
+	 * with the session. A session that is subscribed to a topic in several ways gets what
+	 * is published there once.
+	 *
+	 * <p>
+	 * A prefix should come from the application, not from a client, and end in a
+	 * separator: {@code customer:7} is the beginning of {@code customer:77}, too.
+	 * @param session the session
+	 * @param prefix what the names of the topics begin with
+	 */
+	void subscribePrefix(SessionId session, String prefix);
+
+	/**
+	 * Ends a session's subscription to a prefix. Does nothing if there is none. Other
+	 * subscriptions that the same topics match stay.
+	 * @param session the session
+	 * @param prefix the text given to {@link #subscribePrefix}
+	 */
+	void unsubscribePrefix(SessionId session, String prefix);
 
 	/**
 	 * Sends a message to {@code handleInfo} of each session subscribed to a topic.

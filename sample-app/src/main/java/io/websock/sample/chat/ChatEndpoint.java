@@ -34,6 +34,8 @@ final class ChatEndpoint implements WebSock<Member> {
 
 	private static final CloseDetail NO_NAME = CloseDetail.of(4000, "Give a name of 1 to 40 characters: ?name=Ada");
 
+	private static final CloseDetail NO_ROOM = CloseDetail.of(1008, "No room has such a name");
+
 	private final WebSockMessenger messenger;
 
 	private final Presence presence;
@@ -55,10 +57,13 @@ final class ChatEndpoint implements WebSock<Member> {
 	@Override
 	public HandleResult<Member> init(ConnectInfo connect) {
 		String name = connect.queryParameters().getOrDefault("name", List.of("")).get(0).strip();
-		if (!Person.isName(name)) {
-			throw new PeerMistakeException(NO_NAME, "no name, or a name that is too long");
+		if (!Names.isName(name)) {
+			throw new PeerMistakeException(NO_NAME, "no name, or one that is too long or not visible");
 		}
 		String room = connect.pathVariables().getOrDefault("room", "lobby");
+		if (!Names.isName(room)) {
+			throw new PeerMistakeException(NO_ROOM, "room name that is too long or not visible");
+		}
 		Person self = new Person(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), name);
 		this.messenger.subscribe(connect.session(), Member.topic(room));
 		this.presence.track(connect.session(), Member.topic(room), self.id(), self);

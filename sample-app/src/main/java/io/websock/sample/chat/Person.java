@@ -9,10 +9,4 @@ package io.websock.sample.chat;
  */
 record Person(String id, String name) {
 
-	private static final int MAX_NAME = 40;
-
-	static boolean isName(String name) {
-		return !name.isBlank() && name.length() <= MAX_NAME;
-	}
-
 }

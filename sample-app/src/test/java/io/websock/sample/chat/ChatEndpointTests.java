@@ -57,12 +57,34 @@ class ChatEndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "   ", "a name that goes on for more than forty characters" })
+	@ValueSource(strings = { "", "   ", "a name that goes on for more than forty characters", "\u202eadA" })
 	void nobodyJoinsWithoutAProperName(String name) {
 		assertMistake(4000, () -> this.endpoint.init(connect(name)));
 
 		assertThat(this.messenger.calls).isEmpty();
 		assertThat(this.presence.list("chat:lobby")).isEqualTo(this.member.present());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " ", "\u0000", "two\nlines", "\u001b[2J", "a\u2028b", "\u202eybbol", "lobby\u200b",
+			"\ud800", "a room with a name of more than forty characters" })
+	void absurdRoomIsRefused(String room) {
+		assertMistake(1008, () -> this.endpoint.init(connect(room, "Eve")));
+
+		assertThat(this.messenger.calls).isEmpty();
+	}
+
+	@Test
+	void hugeRoomIsRefused() {
+		assertMistake(1008, () -> this.endpoint.init(connect("x".repeat(100_000), "Eve")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "l*", "..", "L'été à Łódź", "日本", "🍵" })
+	void unusualRoomIsARoomLikeAnyOther(String room) {
+		this.endpoint.init(connect(room, "Eve"));
+
+		assertThat(this.messenger.calls).containsExactly(new Call("subscribe", "chat:" + room, SESSION));
 	}
 
 	@Test
@@ -154,7 +176,11 @@ class ChatEndpointTests {
 	}
 
 	private static FakeConnect connect(String name) {
-		return new FakeConnect(SESSION, Map.of("room", "lobby"), Map.of("name", List.of(name)));
+		return connect("lobby", name);
+	}
+
+	private static FakeConnect connect(String room, String name) {
+		return new FakeConnect(SESSION, Map.of("room", room), Map.of("name", List.of(name)));
 	}
 
 	private static TextFrame text(String text) {

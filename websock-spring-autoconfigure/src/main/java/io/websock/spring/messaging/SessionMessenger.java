@@ -73,12 +73,22 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public void subscribe(SessionId session, String topic) {
-		this.topics.subscribe(session, topic);
+		this.topics.subscribe(session, Subscription.toTopic(topic));
 	}
 
 	@Override
 	public void unsubscribe(SessionId session, String topic) {
-		this.topics.unsubscribe(session, topic);
+		this.topics.unsubscribe(session, Subscription.toTopic(topic));
+	}
+
+	@Override
+	public void subscribePrefix(SessionId session, String prefix) {
+		this.topics.subscribe(session, Subscription.toPrefix(prefix));
+	}
+
+	@Override
+	public void unsubscribePrefix(SessionId session, String prefix) {
+		this.topics.unsubscribe(session, Subscription.toPrefix(prefix));
 	}
 
 	@Override

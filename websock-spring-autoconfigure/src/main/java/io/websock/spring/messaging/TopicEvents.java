@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.websock.spring.TopicListener;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * may come and go without end: beyond what a {@link Lane} holds, two calls of which the
  * second takes back the first are left out.
  */
-final class TopicEvents implements TopicNames.Observer {
+final class TopicEvents {
 
 	private static final Logger logger = System.getLogger(TopicListener.class.getName());
 
@@ -34,10 +35,10 @@ final class TopicEvents implements TopicNames.Observer {
 	private final Lane calls;
 
 	/**
-	 * What comes after the calls in the lane, while that is full: names, and whether they
-	 * have appeared. Guarded by itself.
+	 * What comes after the calls in the lane, while that is full: subscriptions, and
+	 * whether they have appeared. Guarded by itself.
 	 */
-	private final Map<String, Boolean> later = new LinkedHashMap<>();
+	private final Map<Subscription, Boolean> later = new LinkedHashMap<>();
 
 	/** Null until the first call. */
 	private volatile @Nullable List<TopicListener> listeners;
@@ -53,33 +54,53 @@ final class TopicEvents implements TopicNames.Observer {
 		this.calls = new Lane(executor);
 	}
 
-	@Override
-	public void appeared(String name) {
-		tell(name, true);
+	/**
+	 * Returns what to tell of topics.
+	 */
+	TopicNames.Observer ofTopics() {
+		return observer(Subscription::toTopic);
 	}
 
-	@Override
-	public void vanished(String name) {
-		tell(name, false);
+	/**
+	 * Returns what to tell of prefixes.
+	 */
+	TopicNames.Observer ofPrefixes() {
+		return observer(Subscription::toPrefix);
 	}
 
-	private void tell(String name, boolean appeared) {
+	private TopicNames.Observer observer(Function<String, Subscription> kind) {
+		return new TopicNames.Observer() {
+
+			@Override
+			public void appeared(String text) {
+				tell(kind.apply(text), true);
+			}
+
+			@Override
+			public void vanished(String text) {
+				tell(kind.apply(text), false);
+			}
+
+		};
+	}
+
+	private void tell(Subscription subscription, boolean appeared) {
 		List<TopicListener> known = this.listeners;
 		if (known != null && known.isEmpty()) {
 			return;
 		}
 		synchronized (this.later) {
-			boolean told = this.later.isEmpty() && this.calls.offer(CALL, 0, () -> call(name, appeared));
-			if (!told && !this.later.remove(name, !appeared)) {
-				this.later.put(name, appeared);
+			boolean told = this.later.isEmpty() && this.calls.offer(CALL, 0, () -> call(subscription, appeared));
+			if (!told && !this.later.remove(subscription, !appeared)) {
+				this.later.put(subscription, appeared);
 			}
 		}
 	}
 
-	private void call(String name, boolean appeared) {
+	private void call(Subscription subscription, boolean appeared) {
 		try {
 			for (TopicListener listener : listeners()) {
-				call(listener, name, appeared);
+				call(listener, subscription, appeared);
 			}
 		}
 		finally {
@@ -92,9 +113,9 @@ final class TopicEvents implements TopicNames.Observer {
 	 */
 	private void admitNext() {
 		synchronized (this.later) {
-			Iterator<Map.Entry<String, Boolean>> waiting = this.later.entrySet().iterator();
+			Iterator<Map.Entry<Subscription, Boolean>> waiting = this.later.entrySet().iterator();
 			if (waiting.hasNext()) {
-				Map.Entry<String, Boolean> next = waiting.next();
+				Map.Entry<Subscription, Boolean> next = waiting.next();
 				waiting.remove();
 				this.calls.add(() -> call(next.getKey(), next.getValue()));
 			}
@@ -110,17 +131,29 @@ final class TopicEvents implements TopicNames.Observer {
 		return listeners;
 	}
 
-	private static void call(TopicListener listener, String name, boolean appeared) {
+	private static void call(TopicListener listener, Subscription subscription, boolean appeared) {
 		try {
-			if (appeared) {
-				listener.firstSubscribed(name);
+			if (subscription.isPrefix()) {
+				callOfPrefix(listener, subscription.text(), appeared);
+			}
+			else if (appeared) {
+				listener.firstSubscribed(subscription.text());
 			}
 			else {
-				listener.lastUnsubscribed(name);
+				listener.lastUnsubscribed(subscription.text());
 			}
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(Level.ERROR, () -> listener.getClass().getName() + " failed", ex);
+		}
+	}
+
+	private static void callOfPrefix(TopicListener listener, String prefix, boolean appeared) {
+		if (appeared) {
+			listener.firstSubscribedPrefix(prefix);
+		}
+		else {
+			listener.lastUnsubscribedPrefix(prefix);
 		}
 	}
 

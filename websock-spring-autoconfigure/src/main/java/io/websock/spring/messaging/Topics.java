@@ -13,14 +13,12 @@ import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 
 /**
- * Who is subscribed to what. A subscription whose text ends in {@code *} is to all topics
- * that begin with what is before it; any other is to the topic of that name. A topic
- * exists while it has subscribers; subscriptions end with their session and leave nothing
- * behind. Thread-safe; no method blocks for longer than another one takes.
+ * Who is subscribed to what: topics by name, and prefixes of names, which are never told
+ * from a name's text. A topic exists while it has subscribers; subscriptions end with
+ * their session and leave nothing behind. Thread-safe; no method blocks for longer than
+ * another one takes.
  */
 final class Topics {
-
-	private static final String WILDCARD = "*";
 
 	private final SessionHost host;
 
@@ -38,45 +36,33 @@ final class Topics {
 	 * @param lanes how many lanes there are
 	 * @param events told of the first subscriber to each subscription and of the last
 	 */
-	Topics(SessionHost host, int lanes, TopicNames.Observer events) {
+	Topics(SessionHost host, int lanes, TopicEvents events) {
 		this.host = host;
 		this.lanes = lanes;
-		this.names = new TopicNames(lanes, events);
-		this.prefixes = new Prefixes(lanes, new TopicNames.Observer() {
-
-			@Override
-			public void appeared(String prefix) {
-				events.appeared(prefix + WILDCARD);
-			}
-
-			@Override
-			public void vanished(String prefix) {
-				events.vanished(prefix + WILDCARD);
-			}
-
-		});
+		this.names = new TopicNames(lanes, events.ofTopics());
+		this.prefixes = new Prefixes(lanes, events.ofPrefixes());
 		host.onClosed(this::forget);
 	}
 
-	void subscribe(SessionId id, String topic) {
+	void subscribe(SessionId id, Subscription subscription) {
 		Session session = this.host.find(id);
 		if (session == null) {
 			return;
 		}
 		boolean added = false;
 		while (!added && !session.hasEnded()) {
-			added = this.sessions.computeIfAbsent(session, Subscriptions::new).add(topic);
+			added = this.sessions.computeIfAbsent(session, Subscriptions::new).add(subscription);
 		}
 		if (session.hasEnded()) {
 			forget(session);
 		}
 	}
 
-	void unsubscribe(SessionId id, String topic) {
+	void unsubscribe(SessionId id, Subscription subscription) {
 		Session session = this.host.find(id);
 		Subscriptions subscriptions = (session != null) ? this.sessions.get(session) : null;
 		if (subscriptions != null) {
-			subscriptions.remove(topic);
+			subscriptions.remove(subscription);
 		}
 	}
 
@@ -118,21 +104,21 @@ final class Topics {
 		return this.names.isEmpty() && this.prefixes.isEmpty() && this.sessions.isEmpty();
 	}
 
-	private void join(String topic, Session session) {
-		if (topic.endsWith(WILDCARD)) {
-			this.prefixes.join(topic.substring(0, topic.length() - 1), session);
+	private void join(Subscription subscription, Session session) {
+		if (subscription.isPrefix()) {
+			this.prefixes.join(subscription.text(), session);
 		}
 		else {
-			this.names.join(topic, session);
+			this.names.join(subscription.text(), session);
 		}
 	}
 
-	private void leave(String topic, Session session) {
-		if (topic.endsWith(WILDCARD)) {
-			this.prefixes.leave(topic.substring(0, topic.length() - 1), session);
+	private void leave(Subscription subscription, Session session) {
+		if (subscription.isPrefix()) {
+			this.prefixes.leave(subscription.text(), session);
 		}
 		else {
-			this.names.leave(topic, session);
+			this.names.leave(subscription.text(), session);
 		}
 	}
 
@@ -144,7 +130,7 @@ final class Topics {
 		private final Session session;
 
 		/** Guarded by this. */
-		private final Set<String> topics = new HashSet<>(2);
+		private final Set<Subscription> all = new HashSet<>(2);
 
 		/** Guarded by this; nothing is added after it is set, but to another object. */
 		private boolean ended;
@@ -153,17 +139,17 @@ final class Topics {
 			this.session = session;
 		}
 
-		synchronized boolean add(String topic) {
-			if (!this.ended && this.topics.add(topic)) {
-				join(topic, this.session);
+		synchronized boolean add(Subscription subscription) {
+			if (!this.ended && this.all.add(subscription)) {
+				join(subscription, this.session);
 			}
 			return !this.ended;
 		}
 
-		synchronized void remove(String topic) {
-			if (this.topics.remove(topic)) {
-				leave(topic, this.session);
-				if (this.topics.isEmpty()) {
+		synchronized void remove(Subscription subscription) {
+			if (this.all.remove(subscription)) {
+				leave(subscription, this.session);
+				if (this.all.isEmpty()) {
 					this.ended = true;
 					Topics.this.sessions.remove(this.session, this);
 				}
@@ -172,8 +158,8 @@ final class Topics {
 
 		synchronized void end() {
 			this.ended = true;
-			this.topics.forEach((topic) -> leave(topic, this.session));
-			this.topics.clear();
+			this.all.forEach((subscription) -> leave(subscription, this.session));
+			this.all.clear();
 		}
 
 	}

@@ -267,6 +267,14 @@ class WebSockAutoConfigurationTests {
 		}
 
 		@Override
+		public void subscribePrefix(SessionId session, String prefix) {
+		}
+
+		@Override
+		public void unsubscribePrefix(SessionId session, String prefix) {
+		}
+
+		@Override
 		public int publish(String topic, Object message) {
 			return 0;
 		}

@@ -152,16 +152,16 @@ class SessionMessengerTests {
 	@Test
 	void subscriptionsEndWithTheirSessionAndLeaveNothing() {
 		Topics topics = new Topics(this.host, 2, new TopicEvents(this.tasks::add, List::of));
-		topics.subscribe(this.anna, "a");
-		topics.subscribe(this.anna, "b");
-		topics.subscribe(this.ben, "b");
-		topics.unsubscribe(this.ben, "b");
+		topics.subscribe(this.anna, Subscription.toTopic("a"));
+		topics.subscribe(this.anna, Subscription.toTopic("b"));
+		topics.subscribe(this.ben, Subscription.toTopic("b"));
+		topics.unsubscribe(this.ben, Subscription.toTopic("b"));
 
 		this.messenger.close(this.anna, CloseDetail.of(1000));
 		run();
 
 		assertThat(topics.isEmpty()).isTrue();
-		topics.subscribe(this.anna, "late");
+		topics.subscribe(this.anna, Subscription.toTopic("late"));
 		assertThat(topics.isEmpty()).isTrue();
 	}
 

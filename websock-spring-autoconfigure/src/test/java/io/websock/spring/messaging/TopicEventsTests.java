@@ -25,7 +25,9 @@ class TopicEventsTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final TopicEvents events = new TopicEvents(this.tasks::add, () -> List.of(new Told()));
+	private final TopicEvents all = new TopicEvents(this.tasks::add, () -> List.of(new Told()));
+
+	private final TopicNames.Observer events = this.all.ofTopics();
 
 	@Test
 	void everyTopicIsToldHoweverManyWait() {
@@ -69,6 +71,20 @@ class TopicEventsTests {
 		assertThat(this.told.subList(FULL, this.told.size())).containsExactly("+b", "+a", "-before 0", "-b");
 	}
 
+	@Test
+	void prefixIsNotMistakenForTheTopicOfThatName() {
+		for (int i = 0; i < FULL; i++) {
+			this.events.appeared("before " + i);
+		}
+		this.events.appeared("a");
+		this.all.ofPrefixes().appeared("a");
+		this.all.ofPrefixes().vanished("a");
+		this.all.ofPrefixes().appeared("b");
+		run();
+
+		assertThat(this.told.subList(FULL, this.told.size())).containsExactly("+a", "+prefix b");
+	}
+
 	private void run() {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			task.run();
@@ -85,6 +101,16 @@ class TopicEventsTests {
 		@Override
 		public void lastUnsubscribed(String topic) {
 			TopicEventsTests.this.told.add("-" + topic);
+		}
+
+		@Override
+		public void firstSubscribedPrefix(String prefix) {
+			TopicEventsTests.this.told.add("+prefix " + prefix);
+		}
+
+		@Override
+		public void lastUnsubscribedPrefix(String prefix) {
+			TopicEventsTests.this.told.add("-prefix " + prefix);
 		}
 
 	}

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests for {@link Topics} and {@link TopicEvents}.
@@ -44,21 +46,46 @@ class TopicsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "prices.*, prices.tea, true", "prices.*, prices.tea.green, true", "prices.*, prices., true",
-			"prices.*, prices, false", "prices.*, stocks.tea, false", "*, anything, true", "*, '', true",
-			"price*, prices.tea, true", "*.tea, prices.tea, false", "*.tea, *.tea, true", "a*b, a*b, true",
-			"a*b, aab, false", "a**, a*b, true", "a**, ab, false", "prices.*, prices.*, true", "tea, tea, true",
-			"tea, teas, false" })
-	void textThatEndsInAnAsteriskIsTheBeginningOfTopics(String subscription, String topic, boolean matches) {
-		this.messenger.subscribe(this.anna, subscription);
+	@ValueSource(strings = { "*", "a*", "a.*", "**" })
+	void asteriskInATopicIsACharacterLikeAnyOther(String topic) {
+		this.messenger.subscribe(this.anna, topic);
+
+		assertThat(this.messenger.publish("a.b", "message")).isZero();
+		assertThat(this.messenger.publish("", "message")).isZero();
+		assertThat(this.messenger.publish(topic, "message")).isOne();
+		this.messenger.unsubscribe(this.anna, topic);
+		assertThat(this.messenger.topics().isEmpty()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "prices., prices.tea, true", "prices., prices.tea.green, true", "prices., prices., true",
+			"prices., prices, false", "prices., stocks.tea, false", "'', anything, true", "'', '', true",
+			"price, prices.tea, true", "*, prices.tea, false", "*, *.tea, true", "a*, a*b, true", "a*, ab, false" })
+	void prefixIsTheBeginningOfTopics(String prefix, String topic, boolean matches) {
+		this.messenger.subscribePrefix(this.anna, prefix);
 
 		assertThat(this.messenger.publish(topic, "message")).isEqualTo(matches ? 1 : 0);
+		this.messenger.unsubscribe(this.anna, prefix);
+		assertThat(this.messenger.publish(topic, "message")).isEqualTo(matches ? 1 : 0);
+		this.messenger.unsubscribePrefix(this.anna, prefix);
+		assertThat(this.messenger.publish(topic, "message")).isZero();
+	}
+
+	@Test
+	void nobodySubscribesToNull() {
+		assertThatNullPointerException().isThrownBy(() -> this.messenger.subscribe(this.anna, null));
+		assertThatNullPointerException().isThrownBy(() -> this.messenger.subscribePrefix(this.anna, null));
+
+		this.messenger.close(this.anna, CloseDetail.of(1000));
+		run();
+		assertThat(this.messenger.sessions(Crowd.ENDPOINT)).containsExactly(this.ben);
 	}
 
 	@Test
 	void sessionGetsWhatMatchesSeveralOfItsSubscriptionsOnce() {
-		Stream.of("a.b", "a.*", "a*", "*").forEach((topic) -> this.messenger.subscribe(this.anna, topic));
-		this.messenger.subscribe(this.ben, "a.*");
+		this.messenger.subscribe(this.anna, "a.b");
+		Stream.of("a.b", "a.", "a", "").forEach((prefix) -> this.messenger.subscribePrefix(this.anna, prefix));
+		this.messenger.subscribePrefix(this.ben, "a.");
 
 		assertThat(this.messenger.pushAll("a.b", Frame.text("frame"))).isEqualTo(2);
 		run();
@@ -69,12 +96,12 @@ class TopicsTests {
 	@Test
 	void unsubscribingLeavesTheOtherSubscriptionsThatMatch() {
 		this.messenger.subscribe(this.anna, "a.b");
-		this.messenger.subscribe(this.anna, "a.*");
+		this.messenger.subscribePrefix(this.anna, "a.b");
 
 		this.messenger.unsubscribe(this.anna, "a.b");
 		assertThat(this.messenger.publish("a.b", "message")).isOne();
 
-		this.messenger.unsubscribe(this.anna, "a.*");
+		this.messenger.unsubscribePrefix(this.anna, "a.b");
 		assertThat(this.messenger.publish("a.b", "message")).isZero();
 		assertThat(this.messenger.topics().isEmpty()).isTrue();
 	}
@@ -83,7 +110,7 @@ class TopicsTests {
 	void subscriptionsEndWithTheirSessionAndLeaveNothing() {
 		for (int i = 0; i < 100; i++) {
 			this.messenger.subscribe(this.anna, "topic " + i);
-			this.messenger.subscribe(this.anna, "x".repeat(i) + "*");
+			this.messenger.subscribePrefix(this.anna, "x".repeat(i));
 			this.messenger.subscribe(this.ben, "topic " + i);
 		}
 
@@ -113,11 +140,13 @@ class TopicsTests {
 		this.messenger.unsubscribe(this.anna, "a");
 		this.messenger.unsubscribe(this.anna, "a");
 		this.messenger.subscribe(this.ben, "b.*");
+		this.messenger.subscribePrefix(this.ben, "b.");
 		this.messenger.close(this.ben, CloseDetail.of(1000));
 		assertThat(this.events).as("not on the caller's thread").isEmpty();
 		run();
 
-		assertThat(this.events).startsWith("+a", "+b.*").containsExactlyInAnyOrder("+a", "+b.*", "-a", "-b.*");
+		assertThat(this.events).startsWith("+a", "+b.*", "+prefix b.")
+			.containsExactlyInAnyOrder("+a", "+b.*", "+prefix b.", "-a", "-b.*", "-prefix b.");
 	}
 
 	@Test
@@ -147,6 +176,16 @@ class TopicsTests {
 		@Override
 		public void lastUnsubscribed(String topic) {
 			TopicsTests.this.events.add("-" + topic);
+		}
+
+		@Override
+		public void firstSubscribedPrefix(String prefix) {
+			TopicsTests.this.events.add("+prefix " + prefix);
+		}
+
+		@Override
+		public void lastUnsubscribedPrefix(String prefix) {
+			TopicsTests.this.events.add("-prefix " + prefix);
 		}
 
 	}

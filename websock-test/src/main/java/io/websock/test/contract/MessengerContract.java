@@ -1,5 +1,7 @@
 package io.websock.test.contract;
 
+import java.util.List;
+
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
 
@@ -50,6 +52,32 @@ public abstract class MessengerContract extends ContractChapter {
 			two.probe().awaitCount(Callback.HANDLE_INFO, 1);
 			assertThat(one.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first", "second");
 			assertThat(two.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first");
+		}
+	}
+
+	@Test
+	void topicsAreNamesAndOnlyPrefixesMatchMany() {
+		Stage stage = stage();
+		WebSockMessenger messenger = stage.messenger();
+		try (Scene curious = stage.open(Script.idle()); Scene auditor = stage.open(Script.idle())) {
+			for (String topic : List.of("*", "room:*", "room:l*", "")) {
+				messenger.subscribe(curious.session(), topic);
+			}
+			messenger.subscribePrefix(auditor.session(), "room:");
+			messenger.subscribePrefix(auditor.session(), "room:l");
+
+			assertThat(messenger.publish("room:lobby", "for the lobby")).isOne();
+			assertThat(messenger.publish("room:*", "for the room of that name")).isEqualTo(2);
+			assertThat(messenger.publish("lobby", "for nobody")).isZero();
+
+			auditor.probe().awaitCount(Callback.HANDLE_INFO, 2);
+			curious.probe().awaitCount(Callback.HANDLE_INFO, 1);
+			assertThat(auditor.probe().arguments(Callback.HANDLE_INFO)).containsExactly("for the lobby",
+					"for the room of that name");
+			assertThat(curious.probe().arguments(Callback.HANDLE_INFO)).containsExactly("for the room of that name");
+			messenger.unsubscribePrefix(auditor.session(), "room:l");
+			messenger.unsubscribe(auditor.session(), "room:");
+			assertThat(messenger.publish("room:lobby", "still heard")).isOne();
 		}
 	}
 
