@@ -14,7 +14,10 @@ public enum SendResult {
 	/** There is no such session, or it has ended. */
 	NO_SESSION,
 
-	/** The session had no room for it, and its overflow policy dropped it. */
+	/**
+	 * There was no room for it, and it was counted as dropped: the session's mailbox is
+	 * full, or more is published than can be delivered.
+	 */
 	OVERLOADED
 
 }

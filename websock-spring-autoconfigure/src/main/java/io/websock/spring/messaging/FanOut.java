@@ -21,9 +21,10 @@ import io.websock.spring.session.SharedFrame;
  *
  * <p>
  * A session that is accepted for gets the message, or its endpoint's listener is told
- * that it was dropped. All that goes to one session goes through its lane while there is
- * anything in it, so that it arrives in the order in which it was sent, whoever sent it.
- * Thread-safe; no method blocks.
+ * that it was dropped; what is thrown for one session keeps it from no other. All that
+ * goes to one session goes through its lane while there is anything in it, so that it
+ * arrives in the order in which it was sent, whoever sent it. Thread-safe; no method
+ * blocks.
  */
 final class FanOut {
 
@@ -39,6 +40,8 @@ final class FanOut {
 	private final Executor executor;
 
 	private final List<Lane> lanes;
+
+	private final LaneOverflow overflow = new LaneOverflow(System::nanoTime);
 
 	/** Kept only so that no compiler leaves out the look at the sessions. */
 	private int resting;
@@ -74,7 +77,7 @@ final class FanOut {
 			Part part = receivers.part(i);
 			Lane lane = this.lanes.get(i);
 			if (part.size() <= FEW && lane.isIdle()) {
-				accepted += part.count((session) -> session.send(message) == Delivery.ACCEPTED);
+				accepted += Handover.to(part, (session) -> session.send(message));
 			}
 			else {
 				accepted += offer(lane, part, 0, () -> send(part, message));
@@ -84,8 +87,15 @@ final class FanOut {
 	}
 
 	private void send(Part part, Object message) {
-		List<Session> woken = new ArrayList<>(part.size());
-		part.forEach((session) -> counted(session, session.deliver(message, woken::add)));
+		List<Session> woken;
+		try {
+			woken = new ArrayList<>(part.size());
+		}
+		catch (OutOfMemoryError ex) {
+			Handover.failed(part, ex);
+			return;
+		}
+		Handover.to(part, (session) -> counted(session, session.deliver(message, woken::add)));
 		Turns.start(this.executor, woken);
 	}
 
@@ -101,7 +111,7 @@ final class FanOut {
 			Part part = receivers.part(i);
 			Lane lane = this.lanes.get(i);
 			if (part.size() <= FEW && lane.isIdle()) {
-				accepted += part.count((session) -> session.push(frame.frame()) == Delivery.ACCEPTED);
+				accepted += Handover.to(part, (session) -> session.push(frame.frame()));
 			}
 			else {
 				accepted += offer(lane, part, frame.bytes(), () -> push(part, frame));
@@ -119,16 +129,17 @@ final class FanOut {
 		for (int i = 0; i < part.size(); i += AHEAD) {
 			Part next = part.slice(i, AHEAD);
 			this.resting = next.count(Session::isAtRest);
-			next.forEach((session) -> counted(session, session.push(frame)));
+			Handover.to(next, (session) -> counted(session, session.push(frame)));
 		}
 	}
 
-	private static int offer(Lane lane, Part part, long bytes, Runnable delivery) {
+	private int offer(Lane lane, Part part, long bytes, Runnable delivery) {
 		if (part.size() == 0) {
 			return 0;
 		}
 		if (!lane.offer(part.size(), bytes, delivery)) {
-			part.forEach(Session::refuse);
+			part.forEach(this.overflow::dropped);
+			this.overflow.report(part.size());
 			return 0;
 		}
 		return part.size();
@@ -138,10 +149,11 @@ final class FanOut {
 	 * Counts what was accepted for a session that has ended since. Any other drop the
 	 * session counts itself.
 	 */
-	private static void counted(Session session, Delivery delivery) {
+	private static Delivery counted(Session session, Delivery delivery) {
 		if (delivery == Delivery.NO_SESSION) {
 			session.endpoint().listener().dropped(DropCause.CLOSED);
 		}
+		return delivery;
 	}
 
 	/**
@@ -155,8 +167,13 @@ final class FanOut {
 		if (lane.isIdle() || session.hasEnded()) {
 			return action.apply(session);
 		}
-		if (session.isFull() || !lane.offer(1, 0, () -> counted(session, action.apply(session)))) {
+		if (session.isFull()) {
 			session.refuse();
+			return Delivery.OVERLOADED;
+		}
+		if (!lane.offer(1, 0, () -> Handover.to(session, (same) -> counted(same, action.apply(same))))) {
+			this.overflow.dropped(session);
+			this.overflow.report(1);
 			return Delivery.OVERLOADED;
 		}
 		return Delivery.ACCEPTED;

@@ -1,11 +1,10 @@
 package io.websock.spring.messaging;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * block: it writes what sockets take at once and queues the rest.
  *
  * <p>
- * Thread-safe. What waits is bounded by number, by receivers and by bytes.
+ * Thread-safe. What waits is bounded by number, by receivers and by bytes. If the
+ * executor gives no thread, what waits is delivered with what is added next.
  */
 final class Lane {
 
@@ -34,21 +34,31 @@ final class Lane {
 
 	private static final long MAX_WAITING_BYTES = 64L << 20;
 
-	private static final Logger logger = System.getLogger(Lane.class.getName());
+	/** The bounds in words. */
+	static final String BOUND = MAX_WAITING + " deliveries, or more for up to " + MAX_WAITING_RECEIVERS
+			+ " receivers, and " + (MAX_WAITING_BYTES >> 20) + " MB";
 
 	private final Executor executor;
 
-	private final Queue<Delivery> deliveries = new ConcurrentLinkedQueue<>();
+	private final Queue<Delivery> deliveries;
 
 	/** Deliveries that were added and have not been made, the current one included. */
 	private final AtomicInteger waiting = new AtomicInteger();
+
+	/** Whether a thread makes deliveries or is about to. */
+	private final AtomicBoolean scheduled = new AtomicBoolean();
 
 	private final AtomicLong waitingReceivers = new AtomicLong();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
 	Lane(Executor executor) {
+		this(executor, new ConcurrentLinkedQueue<>());
+	}
+
+	Lane(Executor executor, Queue<Delivery> deliveries) {
 		this.executor = executor;
+		this.deliveries = deliveries;
 	}
 
 	/**
@@ -90,49 +100,87 @@ final class Lane {
 
 	private void add(Delivery delivery) {
 		// Counted first: the lane must not look idle while one added before is in it
-		boolean idle = this.waiting.getAndIncrement() == 0;
-		this.waitingReceivers.addAndGet(delivery.receivers());
-		this.waitingBytes.addAndGet(delivery.bytes());
-		this.deliveries.add(delivery);
-		if (idle) {
-			submit();
+		this.waiting.incrementAndGet();
+		count(delivery, 1);
+		boolean added = false;
+		try {
+			added = this.deliveries.add(delivery);
+		}
+		finally {
+			if (!added) {
+				count(delivery, -1);
+				this.waiting.decrementAndGet();
+			}
+		}
+		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true) && !submit()) {
+			this.scheduled.set(false);
 		}
 	}
 
-	private void submit() {
+	private void count(Delivery delivery, int sign) {
+		this.waitingReceivers.addAndGet((long) sign * delivery.receivers());
+		this.waitingBytes.addAndGet(sign * delivery.bytes());
+	}
+
+	/**
+	 * Asks for a thread.
+	 * @return whether one will come
+	 */
+	private boolean submit() {
 		try {
 			this.executor.execute(this::run);
+			return true;
 		}
 		catch (RejectedExecutionException ex) {
 			// The application has stopped and its sessions have ended
+			return false;
+		}
+		catch (Throwable ex) {
+			Guarded.log("The session executor gives no thread", ex);
+			return false;
 		}
 	}
 
 	private void run() {
+		boolean left = makeSome();
+		// Without another thread to go on, this one does
+		while (left && !submit()) {
+			left = makeSome();
+		}
+	}
+
+	/**
+	 * Makes deliveries.
+	 * @return whether some may be left; if none is, the lane is not scheduled any more
+	 */
+	private boolean makeSome() {
 		for (int i = 0; i < DELIVERIES_A_TURN; i++) {
 			Delivery delivery = this.deliveries.poll();
 			if (delivery != null) {
 				make(delivery);
-				if (this.waiting.decrementAndGet() == 0) {
-					return;
-				}
+			}
+			else if (leave()) {
+				return false;
 			}
 		}
-		submit();
+		return true;
+	}
+
+	/**
+	 * Leaves, unless something was added by a thread that saw the lane scheduled.
+	 */
+	private boolean leave() {
+		this.scheduled.set(false);
+		return this.deliveries.isEmpty() || !this.scheduled.compareAndSet(false, true);
 	}
 
 	private void make(Delivery delivery) {
-		try {
-			delivery.action().run();
-		}
-		catch (RuntimeException | Error ex) {
-			logger.log(Level.ERROR, "A message was not delivered to all: a defect of the session engine", ex);
-		}
-		this.waitingReceivers.addAndGet(-delivery.receivers());
-		this.waitingBytes.addAndGet(-delivery.bytes());
+		Guarded.run(delivery.action(), "A message was not delivered to all: a defect of the session engine");
+		count(delivery, -1);
+		this.waiting.decrementAndGet();
 	}
 
-	private record Delivery(int receivers, long bytes, Runnable action) {
+	record Delivery(int receivers, long bytes, Runnable action) {
 
 	}
 

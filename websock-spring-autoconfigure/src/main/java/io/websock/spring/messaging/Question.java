@@ -87,6 +87,7 @@ final class Question<R extends @Nullable Object> implements Asker<R>, Receipt {
 			case CONFLATED -> Reason.CONFLATED;
 			case EXPIRED -> Reason.EXPIRED;
 			case CLOSED -> Reason.ENDED;
+			case FAILED -> Reason.FAILED;
 		});
 	}
 

@@ -10,7 +10,8 @@ import io.websock.spring.session.Session;
 /**
  * Sessions that one message has woken, run one by one by as many threads as are free: a
  * thread that starts asks for another one first, so that a callback that blocks holds up
- * no other session, and a thread is woken for each only if all are busy.
+ * no other session, and a thread is woken for each only if all are busy. If no thread is
+ * to be had, the one that there is runs them all.
  */
 final class Turns implements Runnable {
 
@@ -32,7 +33,10 @@ final class Turns implements Runnable {
 	 */
 	static void start(Executor executor, List<Session> woken) {
 		if (!woken.isEmpty()) {
-			new Turns(executor, woken).submit();
+			Turns turns = new Turns(executor, woken);
+			if (!turns.submit()) {
+				turns.runAll();
+			}
 		}
 	}
 
@@ -41,17 +45,31 @@ final class Turns implements Runnable {
 		if (this.next.get() < this.woken.size() - 1) {
 			submit();
 		}
+		runAll();
+	}
+
+	private void runAll() {
 		for (int i = this.next.getAndIncrement(); i < this.woken.size(); i = this.next.getAndIncrement()) {
-			this.woken.get(i).runTurn();
+			Guarded.run(this.woken.get(i)::runTurn, "A turn failed: a defect of the session engine");
 		}
 	}
 
-	private void submit() {
+	/**
+	 * Asks for a thread.
+	 * @return whether one will come, or is not needed as the application has stopped: the
+	 * transport's events still run what is left
+	 */
+	private boolean submit() {
 		try {
 			this.executor.execute(this);
+			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			// The application has stopped; the transport's events still run what is left
+			return true;
+		}
+		catch (Throwable ex) {
+			Guarded.log("The session executor gives no thread", ex);
+			return false;
 		}
 	}
 

@@ -70,7 +70,7 @@ public interface SessionListener {
 	 */
 	enum DropCause {
 
-		/** The mailbox was full. */
+		/** The mailbox was full, or more was published than can be delivered. */
 		OVERFLOW,
 		/** Too many bytes were waiting to be sent. */
 		OUTBOUND,
@@ -79,7 +79,9 @@ public interface SessionListener {
 		/** A newer message of its key came while it waited. */
 		CONFLATED,
 		/** Its time to live passed while it waited, or nobody waits for it any more. */
-		EXPIRED
+		EXPIRED,
+		/** Something was thrown when it was handed to the session. */
+		FAILED
 
 	}
 

@@ -3,10 +3,12 @@ package io.websock.spring.autoconfigure;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,11 +46,54 @@ class FanOutIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "container" })
 	void framesOfAllSizesReachAllInOrder(String transport) {
+		run(transport, (messenger, clients) -> {
+			long seed = Long.getLong("websock.seed", System.nanoTime());
+			List<String> messages = messages(seed);
+
+			for (String message : messages) {
+				assertThat(messenger.pushAll("topic", Frame.text(message))).isEqualTo(RECEIVERS);
+			}
+
+			for (Client client : clients) {
+				assertThat(client.next(messages.size()).equals(messages)).as("seed %d", seed).isTrue();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "native", "container" })
+	void publisherThatIsTooFastEndsNobody(String transport) {
+		run(transport, (messenger, clients) -> {
+			Frame large = Frame.text("x".repeat(1 << 20));
+			int accepted = 0;
+
+			for (int i = 0; i < 200; i++) {
+				accepted += messenger.pushAll("topic", large);
+			}
+			assertThat(accepted).isBetween(RECEIVERS, 200 * RECEIVERS - 1);
+			pushUntilAccepted(messenger, "last");
+
+			int received = 0;
+			for (Client client : clients) {
+				received += client.countUntil("last");
+				assertThat(client.closed).isNotDone();
+			}
+			assertThat(received).isEqualTo(accepted);
+		});
+	}
+
+	private static void pushUntilAccepted(WebSockMessenger messenger, String text) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> messenger.pushAll("topic", Frame.text(text)) == RECEIVERS);
+	}
+
+	private static void run(String transport, Scenario scenario) {
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
 					DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=" + transport,
-					"websock.outbound.max-bytes=64MB")
+					"websock.outbound.max-bytes=256MB")
 			.withUserConfiguration(Application.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -58,18 +104,14 @@ class FanOutIntegrationTests {
 				for (int i = 0; i < RECEIVERS; i++) {
 					clients.add(Client.connect(port));
 				}
-				long seed = Long.getLong("websock.seed", System.nanoTime());
-				List<String> messages = messages(seed);
-				WebSockMessenger messenger = context.getBean(WebSockMessenger.class);
-
-				for (String message : messages) {
-					assertThat(messenger.pushAll("topic", Frame.text(message))).isEqualTo(RECEIVERS);
-				}
-
-				for (Client client : clients) {
-					assertThat(client.next(messages.size()).equals(messages)).as("seed %d", seed).isTrue();
-				}
+				scenario.play(context.getBean(WebSockMessenger.class), clients);
 			});
+	}
+
+	private interface Scenario {
+
+		void play(WebSockMessenger messenger, List<Client> clients) throws Exception;
+
 	}
 
 	private static List<String> messages(long seed) {
@@ -85,6 +127,8 @@ class FanOutIntegrationTests {
 	private static final class Client implements WebSocket.Listener {
 
 		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+		private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
 		private final StringBuilder text = new StringBuilder();
 
@@ -106,6 +150,20 @@ class FanOutIntegrationTests {
 				messages.add(message);
 			}
 			return messages;
+		}
+
+		int countUntil(String last) throws InterruptedException {
+			int count = 0;
+			while (!next(1).get(0).equals(last)) {
+				count++;
+			}
+			return count;
+		}
+
+		@Override
+		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+			this.closed.complete(code);
+			return null;
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionEndpoint;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionListener.DropCause;
 import io.websock.spring.session.SessionSettings;
 import io.websock.spring.session.SharedFrame;
 import io.websock.spring.session.TimerWheel;
@@ -44,6 +46,9 @@ final class Crowd {
 	/** Messages and frames that were accepted, then counted as dropped. */
 	final AtomicInteger dropped = new AtomicInteger();
 
+	/** Everything that was counted as dropped, refusals too. */
+	final Map<DropCause, AtomicInteger> drops = new ConcurrentHashMap<>();
+
 	/** How often a frame was encoded for the connections that share it. */
 	final AtomicInteger encodings = new AtomicInteger();
 
@@ -58,10 +63,15 @@ final class Crowd {
 
 	Crowd(Executor executor, SessionSettings settings) {
 		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime));
+		this.endpoint = endpoint(ENDPOINT, settings);
+	}
+
+	private SessionEndpoint endpoint(String name, SessionSettings settings) {
 		SessionListener listener = new SessionListener() {
 
 			@Override
 			public void dropped(DropCause cause) {
+				Crowd.this.drops.computeIfAbsent(cause, (same) -> new AtomicInteger()).incrementAndGet();
 				boolean evicted = cause == DropCause.OVERFLOW
 						&& settings.mailbox().overflow() == MailboxOverflow.DROP_OLDEST;
 				if (evicted || !Crowd.this.callers.contains(Thread.currentThread())) {
@@ -70,18 +80,32 @@ final class Crowd {
 			}
 
 		};
-		this.endpoint = new SessionEndpoint(ENDPOINT, settings, listener, Handler::new, (handler) -> {
+		return new SessionEndpoint(name, settings, listener, Handler::new, (handler) -> {
 		}, true);
 	}
 
 	Crowd open(int count) {
+		return open(count, this.endpoint);
+	}
+
+	/** Opens sessions of another endpoint. */
+	Crowd open(int count, String endpoint, SessionSettings settings) {
+		return open(count, endpoint(endpoint, settings));
+	}
+
+	private Crowd open(int count, SessionEndpoint endpoint) {
 		for (int i = 0; i < count; i++) {
 			Member member = new Member(this.encoder);
-			member.session = this.host.create(this.endpoint, new Connect(SessionId.random()), member);
+			member.session = this.host.create(endpoint, new Connect(SessionId.random()), member);
 			this.members.add(member);
 			member.session.open();
 		}
 		return this;
+	}
+
+	int dropped(DropCause cause) {
+		AtomicInteger count = this.drops.get(cause);
+		return (count != null) ? count.get() : 0;
 	}
 
 	int delivered() {
@@ -117,6 +141,9 @@ final class Crowd {
 	 * One session and its connection.
 	 */
 	static final class Member implements Transport {
+
+		/** So much of a shared frame is kept. */
+		private static final int KEPT = 100;
 
 		private final List<String> received = new ArrayList<>();
 
@@ -156,6 +183,12 @@ final class Crowd {
 			}
 		}
 
+		void clear() {
+			synchronized (this.received) {
+				this.received.clear();
+			}
+		}
+
 		@Override
 		public void receive(Receiver receiver) {
 		}
@@ -167,7 +200,8 @@ final class Crowd {
 
 		@Override
 		public void send(SharedFrame frame) {
-			take(StandardCharsets.UTF_8.decode(frame.encoded(this.encoder)).toString());
+			ByteBuffer bytes = frame.encoded(this.encoder);
+			take(StandardCharsets.UTF_8.decode(bytes.limit(Math.min(bytes.limit(), KEPT))).toString());
 		}
 
 		@Override

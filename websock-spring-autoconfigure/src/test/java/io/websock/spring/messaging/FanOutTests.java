@@ -1,7 +1,6 @@
 package io.websock.spring.messaging;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -12,16 +11,14 @@ import java.util.concurrent.TimeUnit;
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.spring.SendResult;
+import io.websock.spring.session.SessionListener.DropCause;
 import io.websock.spring.session.SessionSettings;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for fan-out by {@link SessionMessenger}: {@link FanOut}, {@link Lane} and
- * {@link Turns}.
+ * Tests for fan-out by {@link SessionMessenger}: {@link FanOut} and {@link Turns}.
  */
 class FanOutTests {
 
@@ -141,7 +138,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void whatALaneRefusesIsCounted() {
+	void publisherThatIsTooFastIsToldAndEndsNobody() {
 		subscribe(this.crowd.open(SESSIONS), this.messenger);
 		int published = 20_000;
 		int accepted = 0;
@@ -149,67 +146,40 @@ class FanOutTests {
 		for (int i = 0; i < published; i++) {
 			accepted += this.messenger.pushAll("topic", Frame.text("a"));
 		}
-
 		assertThat(accepted).isBetween(1024 * SESSIONS, (published - 1) * SESSIONS);
-		assertThat(this.crowd.dropped).hasValue(published * SESSIONS - accepted);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "1, 131072", "10, 13107", "128, 1024", "100000, 1024" })
-	void laneIsBoundedByDeliveriesAndTheirReceivers(int receivers, int accepted) {
-		Lane lane = new Lane(this.tasks::add);
-
-		int offered = 0;
-		while (lane.offer(receivers, 0, () -> this.ran++)) {
-			offered++;
+		assertThat(this.crowd.dropped(DropCause.OVERFLOW)).isEqualTo(published * SESSIONS - accepted);
+		Crowd.Member member = this.crowd.members.get(0);
+		int alone = 0;
+		while (this.messenger.send(member.id(), "one more") == SendResult.ACCEPTED) {
+			alone++;
 		}
-
-		assertThat(offered).isEqualTo(accepted);
+		assertThat(alone).isLessThan(SESSIONS);
+		assertThat(this.messenger.push(member.id(), Frame.text("too many"))).isEqualTo(SendResult.OVERLOADED);
+		assertThat(this.messenger.broadcast(Crowd.ENDPOINT, "too many")).isZero();
 		run();
-		assertThat(lane.isIdle()).isTrue();
-		assertThat(lane.offer(receivers, 0, () -> this.ran++)).isTrue();
+
+		assertThat(this.messenger.publish("topic", "last")).as("all are still there").isEqualTo(SESSIONS);
+		run();
+		assertThat(this.crowd.members).allSatisfy((any) -> assertThat(any.received()).last().isEqualTo("last"));
+		assertThat(this.crowd.delivered()).isEqualTo(accepted + alone + SESSIONS);
+		assertThat(this.crowd.dropped(DropCause.OVERFLOW)).isEqualTo((published + 1) * SESSIONS - accepted + 2);
 	}
 
 	@Test
-	void laneIsBoundedByBytes() {
-		Lane lane = new Lane(this.tasks::add);
+	void largeFramesWithoutAPauseEndNobody() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		Frame large = Frame.text("x".repeat(1 << 20));
+		int accepted = 0;
 
-		assertThat(lane.offer(1, 64 << 20, () -> this.ran++)).isTrue();
-		assertThat(lane.offer(1, 1, () -> this.ran++)).isTrue();
-		assertThat(lane.offer(1, 1, () -> this.ran++)).isFalse();
-	}
-
-	@Test
-	void laneMakesDeliveriesInOrderAndGivesTheThreadBackInBetween() {
-		Lane lane = new Lane(this.tasks::add);
-		List<Integer> made = new ArrayList<>();
-		for (int i = 0; i < 40; i++) {
-			int number = i;
-			lane.add(() -> made.add(number));
+		for (int i = 0; i < 100; i++) {
+			accepted += this.messenger.pushAll("topic", large);
 		}
-		assertThat(this.tasks).hasSize(1);
-
-		this.tasks.remove().run();
-		assertThat(made).hasSize(16);
-		assertThat(lane.isIdle()).isFalse();
 		run();
 
-		assertThat(made).hasSize(40).isSorted();
-		assertThat(lane.isIdle()).isTrue();
-	}
-
-	@Test
-	void laneGoesOnAfterADefect() {
-		Lane lane = new Lane(this.tasks::add);
-		List<String> made = new ArrayList<>();
-
-		lane.add(() -> {
-			throw new IllegalStateException("defect");
-		});
-		lane.add(() -> made.add("next"));
-		run();
-
-		assertThat(made).containsExactly("next");
+		assertThat(accepted).isBetween(64 * SESSIONS, 99 * SESSIONS);
+		assertThat(this.crowd.delivered()).isEqualTo(accepted);
+		assertThat(this.crowd.dropped(DropCause.OVERFLOW)).isEqualTo(100 * SESSIONS - accepted);
+		assertThat(this.messenger.sessions(Crowd.ENDPOINT)).hasSize(SESSIONS);
 	}
 
 	private void run() {

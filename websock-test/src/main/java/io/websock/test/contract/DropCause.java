@@ -18,6 +18,9 @@ public enum DropCause {
 	CONFLATED,
 
 	/** Its time to live passed while it waited, or nobody waits for it any more. */
-	EXPIRED
+	EXPIRED,
+
+	/** Something was thrown when it was handed to the session. */
+	FAILED
 
 }

@@ -1,0 +1,58 @@
+package io.websock.spring.messaging;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+
+/**
+ * Work of which each step is taken, whatever another one throws. What is thrown is a
+ * defect of the application's or of the session engine's, and is logged.
+ */
+final class Guarded {
+
+	private static final Logger logger = System.getLogger(Guarded.class.getName());
+
+	private Guarded() {
+	}
+
+	/**
+	 * Runs something, and returns whatever it throws to nobody.
+	 * @param step what to run
+	 * @param failed what to say if it throws
+	 */
+	static void run(Runnable step, String failed) {
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			log(failed, ex);
+		}
+	}
+
+	/**
+	 * Does the same with each of some things.
+	 * @param all the things
+	 * @param step what to do with each
+	 * @param failed what to say if that throws
+	 */
+	static <T> void forEach(Iterable<T> all, Consumer<T> step, String failed) {
+		for (T each : all) {
+			run(() -> step.accept(each), failed);
+		}
+	}
+
+	/**
+	 * Logs a defect. Throws nothing, even if logging does.
+	 * @param message what failed
+	 * @param defect what was thrown
+	 */
+	static void log(String message, Throwable defect) {
+		try {
+			logger.log(Level.ERROR, message, defect);
+		}
+		catch (Throwable ex) {
+			// There is nobody left to tell
+		}
+	}
+
+}
