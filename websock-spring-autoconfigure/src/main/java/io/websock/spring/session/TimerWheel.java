@@ -1,9 +1,10 @@
 package io.websock.spring.session;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #schedule} and {@link Timer#cancel} may be called from any thread and never
  * block. Tasks run on the wheel's thread, or on the one that calls {@link #advance()};
  * they must be quick, so they only signal a session. A timer never fires early and at
- * most two ticks late if its thread is given the time.
+ * most two ticks late if its thread is given the time. Whatever a task throws is logged,
+ * and ends neither the thread nor another timer.
  */
-public final class TimerWheel {
+public final class TimerWheel implements EngineProbe {
 
 	private static final System.Logger logger = System.getLogger(TimerWheel.class.getName());
 
@@ -28,7 +30,15 @@ public final class TimerWheel {
 
 	private static final int SLOTS = 512;
 
+	/** Longest time in nanoseconds that the thread waits without a look at the clock. */
+	private static final long IDLE_WAIT = Duration.ofSeconds(1).toNanos();
+
+	/** Lateness above which the wheel counts as one that does not answer. */
+	private static final Duration MAX_LAG = Duration.ofSeconds(5);
+
 	private final LongSupplier clock;
+
+	private final ThreadFactory threads;
 
 	private final long origin;
 
@@ -48,13 +58,21 @@ public final class TimerWheel {
 
 	private volatile boolean idle;
 
+	/** Time of the last look at the clock; written by the advancing thread only. */
+	private volatile long advanced;
+
 	/**
 	 * Creates a wheel. Until it is {@linkplain #start() started}, {@link #advance()} runs
 	 * it.
 	 * @param clock clock that counts nanoseconds, such as {@code System::nanoTime}
 	 */
 	public TimerWheel(LongSupplier clock) {
+		this(clock, (task) -> new Thread(task, "websock-timer"));
+	}
+
+	TimerWheel(LongSupplier clock, ThreadFactory threads) {
 		this.clock = clock;
+		this.threads = threads;
 		this.origin = clock.getAsLong();
 		for (int i = 0; i < SLOTS; i++) {
 			this.slots[i] = new Entry(0, () -> {
@@ -71,14 +89,25 @@ public final class TimerWheel {
 	}
 
 	/**
-	 * Starts a daemon thread that advances the wheel. Does nothing if it runs already.
+	 * Starts a daemon thread that advances the wheel. Does nothing if it runs already. If
+	 * the thread cannot be started, what that throws is passed on, and a later call tries
+	 * again.
 	 */
 	public synchronized void start() {
 		if (this.thread == null) {
-			Thread thread = new Thread(this::run, "websock-timer");
-			thread.setDaemon(true);
+			Thread thread = this.threads.newThread(this::run);
+			boolean started = false;
 			this.thread = thread;
-			thread.start();
+			try {
+				thread.setDaemon(true);
+				thread.start();
+				started = true;
+			}
+			finally {
+				if (!started) {
+					this.thread = null;
+				}
+			}
 		}
 	}
 
@@ -93,12 +122,22 @@ public final class TimerWheel {
 
 	/**
 	 * Sets a timer.
-	 * @param delay how long to wait; zero or less fires at the next tick
+	 * @param delay how long to wait; zero or less fires at the next tick; one of more
+	 * nanoseconds than a {@code long} holds, some 292 years, never fires
 	 * @param task what to do then
 	 * @return the timer
 	 */
 	public Timer schedule(Duration delay, Runnable task) {
-		return scheduleAt(now() + Math.max(0, delay.toNanos()), task);
+		long now = now();
+		long time = now + nanos(delay, Long.MAX_VALUE - now);
+		return scheduleAt(time, task);
+	}
+
+	private static long nanos(Duration delay, long max) {
+		if (delay.isNegative()) {
+			return 0;
+		}
+		return (delay.compareTo(Duration.ofNanos(max)) < 0) ? delay.toNanos() : max;
 	}
 
 	Timer scheduleAt(long time, Runnable task) {
@@ -126,6 +165,23 @@ public final class TimerWheel {
 			this.tick++;
 			expire(this.slots[(int) (this.tick % SLOTS)]);
 		}
+		this.advanced = now * TICK;
+	}
+
+	/**
+	 * Returns how late the wheel is: the time that has passed since its thread was to
+	 * look at the clock. Any thread may ask; the wheel does nothing for it.
+	 * @return the time, within a second; zero for a wheel that is on time
+	 */
+	public Duration lag() {
+		return Duration.ofNanos(Math.max(0, now() - this.advanced - IDLE_WAIT));
+	}
+
+	@Override
+	public List<String> complaints() {
+		Duration lag = lag();
+		return (lag.compareTo(MAX_LAG) > 0) ? List.of("timers: none has fired for " + lag.toSeconds() + " s")
+				: List.of();
 	}
 
 	/**
@@ -137,13 +193,18 @@ public final class TimerWheel {
 
 	private void run() {
 		while (Thread.currentThread() == this.thread) {
-			advance();
+			try {
+				advance();
+			}
+			catch (Throwable ex) {
+				SafeLog.error(logger, "Timers failed, and are tried again", ex);
+			}
 			this.idle = this.size == 0;
 			if (!this.idle) {
-				LockSupport.parkNanos(TICK);
+				LockSupport.parkNanos(this, TICK);
 			}
 			else if (this.added.isEmpty()) {
-				LockSupport.park();
+				LockSupport.parkNanos(this, IDLE_WAIT);
 			}
 			this.idle = false;
 		}
@@ -231,8 +292,8 @@ public final class TimerWheel {
 				try {
 					task.run();
 				}
-				catch (RuntimeException ex) {
-					logger.log(Level.ERROR, "Timer task failed", ex);
+				catch (Throwable ex) {
+					SafeLog.error(logger, "Timer task failed", ex);
 				}
 			}
 		}

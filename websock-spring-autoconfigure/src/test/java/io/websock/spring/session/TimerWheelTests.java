@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for {@link TimerWheel}.
@@ -87,6 +92,142 @@ class TimerWheelTests {
 	}
 
 	@Test
+	void errorDoesNotKeepOthersFromFiring() {
+		this.timers.schedule(Duration.ofMillis(10), () -> {
+			throw new StackOverflowError("defect of a test's task");
+		});
+		this.timers.schedule(Duration.ofMillis(10), () -> this.fired.add("b"));
+
+		after(Duration.ofSeconds(1));
+
+		assertThat(this.fired).containsExactly("b");
+	}
+
+	@Test
+	void errorDoesNotEndTheThread() {
+		TimerWheel running = new TimerWheel(System::nanoTime);
+		running.start();
+		AtomicInteger firings = new AtomicInteger();
+
+		running.schedule(Duration.ZERO, () -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		running.schedule(Duration.ofMillis(50), firings::incrementAndGet);
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> firings.get() == 1);
+		running.stop();
+	}
+
+	@Test
+	void throwableWhoseTextCannotBeHadHarmsNobody() {
+		this.timers.schedule(Duration.ofMillis(10), () -> {
+			throw new SilentError();
+		});
+		this.timers.schedule(Duration.ofMillis(10), () -> this.fired.add("b"));
+
+		after(Duration.ofSeconds(1));
+
+		assertThat(this.fired).containsExactly("b");
+	}
+
+	@Test
+	void clockThatFailsForATimeDoesNotEndTheThread() {
+		AtomicInteger failures = new AtomicInteger();
+		TimerWheel running = new TimerWheel(() -> {
+			if (Thread.currentThread().getName().equals("websock-timer") && failures.getAndIncrement() < 3) {
+				throw new LinkageError("defect of a test's clock");
+			}
+			return System.nanoTime();
+		});
+		running.start();
+		AtomicInteger firings = new AtomicInteger();
+
+		running.schedule(Duration.ofMillis(1), firings::incrementAndGet);
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> firings.get() == 1);
+		running.stop();
+	}
+
+	@Test
+	void threadThatCouldNotBeStartedIsStartedLater() {
+		List<Thread> refused = new ArrayList<>();
+		TimerWheel running = new TimerWheel(System::nanoTime, (task) -> {
+			Thread thread = new Thread(task, "websock-timer");
+			if (refused.isEmpty()) {
+				refused.add(thread);
+				thread.start();
+				Awaitility.await().until(() -> !thread.isAlive());
+			}
+			return thread;
+		});
+		AtomicInteger firings = new AtomicInteger();
+		running.schedule(Duration.ofMillis(1), firings::incrementAndGet);
+
+		assertThatThrownBy(running::start).isInstanceOf(IllegalThreadStateException.class);
+		running.start();
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> firings.get() == 1);
+		running.stop();
+	}
+
+	@Test
+	void delaysBeyondTheClockNeverFire() {
+		this.timers.schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> this.fired.add("seconds"));
+		this.timers.schedule(Duration.ofNanos(Long.MAX_VALUE), () -> this.fired.add("nanos"));
+		this.timers.schedule(Duration.ofSeconds(Long.MIN_VALUE), () -> this.fired.add("past"));
+
+		after(Duration.ofDays(1));
+
+		assertThat(this.fired).containsExactly("past");
+	}
+
+	@Test
+	void lagIsHowLateTheWheelIs() {
+		this.timers.schedule(Duration.ofMinutes(1), () -> this.fired.add("a"));
+		after(Duration.ofMillis(20));
+
+		assertThat(this.timers.lag()).isZero();
+		this.clock.move(Duration.ofSeconds(30));
+		assertThat(this.timers.lag()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
+		assertThat(this.timers.complaints()).singleElement(InstanceOfAssertFactories.STRING).startsWith("timers");
+		this.timers.advance();
+		assertThat(this.timers.lag()).isZero();
+		assertThat(this.timers.complaints()).isEmpty();
+	}
+
+	@Test
+	void idleWheelIsNotLate() {
+		AtomicLong ahead = new AtomicLong();
+		TimerWheel running = new TimerWheel(() -> System.nanoTime() + ahead.get());
+		running.start();
+		ahead.set(Duration.ofHours(1).toNanos());
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> running.complaints().isEmpty());
+		running.stop();
+	}
+
+	@Test
+	void taskThatBlocksMakesTheWheelLate() {
+		AtomicLong ahead = new AtomicLong();
+		TimerWheel running = new TimerWheel(() -> System.nanoTime() + ahead.get());
+		running.start();
+		CountDownLatch started = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		running.schedule(Duration.ZERO, () -> {
+			started.countDown();
+			awaitOrFail(go);
+		});
+		awaitOrFail(started);
+
+		ahead.set(Duration.ofMinutes(1).toNanos());
+		assertThat(running.complaints()).hasSize(1);
+		go.countDown();
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> running.complaints().isEmpty());
+		running.stop();
+	}
+
+	@Test
 	void taskMaySetAnotherTimer() {
 		this.timers.schedule(Duration.ofMillis(20),
 				() -> this.timers.schedule(Duration.ofMillis(20), () -> this.fired.add("second")));
@@ -138,6 +279,15 @@ class TimerWheelTests {
 			.until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch((thread) -> isTimer(thread)));
 	}
 
+	private static void awaitOrFail(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
 	private static boolean isTimer(Thread thread) {
 		return thread.getName().equals("websock-timer");
 	}
@@ -145,6 +295,23 @@ class TimerWheelTests {
 	private void after(Duration duration) {
 		this.clock.move(duration);
 		this.timers.advance();
+	}
+
+	/**
+	 * What even a logger fails on.
+	 */
+	private static final class SilentError extends Error {
+
+		@Override
+		public String getMessage() {
+			throw new IllegalStateException("defect of a test's error");
+		}
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("defect of a test's error");
+		}
+
 	}
 
 }
