@@ -1,8 +1,12 @@
 package io.websock.spring.autoconfigure;
 
+import java.util.Objects;
+import java.util.function.Supplier;
+
 import io.websock.spring.handshake.ContainerUpgrade;
 import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
 import io.websock.spring.transport.spring.StandardSessionHandler;
+import io.websock.spring.transport.tomcat.TomcatThreads;
 import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.websocket.server.ServerContainer;
 import org.apache.catalina.Context;
@@ -14,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
@@ -28,22 +33,30 @@ class ContainerUpgradeConfiguration {
 	@ConditionalOnClass(Context.class)
 	static class NativeTomcatConfiguration {
 
+		/** Tomcat's own default. */
+		private static final int TOMCAT_THREADS = 200;
+
 		@Bean
 		@Order(-10)
-		ContainerUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
-			return new NativeTomcatUpgrade(properties.transport(), eventLoops(properties, environment),
+		NativeTomcatUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
+			return new NativeTomcatUpgrade(properties.transport(), threads(properties, environment),
 					TomcatUpgradeStrategy::requireTypes);
 		}
 
 		/**
-		 * None with virtual threads, on which callbacks are then to run.
+		 * Tomcat's alone if they are virtual, on which callbacks are then to run.
 		 */
-		private static int eventLoops(WebSockProperties properties, Environment environment) {
-			Integer eventLoops = properties.execution().eventLoops();
+		private static Supplier<TomcatThreads> threads(WebSockProperties properties, Environment environment) {
 			if (Threading.VIRTUAL.isActive(environment)) {
-				return 0;
+				return TomcatThreads::ofTomcat;
 			}
-			return (eventLoops != null) ? eventLoops : Runtime.getRuntime().availableProcessors();
+			Integer eventLoops = properties.execution().eventLoops();
+			int size = (eventLoops != null) ? eventLoops : Runtime.getRuntime().availableProcessors();
+			int tomcatThreads = environment.getProperty("server.tomcat.threads.max", Integer.class, TOMCAT_THREADS);
+			// The application's; a thread that a request starts would have the
+			// container's
+			ClassLoader classLoader = Objects.requireNonNull(ClassUtils.getDefaultClassLoader());
+			return () -> TomcatThreads.start(size, tomcatThreads, classLoader);
 		}
 
 	}

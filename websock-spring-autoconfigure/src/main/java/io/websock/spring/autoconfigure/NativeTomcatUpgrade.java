@@ -1,10 +1,13 @@
 package io.websock.spring.autoconfigure;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import io.websock.spring.handshake.ContainerUpgrade;
-import io.websock.spring.transport.tomcat.EventLoops;
+import io.websock.spring.session.EngineProbe;
+import io.websock.spring.transport.tomcat.TomcatThreads;
 import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
@@ -13,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.log.LogMessage;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
@@ -23,7 +25,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  * inner types of Tomcat's. If a Tomcat has others, its WebSocket layer is used, or if the
  * native transport was asked for, the application does not start.
  */
-final class NativeTomcatUpgrade implements ContainerUpgrade, DisposableBean {
+final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(NativeTomcatUpgrade.class);
 
@@ -33,13 +35,10 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, DisposableBean {
 
 	private final TransportChoice choice;
 
-	private final int eventLoops;
-
-	/** The application's; a thread that a request starts would have the container's. */
-	private final ClassLoader classLoader = Objects.requireNonNull(ClassUtils.getDefaultClassLoader());
+	private final Supplier<TomcatThreads> start;
 
 	/** Started with the first connection, so that a server without any has none. */
-	private @Nullable EventLoops loops;
+	private volatile @Nullable TomcatThreads threads;
 
 	private @Nullable TomcatUpgradeStrategy strategy;
 
@@ -51,16 +50,16 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, DisposableBean {
 	/**
 	 * Creates the upgrade.
 	 * @param choice what the application has chosen
-	 * @param eventLoops how many event loops it has; zero for Tomcat's poller and threads
+	 * @param start starts the threads that run sessions
 	 * @param types looks for Tomcat's types, and throws a {@link LinkageError} if they
 	 * are others
 	 */
-	NativeTomcatUpgrade(TransportChoice choice, int eventLoops, Runnable types) {
+	NativeTomcatUpgrade(TransportChoice choice, Supplier<TomcatThreads> start, Runnable types) {
 		this.choice = choice;
-		this.eventLoops = eventLoops;
+		this.start = start;
 		try {
 			types.run();
-			this.strategy = new TomcatUpgradeStrategy(this::loops);
+			this.strategy = new TomcatUpgradeStrategy(this::threads);
 		}
 		catch (LinkageError ex) {
 			this.failure = ex;
@@ -104,17 +103,33 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, DisposableBean {
 		return this.handler;
 	}
 
-	private synchronized @Nullable EventLoops loops() {
-		if (this.loops == null && this.eventLoops > 0) {
-			this.loops = new EventLoops(this.eventLoops, this.classLoader);
+	private TomcatThreads threads() {
+		TomcatThreads threads = this.threads;
+		return (threads != null) ? threads : started();
+	}
+
+	private synchronized TomcatThreads started() {
+		TomcatThreads threads = this.threads;
+		if (threads == null) {
+			threads = this.start.get();
+			this.threads = threads;
 		}
-		return this.loops;
+		return threads;
+	}
+
+	/**
+	 * Returns what of the threads does not answer; nothing before the first connection.
+	 */
+	@Override
+	public List<String> complaints() {
+		TomcatThreads threads = this.threads;
+		return (threads != null) ? threads.complaints() : List.of();
 	}
 
 	@Override
 	public synchronized void destroy() {
-		if (this.loops != null) {
-			this.loops.close();
+		if (this.threads != null) {
+			this.threads.close();
 		}
 		if (this.strategy != null) {
 			this.strategy.close();

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.TimeUnit;
 
+import io.websock.spring.transport.tomcat.TomcatThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,9 +123,8 @@ class TransportFallbackIntegrationTests {
 
 				@Override
 				public Object postProcessAfterInitialization(Object bean, String name) {
-					return (bean instanceof NativeTomcatUpgrade upgrade)
-							? new NativeTomcatUpgrade(upgrade.choice(), 0, TransportFallbackIntegrationTests::link)
-							: bean;
+					return (bean instanceof NativeTomcatUpgrade upgrade) ? new NativeTomcatUpgrade(upgrade.choice(),
+							TomcatThreads::ofTomcat, TransportFallbackIntegrationTests::link) : bean;
 				}
 
 			};

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A callback that blocks must not delay the others. If the leader does not come back from
  * a socket, {@link EventLoops} has another thread {@linkplain #replaceStuckLeader lead},
- * which goes on with the next socket, and for a moment all sockets are handled by
- * Tomcat's threads, as a sign that this application's callbacks take time.
+ * which goes on with the next socket; and if that happens often, all sockets are for a
+ * moment handled by threads of their own. All of these are {@link IoThreads}, never
+ * Tomcat's, which are left to answer requests.
  */
 final class EventLoop {
 
-	/** How long Tomcat's threads handle what is ready after leaders were stuck. */
+	/** How long other threads handle what is ready after leaders were stuck. */
 	private static final long POOLED_NANOS = 100_000_000L;
 
 	/**
@@ -34,16 +35,21 @@ final class EventLoop {
 	 */
 	private static final int STRIKES = 3;
 
+	private static final long NOT_ASKED = 0;
+
 	/** Bounds how long a socket that was closed by others keeps its descriptor. */
 	private static final long SELECT_MILLIS = 1000;
 
-	private final Selector selector = open();
+	private final Selector selector;
 
 	/** What the last selection found and nobody has handled; the leader's. */
 	private final ArrayDeque<EventLoopKey> ready = new ArrayDeque<>();
 
-	/** The leader, while it handles a socket: the moment when it can be replaced. */
-	private final AtomicReference<@Nullable Leader> handling = new AtomicReference<>();
+	/**
+	 * The leader, while it handles a socket: the moment when it can be replaced. The
+	 * first one never comes back, which is what makes a thread lead.
+	 */
+	private final AtomicReference<@Nullable Leader> handling = new AtomicReference<>(new Leader());
 
 	private final EventLoops loops;
 
@@ -53,6 +59,9 @@ final class EventLoop {
 	private long pooledUntil = System.nanoTime();
 
 	private volatile boolean closed;
+
+	/** When somebody first asked for a sign that the leader has not given since. */
+	private volatile long asked = NOT_ASKED;
 
 	/**
 	 * When a leader was replaced last, and how often at short intervals; the watchdog's.
@@ -66,17 +75,9 @@ final class EventLoop {
 
 	private long seenHandled;
 
-	EventLoop(EventLoops loops) {
+	EventLoop(EventLoops loops, Selector selector) {
 		this.loops = loops;
-	}
-
-	private static Selector open() {
-		try {
-			return Selector.open();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.selector = selector;
 	}
 
 	/**
@@ -99,39 +100,74 @@ final class EventLoop {
 		}
 	}
 
+	private void takeOver(Leader stuck, Leader next) {
+		if (this.handling.compareAndSet(stuck, null)) {
+			lead(next);
+		}
+	}
+
 	/**
 	 * Waits for sockets and handles them until another thread leads or the loop is
-	 * closed.
+	 * closed. A leader that fails, which it does between two sockets only, counts as
+	 * stuck, so another one follows.
 	 */
-	void lead() {
-		Leader me = new Leader();
-		this.thread = Thread.currentThread();
-		boolean pooled = false;
-		while (!this.closed) {
-			EventLoopKey key = this.ready.poll();
-			if (key == null) {
-				select();
-				pooled = System.nanoTime() - this.pooledUntil < 0;
-			}
-			else if (pooled) {
-				key.handleOnPool();
-			}
-			else {
-				me.handled++;
-				this.handling.set(me);
-				this.loops.active();
-				key.handle();
-				if (!this.handling.compareAndSet(me, null)) {
+	private void lead(Leader me) {
+		try {
+			this.thread = Thread.currentThread();
+			answer();
+			while (!this.closed) {
+				if (!step(me)) {
 					return;
 				}
 			}
 		}
+		catch (Throwable ex) {
+			this.handling.set(me);
+			this.loops.active();
+			this.loops.failed(ex);
+			return;
+		}
 		close(this.selector);
 	}
 
-	private void select() {
-		// A callback may have left the flag, which would close channels and never block
+	/**
+	 * Handles one socket, or waits for one.
+	 * @return whether this thread still leads
+	 */
+	private boolean step(Leader me) {
+		EventLoopKey key = this.ready.poll();
+		if (key == null) {
+			select();
+			me.pooled = System.nanoTime() - this.pooledUntil < 0;
+			return true;
+		}
+		// A callback may have left the flag, which would close the next one's channel
 		Thread.interrupted();
+		if (me.pooled) {
+			key.handleOnPool();
+			return true;
+		}
+		me.handled++;
+		this.handling.set(me);
+		this.loops.active();
+		key.handle();
+		return this.handling.compareAndSet(me, null);
+	}
+
+	/**
+	 * Gives the sign that somebody may have asked for. Mostly nobody has, so it only
+	 * reads.
+	 */
+	private void answer() {
+		if (this.asked != NOT_ASKED) {
+			this.asked = NOT_ASKED;
+		}
+	}
+
+	private void select() {
+		// A selector does not wait while the flag is set
+		Thread.interrupted();
+		answer();
 		// Else a busy loop keeps its processor for a whole slice, some 3 ms, in which the
 		// other loops' sockets wait; and more of them are ready when it comes back
 		Thread.yield();
@@ -145,19 +181,40 @@ final class EventLoop {
 
 	/**
 	 * Has another thread lead if the leader has been with one socket since the last call.
-	 * Called by the watchdog, at intervals.
+	 * Called by the watchdog, at intervals. The thread that is to lead takes the lead
+	 * itself, once it runs: until then the leader has it, and if no thread can be had,
+	 * the next call tries again.
 	 * @return whether anything was handled since
 	 */
 	boolean replaceStuckLeader() {
 		Leader leader = this.handling.get();
 		boolean stuck = leader != null && leader == this.seen && leader.handled == this.seenHandled;
-		if (stuck && this.loops.hasThreads() && this.handling.compareAndSet(leader, null)) {
-			strike(System.nanoTime());
-			this.loops.start(this);
-		}
 		this.seen = leader;
 		this.seenHandled = (leader != null) ? leader.handled : 0;
+		if (leader != null && stuck && this.loops.hasThreads()) {
+			Leader next = new Leader();
+			this.loops.lead(() -> takeOver(leader, next));
+			this.seen = null;
+			strike(System.nanoTime());
+		}
 		return leader != null;
+	}
+
+	/**
+	 * Asks the leader for a sign, which it gives when it next looks for sockets, and
+	 * returns how long it has given none since it was first asked. Any thread; it does
+	 * not wait for the sign.
+	 * @param now the time in nanoseconds
+	 * @return nanoseconds; zero if it gave one
+	 */
+	long unansweredFor(long now) {
+		long asked = this.asked;
+		if (asked == NOT_ASKED) {
+			this.asked = (now != NOT_ASKED) ? now : now + 1;
+			this.selector.wakeup();
+			return 0;
+		}
+		return now - asked;
 	}
 
 	private void strike(long now) {
@@ -166,6 +223,18 @@ final class EventLoop {
 		if (this.strikes >= STRIKES) {
 			this.pooledUntil = now + POOLED_NANOS;
 		}
+	}
+
+	void execute(Runnable turn) {
+		this.loops.execute(turn);
+	}
+
+	/**
+	 * Lets go of a loop that nobody leads or is going to.
+	 */
+	void discard() {
+		this.closed = true;
+		close(this.selector);
 	}
 
 	/**
@@ -194,6 +263,9 @@ final class EventLoop {
 
 		/** Sockets handled; read by the watchdog, to whom an old value is good enough. */
 		private volatile long handled;
+
+		/** Whether sockets are handed to the pool; the leader's. */
+		private boolean pooled;
 
 	}
 

@@ -4,9 +4,8 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.RejectedExecutionException;
 
-import org.apache.tomcat.util.net.SocketWrapperBase;
+import io.websock.spring.session.SafeLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoopKey {
 
-	private final EventLoop loop;
+	private static final System.Logger logger = System.getLogger(EventLoopKey.class.getName());
 
-	private final SocketWrapperBase<?> wrapper;
+	private final EventLoop loop;
 
 	private final SelectionKey key;
 
 	/** Set before anything is watched. */
 	private @Nullable TomcatTransport transport;
 
-	EventLoopKey(EventLoop loop, SocketWrapperBase<?> wrapper, SocketChannel channel) throws ClosedChannelException {
+	EventLoopKey(EventLoop loop, SocketChannel channel) throws ClosedChannelException {
 		this.loop = loop;
-		this.wrapper = wrapper;
 		this.key = loop.register(channel, this);
 	}
 
@@ -75,21 +73,36 @@ final class EventLoopKey {
 		try {
 			handle(this.key.readyOps());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			lost();
 		}
 	}
 
 	/**
-	 * Has one of Tomcat's threads handle what the socket is ready for.
+	 * Has another thread handle what the socket is ready for. If there is none, the next
+	 * selection finds the socket again.
 	 */
 	void handleOnPool() {
 		try {
 			int ready = this.key.readyOps();
 			this.key.interestOpsAnd(~ready);
-			this.wrapper.execute(() -> handle(ready));
+			try {
+				this.loop.execute(() -> handleOnce(ready));
+			}
+			catch (OutOfMemoryError ex) {
+				this.key.interestOpsOr(ready);
+			}
 		}
-		catch (CancelledKeyException | RejectedExecutionException ex) {
+		catch (Throwable ex) {
+			lost();
+		}
+	}
+
+	private void handleOnce(int ready) {
+		try {
+			handle(ready);
+		}
+		catch (Throwable ex) {
 			lost();
 		}
 	}
@@ -99,18 +112,13 @@ final class EventLoopKey {
 		if (transport == null) {
 			return;
 		}
-		try {
-			if ((ready & SelectionKey.OP_WRITE) != 0) {
-				this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
-				transport.writable();
-			}
-			if ((ready & SelectionKey.OP_READ) != 0) {
-				transport.readable();
-				watch(transport);
-			}
+		if ((ready & SelectionKey.OP_WRITE) != 0) {
+			this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
+			transport.writable();
 		}
-		catch (CancelledKeyException ex) {
-			lost();
+		if ((ready & SelectionKey.OP_READ) != 0) {
+			transport.readable();
+			watch(transport);
 		}
 	}
 
@@ -128,12 +136,27 @@ final class EventLoopKey {
 	}
 
 	/**
-	 * Handles that the connection was closed by others.
+	 * Handles that the connection was closed by others, or cannot go on. Throws nothing:
+	 * a session that cannot be told loses its socket.
 	 */
 	void lost() {
-		TomcatTransport transport = this.transport;
-		if (transport != null) {
-			transport.lost();
+		try {
+			TomcatTransport transport = this.transport;
+			if (transport != null) {
+				transport.lost();
+			}
+		}
+		catch (Throwable ex) {
+			discard();
+		}
+	}
+
+	private void discard() {
+		try {
+			this.key.channel().close();
+		}
+		catch (Throwable ex) {
+			SafeLog.error(logger, "A connection could not be closed", ex);
 		}
 	}
 

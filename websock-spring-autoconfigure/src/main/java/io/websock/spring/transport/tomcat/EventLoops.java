@@ -1,46 +1,77 @@
 package io.websock.spring.transport.tomcat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.websock.spring.session.EngineProbe;
+import io.websock.spring.session.SafeLog;
+
 /**
- * The event loops of one server, and the watchdog that sees to it that a blocked thread
- * holds up none of them. All threads are daemons; they start with the first connection.
+ * The event loops of one server, and the watchdog that gives each of them a thread that
+ * leads it, and another one when that one is blocked or has failed.
  */
-public final class EventLoops implements AutoCloseable {
+final class EventLoops implements EngineProbe, AutoCloseable {
 
-	private static final int KEEP_ALIVE_SECONDS = 30;
+	private static final System.Logger logger = System.getLogger(EventLoops.class.getName());
 
-	/** As many threads as Tomcat's own pool may block by default. */
-	private static final int MAX_THREADS = 200;
+	/** Time after which a loop counts as one that does not answer. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final AtomicInteger threads = new AtomicInteger();
-
-	private final ClassLoader classLoader;
+	/** Failures within this time of one that was logged are not. */
+	private static final long LOG_PAUSE = Duration.ofSeconds(10).toNanos();
 
 	private final AtomicInteger next = new AtomicInteger();
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS,
-			TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+	private final IoThreads threads;
 
 	private final Watchdog watchdog = new Watchdog(this::replaceStuckLeaders);
+
+	private final AtomicLong logged = new AtomicLong(System.nanoTime() - LOG_PAUSE);
 
 	private final List<EventLoop> loops;
 
 	/**
 	 * Starts loops.
 	 * @param size how many
-	 * @param classLoader what callbacks find as their thread's context class loader
+	 * @param threads leads them
+	 * @param factory makes the watchdog's thread. If that cannot be started, what says so
+	 * is passed on and nothing is left behind
 	 */
-	public EventLoops(int size, ClassLoader classLoader) {
-		this.classLoader = classLoader;
-		this.loops = Stream.generate(() -> new EventLoop(this)).limit(size).toList();
-		this.loops.forEach(this::start);
-		thread(this.watchdog).start();
+	EventLoops(int size, IoThreads threads, ThreadFactory factory) {
+		this(size, threads, factory, EventLoops::open);
+	}
+
+	EventLoops(int size, IoThreads threads, ThreadFactory factory, Supplier<Selector> selectors) {
+		this.threads = threads;
+		this.loops = Stream.generate(() -> new EventLoop(this, selectors.get())).limit(size).toList();
+		boolean started = false;
+		try {
+			factory.newThread(this.watchdog).start();
+			started = true;
+		}
+		finally {
+			if (!started) {
+				this.loops.forEach(EventLoop::discard);
+			}
+		}
+	}
+
+	private static Selector open() {
+		try {
+			return Selector.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -52,11 +83,15 @@ public final class EventLoops implements AutoCloseable {
 	}
 
 	boolean hasThreads() {
-		return this.executor.getActiveCount() < MAX_THREADS;
+		return this.threads.hasFree();
 	}
 
-	void start(EventLoop loop) {
-		this.executor.execute(loop::lead);
+	void lead(Runnable leader) {
+		this.threads.lead(leader);
+	}
+
+	void execute(Runnable turn) {
+		this.threads.execute(turn);
 	}
 
 	/**
@@ -67,29 +102,51 @@ public final class EventLoops implements AutoCloseable {
 		this.watchdog.active();
 	}
 
+	/**
+	 * Notes that something of a loop failed, and is tried again.
+	 */
+	void failed(Throwable failure) {
+		long now = System.nanoTime();
+		long logged = this.logged.get();
+		if (now - logged >= LOG_PAUSE && this.logged.compareAndSet(logged, now)) {
+			SafeLog.error(logger, "An event loop failed, and is tried again", failure);
+		}
+	}
+
 	private boolean replaceStuckLeaders() {
 		boolean busy = false;
 		for (EventLoop loop : this.loops) {
-			busy |= loop.replaceStuckLeader();
+			try {
+				busy |= loop.replaceStuckLeader();
+			}
+			catch (Throwable ex) {
+				busy = true;
+				failed(ex);
+			}
 		}
 		return busy;
 	}
 
-	private Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "websock-io-" + this.threads.incrementAndGet());
-		thread.setDaemon(true);
-		thread.setContextClassLoader(this.classLoader);
-		return thread;
+	@Override
+	public List<String> complaints() {
+		long now = System.nanoTime();
+		List<String> complaints = new ArrayList<>();
+		for (int i = 0; i < this.loops.size(); i++) {
+			Duration unanswered = Duration.ofNanos(this.loops.get(i).unansweredFor(now));
+			if (unanswered.compareTo(PATIENCE) > 0) {
+				complaints.add("event loop %d: no answer for %d s".formatted(i, unanswered.toSeconds()));
+			}
+		}
+		return complaints;
 	}
 
 	/**
-	 * Ends the loops and their threads. Connections that are left count as lost.
+	 * Ends the loops. Connections that are left count as lost.
 	 */
 	@Override
 	public void close() {
 		this.loops.forEach(EventLoop::close);
 		this.watchdog.close();
-		this.executor.shutdown();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.websock.spring.transport.tomcat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import io.websock.spring.session.SafeLog;
 import jakarta.servlet.http.WebConnection;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -20,27 +21,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TomcatConnection implements InternalHttpUpgradeHandler {
 
+	private static final System.Logger logger = System.getLogger(TomcatConnection.class.getName());
+
 	private @Nullable SocketWrapperBase<?> wrapper;
 
 	private TomcatTransport.@Nullable Opener opener;
 
-	private @Nullable EventLoops loops;
+	/** Leaves all to Tomcat's threads until the upgrade says otherwise. */
+	private TomcatThreads threads = TomcatThreads.ofTomcat();
 
 	private boolean inEventLoop;
 
 	private @Nullable Compression compression;
+
+	/** Written before the transport. */
+	private @Nullable TomcatSocket socket;
 
 	/** Set before Tomcat dispatches events; read by the threads it dispatches them to. */
 	private volatile @Nullable TomcatTransport transport;
 
 	/**
 	 * Says how to make the session. Called in the request, before Tomcat upgrades.
-	 * @param loops what handles plain connections, or {@code null} for Tomcat's poller
+	 * @param threads what runs sessions
 	 * @param opener makes the session
 	 * @param compression what was agreed on, or {@code null} for none
 	 */
-	void prepare(@Nullable EventLoops loops, TomcatTransport.Opener opener, @Nullable Compression compression) {
-		this.loops = loops;
+	void prepare(TomcatThreads threads, TomcatTransport.Opener opener, @Nullable Compression compression) {
+		this.threads = threads;
 		this.opener = opener;
 		this.compression = compression;
 	}
@@ -59,20 +66,53 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 		}
 		TomcatSocket socket = socket(wrapper);
 		TomcatTransport transport = new TomcatTransport(socket, opener, this.compression);
+		this.socket = socket;
 		this.transport = transport;
 		EventLoopKey key = socket.key();
-		if (key != null) {
-			this.inEventLoop = true;
-			key.open(transport);
+		this.inEventLoop = key != null;
+		if (this.threads.enter()) {
+			try {
+				open(transport, key);
+			}
+			finally {
+				this.threads.leave();
+			}
 		}
 		else {
-			transport.open();
+			this.threads.execute(() -> open(transport, key));
+		}
+	}
+
+	private static void open(TomcatTransport transport, @Nullable EventLoopKey key) {
+		try {
+			if (key != null) {
+				key.open(transport);
+			}
+			else {
+				transport.open();
+			}
+		}
+		catch (Throwable ex) {
+			lost(transport);
+		}
+	}
+
+	/**
+	 * Ends the connection. A session that cannot be told does not keep Tomcat from
+	 * closing it.
+	 */
+	private static void lost(TomcatTransport transport) {
+		try {
+			transport.lost();
+		}
+		catch (Throwable ex) {
+			SafeLog.error(logger, "A session could not be told that its connection has ended", ex);
 		}
 	}
 
 	private TomcatSocket socket(SocketWrapperBase<?> wrapper) {
 		try {
-			return new TomcatSocket(wrapper, this.loops);
+			return new TomcatSocket(wrapper, this.threads.loops());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -89,25 +129,67 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 		return this.inEventLoop && transport != null && !transport.isClosed();
 	}
 
+	/**
+	 * Handles an event on Tomcat's thread or, if as many of those as may are with
+	 * sessions, on another. Whatever goes wrong ends this connection and no other.
+	 */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
 		TomcatTransport transport = this.transport;
 		if (transport == null) {
 			return SocketState.CLOSED;
 		}
-		boolean watch = true;
-		switch (event) {
-			case OPEN_READ -> watch = transport.readable();
-			case OPEN_WRITE -> transport.writable();
-			default -> {
-				transport.lost();
-				return SocketState.CLOSED;
-			}
-		}
-		if (transport.isClosed()) {
+		if (event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE) {
+			lost(transport);
 			return SocketState.CLOSED;
 		}
-		return watch ? SocketState.UPGRADED : SocketState.SUSPENDED;
+		if (!this.threads.enter()) {
+			this.threads.execute(() -> dispatchElsewhere(transport, event));
+			return SocketState.SUSPENDED;
+		}
+		try {
+			boolean watch = dispatch(transport, event);
+			if (transport.isClosed()) {
+				return SocketState.CLOSED;
+			}
+			return watch ? SocketState.UPGRADED : SocketState.SUSPENDED;
+		}
+		catch (Throwable ex) {
+			lost(transport);
+			return SocketState.CLOSED;
+		}
+		finally {
+			this.threads.leave();
+		}
+	}
+
+	/**
+	 * Handles what the socket is ready for.
+	 * @return whether Tomcat is to watch for bytes
+	 */
+	private static boolean dispatch(TomcatTransport transport, SocketEvent event) {
+		if (event == SocketEvent.OPEN_READ) {
+			return transport.readable();
+		}
+		transport.writable();
+		return true;
+	}
+
+	/**
+	 * Handles what the socket is ready for without Tomcat's thread, to which is said what
+	 * it would else have been answered.
+	 */
+	private void dispatchElsewhere(TomcatTransport transport, SocketEvent event) {
+		try {
+			boolean watch = dispatch(transport, event);
+			TomcatSocket socket = this.socket;
+			if (watch && event == SocketEvent.OPEN_READ && socket != null && !transport.isClosed()) {
+				socket.awaitReadable();
+			}
+		}
+		catch (Throwable ex) {
+			lost(transport);
+		}
 	}
 
 	@Override

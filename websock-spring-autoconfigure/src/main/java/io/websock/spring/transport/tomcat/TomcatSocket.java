@@ -52,8 +52,7 @@ final class TomcatSocket {
 		this.wrapper = wrapper;
 		this.anyChannel = (wrapper.getSocket() instanceof NioChannel nio) ? channelOf(nio) : null;
 		this.channel = (wrapper.getSocket() instanceof SecureNioChannel) ? null : this.anyChannel;
-		this.key = (loops != null && this.channel != null) ? new EventLoopKey(loops.next(), wrapper, this.channel)
-				: null;
+		this.key = (loops != null && this.channel != null) ? new EventLoopKey(loops.next(), this.channel) : null;
 	}
 
 	/**

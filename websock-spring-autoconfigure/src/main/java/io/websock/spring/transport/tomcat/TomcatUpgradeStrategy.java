@@ -33,15 +33,14 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 
 	private final CompressionPools compressions = new CompressionPools();
 
-	private final Supplier<@Nullable EventLoops> loops;
+	private final Supplier<TomcatThreads> threads;
 
 	/**
 	 * Creates the strategy.
-	 * @param loops gives what handles plain connections, asked at each upgrade;
-	 * {@code null} for Tomcat's poller and threads
+	 * @param threads gives what runs sessions, asked at each upgrade
 	 */
-	public TomcatUpgradeStrategy(Supplier<@Nullable EventLoops> loops) {
-		this.loops = loops;
+	public TomcatUpgradeStrategy(Supplier<TomcatThreads> threads) {
+		this.threads = threads;
 	}
 
 	/**
@@ -86,8 +85,8 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 				(extension) -> servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
 		try {
 			servletRequest.upgrade(TomcatConnection.class)
-				.prepare(this.loops.get(), (transport) -> opener.create(transport, selectedProtocol, extensions, user),
-						compression);
+				.prepare(this.threads.get(),
+						(transport) -> opener.create(transport, selectedProtocol, extensions, user), compression);
 		}
 		catch (ServletException | IOException ex) {
 			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);

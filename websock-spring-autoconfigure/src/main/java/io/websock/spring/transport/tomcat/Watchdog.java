@@ -3,11 +3,15 @@ package io.websock.spring.transport.tomcat;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import io.websock.spring.session.SafeLog;
+
 /**
  * What looks at the event loops at short intervals while they are busy, and sleeps
- * otherwise.
+ * otherwise. Whatever a look throws, it goes on.
  */
 final class Watchdog implements Runnable {
+
+	private static final System.Logger logger = System.getLogger(Watchdog.class.getName());
 
 	private static final long TICK_NANOS = 4_000_000L;
 
@@ -47,7 +51,7 @@ final class Watchdog implements Runnable {
 		this.thread = Thread.currentThread();
 		int idle = 0;
 		while (!this.closed) {
-			idle = this.look.getAsBoolean() ? 0 : idle + 1;
+			idle = look() ? 0 : idle + 1;
 			if (idle > IDLE_TICKS) {
 				sleep();
 				idle = 0;
@@ -62,10 +66,24 @@ final class Watchdog implements Runnable {
 	 */
 	private void sleep() {
 		this.asleep = true;
-		if (!this.look.getAsBoolean() && !this.closed) {
+		if (!look() && !this.closed) {
 			LockSupport.park(this);
 		}
 		this.asleep = false;
+	}
+
+	/**
+	 * Looks once. A look that fails is as good as one that sees something to do: another
+	 * one follows soon.
+	 */
+	private boolean look() {
+		try {
+			return this.look.getAsBoolean();
+		}
+		catch (Throwable ex) {
+			SafeLog.error(logger, "A look at the event loops failed", ex);
+			return true;
+		}
 	}
 
 	/**

@@ -19,6 +19,8 @@ class WatchdogTests {
 
 	private final AtomicInteger looks = new AtomicInteger();
 
+	private final AtomicInteger failures = new AtomicInteger();
+
 	private final AtomicReference<Runnable> duringLast = new AtomicReference<>(() -> {
 	});
 
@@ -56,7 +58,19 @@ class WatchdogTests {
 		await("looks").atMost(Duration.ofSeconds(20)).until(() -> this.looks.get() > LAST + 10);
 	}
 
+	@Test
+	void lookThatFailsIsRepeated() {
+		this.failures.set(3);
+		this.busy = true;
+		this.thread.start();
+
+		await("looks").atMost(Duration.ofSeconds(20)).until(() -> this.looks.get() > 10);
+	}
+
 	private boolean look() {
+		if (this.failures.getAndDecrement() > 0) {
+			throw new LinkageError("defect of a test's look");
+		}
 		boolean seen = this.busy;
 		if (this.looks.incrementAndGet() == LAST) {
 			this.duringLast.get().run();
