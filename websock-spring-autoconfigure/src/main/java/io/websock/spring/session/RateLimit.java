@@ -42,6 +42,10 @@ final class RateLimit {
 		this.last = now;
 	}
 
+	boolean isLimited() {
+		return this.perSecond > 0;
+	}
+
 	/**
 	 * Takes what has come.
 	 * @param amount how much, at most {@code Integer.MAX_VALUE}
@@ -49,7 +53,7 @@ final class RateLimit {
 	 * @return whether the limit allows it; if not, nothing was taken
 	 */
 	boolean take(long amount, long now) {
-		if (this.perSecond <= 0) {
+		if (!isLimited()) {
 			return true;
 		}
 		this.credit += now - this.last;

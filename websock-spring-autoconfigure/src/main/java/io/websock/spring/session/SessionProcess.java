@@ -119,6 +119,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	/** Of the message that is being handled, if its sender wants to know. */
 	private @Nullable Receipt receipt;
 
+	/** What {@link TimerWheel#paused()} was when the session received last. */
+	private long pausesSeen;
+
 	/** Frames that may still be taken in this turn. */
 	private int credits;
 
@@ -145,6 +148,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		this.deadlines = new Deadlines(endpoint.settings(), this.created);
 		this.messages = new RateLimit(endpoint.settings().rates().messages(), this.created);
 		this.bytes = new RateLimit(endpoint.settings().rates().bytes(), this.created);
+		this.pausesSeen = timers.paused();
 	}
 
 	SessionLog log() {
@@ -213,11 +217,28 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	 * Takes what the peer has sent, as far as this turn goes.
 	 */
 	void receive() {
+		allowForPauses();
 		this.transport.receive(this);
 		if (hasCredits() && !this.outbound.isResting()) {
 			this.messages.caughtUp();
 			this.bytes.caughtUp();
 		}
+	}
+
+	/**
+	 * Has the rates allow for the time in which the whole process stood still.
+	 */
+	private void allowForPauses() {
+		if (this.messages.isLimited() || this.bytes.isLimited()) {
+			long paused = this.timers.paused();
+			paused(paused - this.pausesSeen);
+			this.pausesSeen = paused;
+		}
+	}
+
+	private void paused(long nanos) {
+		this.messages.paused(nanos);
+		this.bytes.paused(nanos);
 	}
 
 	private boolean hasCredits() {
@@ -448,8 +469,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	@Override
 	public void spent(long nanos) {
 		this.deadlines.excuse(nanos);
-		this.messages.paused(nanos);
-		this.bytes.paused(nanos);
+		paused(nanos);
 	}
 
 	private void send(Frame frame) {

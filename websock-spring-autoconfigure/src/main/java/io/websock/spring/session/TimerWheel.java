@@ -28,6 +28,9 @@ public final class TimerWheel implements EngineProbe {
 	/** Length of a tick in nanoseconds. */
 	static final long TICK = Duration.ofMillis(20).toNanos();
 
+	/** Oversleeping by less is the rounding of sleeps and schedulers. */
+	private static final long MIN_PAUSE = 2 * TICK;
+
 	private static final int SLOTS = 512;
 
 	/** Longest time in nanoseconds that the thread waits without a look at the clock. */
@@ -60,6 +63,12 @@ public final class TimerWheel implements EngineProbe {
 
 	/** Time of the last look at the clock; written by the advancing thread only. */
 	private volatile long advanced;
+
+	/** Sum of the pauses that have ended; written by the advancing thread only. */
+	private volatile long paused;
+
+	/** Time for which the thread's sleep was meant; written by that thread only. */
+	private volatile long wakeAt = Long.MAX_VALUE;
 
 	/**
 	 * Creates a wheel. Until it is {@linkplain #start() started}, {@link #advance()} runs
@@ -177,6 +186,39 @@ public final class TimerWheel implements EngineProbe {
 		return Duration.ofNanos(Math.max(0, now() - this.advanced - IDLE_WAIT));
 	}
 
+	/**
+	 * Returns for how long this process has stood still, as for a garbage collection or
+	 * for want of a processor: by so much the wheel's thread has overslept. Any thread
+	 * may ask, and the sum grows while a pause lasts.
+	 * @return nanoseconds since the wheel was started
+	 */
+	long paused() {
+		return this.paused + overslept(this.wakeAt);
+	}
+
+	private long overslept(long wakeAt) {
+		long overslept = (wakeAt != Long.MAX_VALUE) ? now() - wakeAt : 0;
+		return (overslept > MIN_PAUSE) ? overslept : 0;
+	}
+
+	/**
+	 * Notes for when the thread's sleep is meant. Called before it.
+	 */
+	void sleeps(long nanos) {
+		this.wakeAt = now() + nanos;
+	}
+
+	/**
+	 * Notes that the thread's sleep has ended.
+	 */
+	void awakes() {
+		long overslept = overslept(this.wakeAt);
+		this.wakeAt = Long.MAX_VALUE;
+		if (overslept > 0) {
+			this.paused += overslept;
+		}
+	}
+
 	@Override
 	public List<String> complaints() {
 		Duration lag = lag();
@@ -195,19 +237,34 @@ public final class TimerWheel implements EngineProbe {
 		while (Thread.currentThread() == this.thread) {
 			try {
 				advance();
+				sleep();
 			}
 			catch (Throwable ex) {
 				SafeLog.error(logger, "Timers failed, and are tried again", ex);
-			}
-			this.idle = this.size == 0;
-			if (!this.idle) {
 				LockSupport.parkNanos(this, TICK);
 			}
-			else if (this.added.isEmpty()) {
-				LockSupport.parkNanos(this, IDLE_WAIT);
+		}
+	}
+
+	private void sleep() {
+		this.idle = this.size == 0;
+		try {
+			if (!this.idle) {
+				sleep(TICK);
 			}
+			else if (this.added.isEmpty()) {
+				sleep(IDLE_WAIT);
+			}
+		}
+		finally {
 			this.idle = false;
 		}
+	}
+
+	private void sleep(long nanos) {
+		sleeps(nanos);
+		LockSupport.parkNanos(this, nanos);
+		awakes();
 	}
 
 	private void add(Entry entry) {

@@ -12,6 +12,7 @@ import io.websock.SessionFailure.Overloaded.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -239,6 +240,29 @@ class SessionBoundsTests {
 
 		assertThat(this.webSock.trace).hasSize(26);
 		assertThat(this.webSock.ends).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void rateAllowsForAPauseOfTheWholeProcess(boolean timersWokeFirst) {
+		this.fixture.withRates(10, 0).open();
+		this.fixture.timers.sleeps(TimerWheel.TICK);
+		this.fixture.clock.move(Duration.ofSeconds(2));
+		if (timersWokeFirst) {
+			this.fixture.timers.awakes();
+		}
+
+		for (int i = 0; i < 24; i++) {
+			this.transport.inbox.received(Frame.text("kept its rate"));
+		}
+		this.transport.readable();
+		assertThat(this.webSock.ends).isEmpty();
+		for (int i = 0; i < 10; i++) {
+			this.transport.inbox.received(Frame.text("and no more than that"));
+		}
+		this.transport.readable();
+
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.RateLimited()));
 	}
 
 	@Test
