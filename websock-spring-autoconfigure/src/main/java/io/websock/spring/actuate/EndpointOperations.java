@@ -6,6 +6,7 @@ import java.util.List;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
 import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ public final class EndpointOperations {
 		List<EndpointReport> reports = this.endpoints.stream().map(this::report).toList();
 		boolean accepting = reports.isEmpty() ? !this.drains.isDraining()
 				: reports.stream().anyMatch(EndpointReport::accepting);
-		return new Overview(accepting, this.host.sessions().size(), this.limits, reports);
+		int stuck = (int) this.host.sessions().stream().filter(Session::isStuck).count();
+		return new Overview(accepting, this.host.sessions().size(), stuck, this.limits, reports);
 	}
 
 	@Nullable EndpointReport find(String name) {

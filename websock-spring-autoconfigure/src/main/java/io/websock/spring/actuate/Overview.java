@@ -11,10 +11,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param accepting whether any of them takes new sessions
  * @param sessions how many sessions there are
+ * @param stuckCallbacks how many of them have been in a callback for longer than
+ * {@code websock.execution.warn-after}
  * @param limits how many there may be
  * @param endpoints each endpoint
  */
-record Overview(boolean accepting, int sessions, SessionLimits limits,
+record Overview(boolean accepting, int sessions, int stuckCallbacks, SessionLimits limits,
 		List<EndpointReport> endpoints) implements OperationResponseBody {
 
 }

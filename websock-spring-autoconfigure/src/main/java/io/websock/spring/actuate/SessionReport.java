@@ -20,20 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param mailboxDepth how many messages wait for it
  * @param outboundBytes how many bytes wait to be sent
  * @param resting whether it rests until its peer has taken some of them
+ * @param callbackAge how long it has been in the callback it is in; none if in no
+ * callback
  * @param framesReceived how many frames were received; those of a fragmented message
  * count as one
  * @param framesSent how many frames were sent
  */
 record SessionReport(String id, String endpoint, @Nullable String principal, Duration age, Instant lastSeen,
-		@Nullable Duration roundTrip, int mailboxDepth, long outboundBytes, boolean resting, long framesReceived,
-		long framesSent) {
+		@Nullable Duration roundTrip, int mailboxDepth, long outboundBytes, boolean resting,
+		@Nullable Duration callbackAge, long framesReceived, long framesSent) {
 
 	static SessionReport of(Session session, Instant now) {
 		Principal principal = session.principal();
+		Duration callbackAge = session.callbackAge();
 		return new SessionReport(session.id().toString(), session.endpoint().name(),
 				(principal != null) ? principal.getName() : null, millis(session.age()),
 				now.minus(millis(session.silence())), session.roundTrip(), session.mailboxDepth(),
-				session.outboundBytes(), session.isResting(), session.framesReceived(), session.framesSent());
+				session.outboundBytes(), session.isResting(), (callbackAge != null) ? millis(callbackAge) : null,
+				session.framesReceived(), session.framesSent());
 	}
 
 	private static Duration millis(Duration duration) {

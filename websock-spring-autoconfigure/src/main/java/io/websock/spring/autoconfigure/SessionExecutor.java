@@ -1,9 +1,13 @@
 package io.websock.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 
+import io.websock.spring.session.BusyPool;
+import io.websock.spring.session.EngineProbe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -77,6 +81,18 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 			thread.setContextClassLoader(classLoader);
 			return thread;
 		};
+	}
+
+	/**
+	 * Returns a probe that complains when callbacks block all threads of a pool.
+	 */
+	EngineProbe probe() {
+		if (this.executor instanceof ThreadPoolTaskExecutor pool) {
+			ThreadPoolExecutor threads = pool.getThreadPoolExecutor();
+			return new BusyPool("threads " + THREAD_NAME_PREFIX + "*", threads, () -> !threads.getQueue().isEmpty(),
+					System::nanoTime);
+		}
+		return List::of;
 	}
 
 	@Override

@@ -28,11 +28,13 @@ import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.session.CallbackContext;
 import io.websock.spring.session.CallbackObserver;
+import io.websock.spring.session.EngineProbe;
 import io.websock.spring.session.HandshakeListener;
 import io.websock.spring.session.HandshakeObserver;
 import io.websock.spring.session.MessageContext;
 import io.websock.spring.session.SessionHost;
 import io.websock.spring.session.SessionListeners;
+import io.websock.spring.session.StuckCallbacks;
 import io.websock.spring.session.Surroundings;
 import io.websock.spring.session.TimerWheel;
 
@@ -90,6 +92,17 @@ public final class WebSockAutoConfiguration {
 	@Bean
 	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers, Surroundings surroundings) {
 		return new SessionHost(executor.executor(), timers, surroundings);
+	}
+
+	@Bean
+	EngineProbe webSockSessionThreadsProbe(SessionExecutor executor) {
+		return executor.probe();
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	StuckCallbacks webSockStuckCallbacks(SessionHost host, WebSockProperties properties,
+			ObjectProvider<EngineProbe> probes) {
+		return new StuckCallbacks(host, properties.execution().warnAfter(), probes.orderedStream().toList());
 	}
 
 	@Bean
@@ -175,7 +188,7 @@ public final class WebSockAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter webSockLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(EndpointHandlerMapping.class, DrainLifecycle.class,
-				UpgradeSupportCheck.class);
+				UpgradeSupportCheck.class, StuckCallbacks.class);
 	}
 
 	private static DrainPlan drainPlan(WebSockProperties.Drain drain) {

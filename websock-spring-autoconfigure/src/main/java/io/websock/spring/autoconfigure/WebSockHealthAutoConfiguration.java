@@ -5,8 +5,10 @@ import io.websock.spring.actuate.SessionsHealthIndicator;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.session.EngineProbe;
 import io.websock.spring.session.SessionHost;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,9 +31,10 @@ public final class WebSockHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "webSockHealthContributor")
 	SessionsHealthIndicator websockHealthIndicator(SessionHost host, Drains drains, Endpoints endpoints,
-			EndpointSettings settings) {
+			EndpointSettings settings, ObjectProvider<EngineProbe> probes) {
 		return new SessionsHealthIndicator(
-				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)));
+				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)),
+				probes.orderedStream().toList());
 	}
 
 }

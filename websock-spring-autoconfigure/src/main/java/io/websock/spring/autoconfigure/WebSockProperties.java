@@ -275,8 +275,12 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * a thread that also runs callbacks, and gets a substitute when one of them blocks.
 	 * By default one for each processor. Zero means Tomcat's poller and threads. Not used
 	 * with virtual threads.
+	 * @param warnAfter Duration of a callback after which it counts as stuck and is
+	 * warned of, once, with its session and the stack of its thread. Zero disables the
+	 * warning.
 	 */
-	public record Execution(@DefaultValue("0") int threads, @Nullable Integer eventLoops) {
+	public record Execution(@DefaultValue("0") int threads, @Nullable Integer eventLoops,
+			@DefaultValue("10s") Duration warnAfter) {
 
 		/**
 		 * Creates the properties.
@@ -285,6 +289,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		 */
 		public Execution {
 			PropertyRule.zeroOrMore("threads", threads);
+			PropertyRule.zeroOrMore("warn-after", warnAfter);
 			if (eventLoops != null) {
 				PropertyRule.zeroOrMore("event-loops", eventLoops);
 			}

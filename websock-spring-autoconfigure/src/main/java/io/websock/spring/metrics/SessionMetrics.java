@@ -44,6 +44,7 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 	public SessionListener forEndpoint(String name) {
 		EndpointMeters meters = new EndpointMeters(this.registry, name);
 		meters.gauge(WebSockMeter.RESTING_SESSIONS, () -> total(name, (session) -> session.isResting() ? 1 : 0));
+		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
 		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, Session::mailboxDepth));
 		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, Session::outboundBytes));
 		handshakes(name);

@@ -54,6 +54,10 @@ enum WebSockMeter {
 	CALLBACKS("websock.callbacks", Type.TIMER, "seconds", "How long callbacks took", MeterTag.CALLBACK,
 			MeterTag.OUTCOME),
 
+	/** Callbacks that do not return. */
+	STUCK_CALLBACKS("websock.callbacks.stuck", Type.GAUGE, null,
+			"Sessions in a callback that has taken longer than 'websock.execution.warn-after'"),
+
 	/** Answers to our pings. */
 	HEARTBEAT_ROUND_TRIP("websock.heartbeat.rtt", Type.TIMER, "seconds",
 			"How long peers took to answer heartbeat pings"),

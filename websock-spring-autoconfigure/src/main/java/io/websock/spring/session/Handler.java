@@ -60,6 +60,8 @@ final class Handler<S extends @Nullable Object> {
 	/** Null if nothing surrounds callbacks. */
 	private final @Nullable TurnScope scope;
 
+	private final RunningCallback running = new RunningCallback();
+
 	/** Taken from the endpoint when the session opens. */
 	private @Nullable WebSock<S> webSock;
 
@@ -119,8 +121,10 @@ final class Handler<S extends @Nullable Object> {
 			return null;
 		}
 		long start = this.timers.now();
+		this.running.begin(Callback.TERMINATE, start);
 		Throwable failure = Steps.attempt(null, () -> enterScope(Callback.TERMINATE, null));
 		failure = Steps.attempt(failure, () -> webSock().terminate(reason, state()));
+		this.running.end();
 		Thread.interrupted();
 		Outcome outcome = (failure != null) ? Outcome.ERROR : Outcome.OK;
 		Throwable thrown = failure;
@@ -145,8 +149,16 @@ final class Handler<S extends @Nullable Object> {
 		return this.state;
 	}
 
+	/**
+	 * Returns the callback the session is in, for any thread to look at.
+	 */
+	RunningCallback running() {
+		return this.running;
+	}
+
 	private void call(Callback callback, @Nullable Object carried, Invocation<S> invocation) {
 		long start = this.timers.now();
+		this.running.begin(callback, start);
 		HandleResult<S> result;
 		try {
 			enterScope(callback, carried);
@@ -171,6 +183,7 @@ final class Handler<S extends @Nullable Object> {
 	}
 
 	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
+		this.running.end();
 		long nanos = this.timers.now() - start;
 		// Left set, it would close the channels that this thread writes to next
 		Thread.interrupted();

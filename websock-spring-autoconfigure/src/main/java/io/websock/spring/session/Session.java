@@ -247,6 +247,28 @@ public final class Session {
 	}
 
 	/**
+	 * Returns how long the session has been in the callback it is in.
+	 * @return the time, or {@code null} if it is in none, at this moment
+	 */
+	public @Nullable Duration callbackAge() {
+		long nanos = running().age(this.timers.now());
+		return (nanos >= 0) ? Duration.ofNanos(nanos) : null;
+	}
+
+	/**
+	 * Returns whether the session has been in a callback for so long that it was
+	 * {@linkplain StuckCallbacks warned of}.
+	 * @return whether it is still in it, at this moment
+	 */
+	public boolean isStuck() {
+		return running().isStuck();
+	}
+
+	RunningCallback running() {
+		return this.process.running();
+	}
+
+	/**
 	 * Looks at the session's state on its own turn, so that no callback changes it
 	 * meanwhile. A session that rests is looked at, too; one that is in a callback, when
 	 * that has returned.

@@ -155,6 +155,10 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		return this.log;
 	}
 
+	RunningCallback running() {
+		return this.handler.running();
+	}
+
 	long created() {
 		return this.created;
 	}

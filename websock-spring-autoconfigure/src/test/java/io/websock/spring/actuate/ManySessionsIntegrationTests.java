@@ -123,7 +123,7 @@ class ManySessionsIntegrationTests {
 
 		@Bean
 		SessionsHealthIndicator websockHealthIndicator(EndpointOperations endpoints) {
-			return new SessionsHealthIndicator(endpoints);
+			return new SessionsHealthIndicator(endpoints, List.of());
 		}
 
 	}

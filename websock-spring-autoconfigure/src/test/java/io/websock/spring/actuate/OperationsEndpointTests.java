@@ -34,6 +34,8 @@ class OperationsEndpointTests {
 
 	private Drains drains = drains();
 
+	private List<String> complaints = List.of();
+
 	private OperationsEndpoint endpoint = endpoint();
 
 	@Test
@@ -207,8 +209,23 @@ class OperationsEndpointTests {
 			.containsEntry("draining", List.of());
 	}
 
+	@Test
+	void healthIsDownWhilePartOfTheEngineDoesNotAnswer() {
+		this.limits = new SessionLimits(1, 0, 0);
+		this.sessions.open("chat", 1);
+		this.complaints = List.of("timers: none has fired for 6 s");
+
+		assertThat(assertHealth(Status.DOWN).getDetails()).containsEntry("unresponsive", this.complaints)
+			.containsEntry("accepting", false)
+			.containsEntry("sessions", 1);
+		this.complaints = List.of();
+
+		assertThat(assertHealth(Status.OUT_OF_SERVICE).getDetails()).containsEntry("unresponsive", List.of())
+			.containsEntry("stuckCallbacks", 0);
+	}
+
 	private Health assertHealth(Status status) {
-		Health health = new SessionsHealthIndicator(operations()).health();
+		Health health = new SessionsHealthIndicator(operations(), List.of(() -> this.complaints)).health();
 		assertThat(health.getStatus()).isEqualTo(status);
 		return health;
 	}

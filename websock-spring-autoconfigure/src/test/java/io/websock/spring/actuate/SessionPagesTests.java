@@ -34,7 +34,7 @@ class SessionPagesTests {
 
 		assertThat(page.total()).isOne();
 		assertThat(page.sessions()).containsExactly(new SessionReport(id, "chat", "ada", Duration.ofSeconds(7),
-				NOW.minusSeconds(7), null, 0, 0, false, 0, 1));
+				NOW.minusSeconds(7), null, 0, 0, false, null, 0, 1));
 	}
 
 	@Test

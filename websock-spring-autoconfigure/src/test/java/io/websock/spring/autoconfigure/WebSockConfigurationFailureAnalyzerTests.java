@@ -123,6 +123,7 @@ class WebSockConfigurationFailureAnalyzerTests {
 			"drain.interval, 0, 0ms, longer than zero and at most 365 days",
 			"drain.timeout, -5s, -5000ms, longer than zero and at most 365 days",
 			"execution.threads, -1, -1, zero or greater",
+			"execution.warn-after, -1s, -1000ms, 'zero or longer, and at most 365 days'",
 			"outbound.high-water-mark, 2MB, 2097152B, 'at most ''max-bytes'', which is 1048576B'" })
 	void badPropertyOfTheApplication(String property, String value, String shown, String rule) {
 		assertAnalysis(this.contextRunner.withPropertyValues("websock." + property + "=" + value),

@@ -40,6 +40,9 @@ class TestWebSock implements WebSock<Integer> {
 
 	Answer<Object> onInfo = (message, state) -> HandleResult.ok(state);
 
+	Runnable onTerminate = () -> {
+	};
+
 	@Override
 	public HandleResult<Integer> init(ConnectInfo connect) throws Exception {
 		this.trace.add("init");
@@ -68,6 +71,7 @@ class TestWebSock implements WebSock<Integer> {
 	public void terminate(CloseReason reason, Integer state) throws Exception {
 		this.trace.add("terminate " + state);
 		this.ends.add(reason);
+		this.onTerminate.run();
 	}
 
 }
