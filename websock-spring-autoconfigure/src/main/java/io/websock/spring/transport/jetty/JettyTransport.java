@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.websock.BinaryFrame;
 import io.websock.Frame;
@@ -38,9 +39,14 @@ public final class JettyTransport implements Session.Listener, Transport {
 	 */
 	private static final long WINDOW = 16 * 1024;
 
+	/** What a frame takes beside its payload while it is pending, in bytes. */
+	private static final int FRAME_COST = 64;
+
 	private static final int NO_CODE = 1005;
 
 	private final Opener opener;
+
+	private final long maxMessageSize;
 
 	private final Inbox inbox = new Inbox();
 
@@ -60,10 +66,22 @@ public final class JettyTransport implements Session.Listener, Transport {
 	/** What Jetty found wrong with what the peer sent. */
 	private volatile @Nullable Throwable failure;
 
-	/** Completed to let Jetty go on with the peer's close. */
-	private volatile @Nullable Callback peerClose;
+	/** Whether nothing more will come. */
+	private volatile boolean inputEnded;
 
-	JettyTransport(Opener opener) {
+	/** Whether the session has ended and so does not hold up the peer's close. */
+	private volatile boolean closed;
+
+	/** Completed, once, to let Jetty go on with the peer's close. */
+	private final AtomicReference<@Nullable Callback> peerClose = new AtomicReference<>();
+
+	/**
+	 * Creates a transport.
+	 * @param maxMessageSize largest message accepted, in bytes
+	 * @param opener makes the session
+	 */
+	JettyTransport(long maxMessageSize, Opener opener) {
+		this.maxMessageSize = maxMessageSize;
 		this.opener = opener;
 	}
 
@@ -79,12 +97,12 @@ public final class JettyTransport implements Session.Listener, Transport {
 	@Override
 	public void onWebSocketOpen(Session connection) {
 		this.connection = connection;
+		connection.setIdleTimeout(Duration.ZERO);
+		connection.setMaxTextMessageSize(this.maxMessageSize);
+		connection.setMaxBinaryMessageSize(this.maxMessageSize);
+		// Nothing between this and open() may fail: the session is known
 		io.websock.spring.session.Session session = this.opener.open(this, extensions(connection));
 		this.session = session;
-		long maxMessageSize = session.endpoint().settings().wire().maxMessageSize();
-		connection.setIdleTimeout(Duration.ZERO);
-		connection.setMaxTextMessageSize(maxMessageSize);
-		connection.setMaxBinaryMessageSize(maxMessageSize);
 		session.open();
 	}
 
@@ -126,6 +144,11 @@ public final class JettyTransport implements Session.Listener, Transport {
 	@Override
 	public void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
 		Throwable failure = this.failure;
+		this.inputEnded = true;
+		if (this.session == null) {
+			callback.succeed();
+			return;
+		}
 		if (failure instanceof MessageTooLargeException) {
 			callback.succeed();
 			this.inbox.violated(code, new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
@@ -139,8 +162,11 @@ public final class JettyTransport implements Session.Listener, Transport {
 			session().disconnected();
 		}
 		else {
-			this.peerClose = callback;
+			this.peerClose.set(callback);
 			this.inbox.closed(code, (reason != null) ? reason : "");
+			if (this.closed) {
+				completePeerClose();
+			}
 		}
 		session().readable();
 	}
@@ -148,7 +174,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	@Override
 	public void receive(Receiver receiver) {
 		this.inbox.deliver(receiver);
-		if (!this.demanded && this.inbox.isEmpty() && receiver.isReady() && connection().isOpen()) {
+		if (!this.demanded && !this.inputEnded && this.inbox.isEmpty() && receiver.isReady()) {
 			this.demanded = true;
 			connection().demand();
 		}
@@ -195,15 +221,27 @@ public final class JettyTransport implements Session.Listener, Transport {
 		if (code != NO_CODE) {
 			connection().close(code, reason, await ? Callback.NOOP : cut());
 		}
-		Callback peerClose = this.peerClose;
-		if (peerClose != null) {
-			peerClose.succeed();
-		}
+		this.closed = true;
+		completePeerClose();
 	}
 
 	@Override
 	public void abort() {
+		this.inputEnded = true;
+		this.closed = true;
 		connection().disconnect();
+		completePeerClose();
+	}
+
+	/**
+	 * Lets Jetty end the connection if the peer has closed. It would leave it open until
+	 * it is told so.
+	 */
+	private void completePeerClose() {
+		Callback callback = this.peerClose.getAndSet(null);
+		if (callback != null) {
+			callback.succeed();
+		}
 	}
 
 	private void arrived(Frame frame) {
@@ -216,7 +254,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	 * Counts a frame as pending until Jetty has written it.
 	 */
 	private Callback sending(long payload) {
-		long bytes = Math.max(1, payload);
+		long bytes = payload + FRAME_COST;
 		this.pending.addAndGet(bytes);
 		return Callback.from(() -> written(bytes), (failure) -> written(bytes));
 	}
@@ -232,7 +270,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	 * Cuts once the close frame is out, unless both close frames are, when Jetty does.
 	 */
 	private Callback cut() {
-		return (this.peerClose != null) ? Callback.NOOP : Callback.from(this::abort, (failure) -> abort());
+		return (this.peerClose.get() != null) ? Callback.NOOP : Callback.from(this::abort, (failure) -> abort());
 	}
 
 	private Session connection() {

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContext;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -56,13 +57,17 @@ public final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 		JettyWebSocketServerContainer container = JettyWebSocketServerContainer
 			.getContainer(servletRequest.getServletContext());
 		try {
-			container.upgrade((upgradeRequest, upgradeResponse) -> {
+			boolean upgraded = container.upgrade((upgradeRequest, upgradeResponse) -> {
 				if (selectedProtocol != null) {
 					upgradeResponse.setAcceptedSubProtocol(selectedProtocol);
 				}
-				return new JettyTransport(
+				return new JettyTransport(opener.settings().wire().maxMessageSize(),
 						(transport, extensions) -> opener.create(transport, selectedProtocol, extensions, user));
 			}, servletRequest, servletResponse);
+			if (!upgraded && !servletResponse.isCommitted()) {
+				// A CONNECT that is for no WebSocket (RFC 8441 section 4)
+				response.setStatusCode(HttpStatus.BAD_REQUEST);
+			}
 		}
 		catch (Exception ex) {
 			throw new HandshakeFailureException("Jetty failed to upgrade " + request.getURI().getPath(), ex);

@@ -33,6 +33,7 @@ public final class StandardSessionHandler implements WebSocketHandler {
 			throw new IllegalStateException("Not a session of a WebSock endpoint on a Jakarta WebSocket container");
 		}
 		StandardTransport transport = new StandardTransport(connection);
+		transport.configure(opener.settings());
 		session.getAttributes().put(TRANSPORT, transport);
 		Session process = opener.create(transport, session.getAcceptedProtocol(), extensions(connection),
 				session.getPrincipal());

@@ -14,6 +14,7 @@ import io.websock.TextFrame;
 import io.websock.spring.session.Inbox;
 import io.websock.spring.session.Receiver;
 import io.websock.spring.session.Session;
+import io.websock.spring.session.SessionSettings;
 import io.websock.spring.session.Transport;
 import jakarta.websocket.SendResult;
 import org.apache.tomcat.websocket.WsSession;
@@ -38,6 +39,9 @@ final class StandardTransport implements Transport {
 	private static final boolean TOMCAT = ClassUtils.isPresent("org.apache.tomcat.websocket.WsSession",
 			StandardTransport.class.getClassLoader());
 
+	/** What a frame takes beside its payload while it is pending, in bytes. */
+	private static final int FRAME_COST = 64;
+
 	private static final int NO_CLOSE_FRAME = 1006;
 
 	private static final int TOO_LARGE = 1009;
@@ -55,7 +59,7 @@ final class StandardTransport implements Transport {
 
 	private @Nullable MessageAssembly assembly;
 
-	/** Length of the message that the container has not finished sending, or zero. */
+	/** Cost of the message that the container has not finished sending, or zero. */
 	private volatile long pending;
 
 	/** Whether the close frame was sent, by either side. */
@@ -73,10 +77,17 @@ final class StandardTransport implements Transport {
 		}
 	}
 
+	/**
+	 * Prepares the connection. What can fail is done here, before there is a session.
+	 * @param settings what the session will be held to
+	 */
+	void configure(SessionSettings settings) {
+		this.assembly = new MessageAssembly(settings.wire().maxMessageSize());
+		this.closing.configure(settings);
+	}
+
 	void open(Session session) {
 		this.session = session;
-		this.assembly = new MessageAssembly(session.endpoint().settings().wire().maxMessageSize());
-		this.closing.configure(session.endpoint().settings());
 		session.open();
 	}
 
@@ -86,7 +97,7 @@ final class StandardTransport implements Transport {
 	 */
 	void arrived(WebSocketMessage<?> message) {
 		MessageAssembly assembly = this.assembly;
-		if (assembly == null || assembly.isTooLarge()) {
+		if (this.session == null || assembly == null || assembly.isTooLarge()) {
 			return;
 		}
 		long parts = assembly.bytes();
@@ -109,7 +120,9 @@ final class StandardTransport implements Transport {
 	 */
 	void lost() {
 		this.pending = 0;
-		session().disconnected();
+		if (this.session != null) {
+			this.session.disconnected();
+		}
 	}
 
 	/**
@@ -123,8 +136,8 @@ final class StandardTransport implements Transport {
 		}
 		this.closed = true;
 		this.pending = 0;
-		if (code == NO_CLOSE_FRAME) {
-			session().disconnected();
+		if (this.session == null || code == NO_CLOSE_FRAME) {
+			lost();
 			return;
 		}
 		if (isVerdict(code, reason)) {
@@ -160,11 +173,11 @@ final class StandardTransport implements Transport {
 		}
 		try {
 			if (frame instanceof TextFrame text) {
-				this.pending = Math.max(1, text.utf8().remaining());
+				this.pending = text.utf8().remaining() + FRAME_COST;
 				this.connection.getAsyncRemote().sendText(wellFormed(text), this::sent);
 			}
 			else if (frame instanceof BinaryFrame binary) {
-				this.pending = Math.max(1, binary.buffer().remaining());
+				this.pending = binary.buffer().remaining() + FRAME_COST;
 				this.connection.getAsyncRemote().sendBinary(binary.buffer(), this::sent);
 			}
 			else {
