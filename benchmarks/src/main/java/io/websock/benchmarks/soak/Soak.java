@@ -1,0 +1,184 @@
+package io.websock.benchmarks.soak;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.benchmarks.soak.guest.Fleet;
+import io.websock.benchmarks.soak.guest.Tally;
+
+/**
+ * Runs one node under guests of every kind, looks at it three times while nobody is
+ * there, and prints account and figures. Ends with status 1 if anything is not as it
+ * should be. Must run in the project's root; started by {@code benchmarks/soak}.
+ */
+public final class Soak {
+
+	private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+	private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+	private static final long MB = 1 << 20;
+
+	private final SoakOptions options;
+
+	private final Node node;
+
+	private final Problems problems = new Problems();
+
+	private final Tally tally = new Tally();
+
+	private final Fleet fleet;
+
+	private final Operator operator;
+
+	private final List<Look> looks = new ArrayList<>();
+
+	private final long begin = System.nanoTime();
+
+	private long descriptorsBefore;
+
+	private long largestHeap;
+
+	private long mostThreads;
+
+	private long mostDescriptors;
+
+	private Soak(SoakOptions options, Node node) throws IOException {
+		this.options = options;
+		this.node = node;
+		this.fleet = new Fleet(node.port(), options.sessions(), options.seed(), options.floodBytes(), this.tally);
+		this.operator = new Operator(node, options.seed(), this.problems);
+	}
+
+	/**
+	 * Runs a soak.
+	 * @param args the options
+	 * @throws IOException if the node does not start or cannot be asked
+	 * @throws InterruptedException if interrupted
+	 */
+	public static void main(String[] args) throws IOException, InterruptedException {
+		SoakOptions options = SoakOptions.of(args);
+		boolean passed;
+		try (Node node = Node.start(options, Path.of("benchmarks", "target", "soak-node.log"))) {
+			passed = new Soak(options, node).run();
+		}
+		System.exit(passed ? 0 : 1);
+	}
+
+	private boolean run() throws IOException, InterruptedException {
+		this.descriptorsBefore = this.node.figures("/soak/figures?collect=true").get("descriptors");
+		start(this.fleet, "fleet");
+		start(this.operator, "operator");
+		Figures account = new Figures(Map.of());
+		try {
+			int rest = this.options.seconds() - this.options.warmSeconds();
+			soak(this.options.warmSeconds(), "start");
+			soak(rest / 2, "middle");
+			soak(rest - rest / 2, "end");
+			account = this.node.figures("/soak/account");
+			try (Permits permits = new Permits(this.node.port())) {
+				permits.check(this.options.sessions(), this.problems);
+			}
+		}
+		catch (IOException ex) {
+			this.problems.add((this.node.isAlive() ? "The node did not answer: " : "The node is gone: ") + ex);
+		}
+		finally {
+			this.fleet.stop();
+			this.operator.stop();
+		}
+		if (this.node.isAlive() && !this.node.stop()) {
+			this.problems.add("The node did not stop");
+		}
+		return report(new Account(account));
+	}
+
+	private static void start(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Lets guests come for some time, then all end, and looks at what is left.
+	 */
+	private void soak(int seconds, String name) throws IOException, InterruptedException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+		publishers(true);
+		this.operator.on(true);
+		this.fleet.come();
+		long progress = System.nanoTime() + PROGRESS_NANOS;
+		while (System.nanoTime() < end) {
+			TimeUnit.SECONDS.sleep(1);
+			Figures figures = this.node.figures("/soak/figures?collect=false");
+			this.largestHeap = Math.max(this.largestHeap, figures.get("heap"));
+			this.mostThreads = Math.max(this.mostThreads, figures.get("threads"));
+			this.mostDescriptors = Math.max(this.mostDescriptors, figures.get("descriptors"));
+			if (System.nanoTime() > progress) {
+				progress += PROGRESS_NANOS;
+				say("guests " + this.fleet.present() + ", " + figures.list(""));
+			}
+		}
+		rest(name);
+	}
+
+	private void rest(String name) throws IOException, InterruptedException {
+		this.operator.on(false);
+		this.fleet.leave();
+		publishers(false);
+		long start = System.nanoTime();
+		while (!isAtRest() && System.nanoTime() - start < REST_NANOS) {
+			TimeUnit.MILLISECONDS.sleep(500);
+		}
+		long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+		// Sockets of clients that have vanished are open still: the node has let go of
+		// them
+		Look look = Look.at(this.node, name);
+		this.looks.add(look);
+		say(name + ", at rest after " + took + " ms: " + look);
+		this.fleet.clear();
+	}
+
+	private boolean isAtRest() throws IOException {
+		Figures figures = this.node.figures("/soak/figures?collect=false");
+		return this.operator.isIdle() && this.fleet.present() == 0 && figures.get("sessions") == 0
+				&& figures.get("topics") == 0 && figures.get("presence") == 0
+				&& figures.get("descriptors") <= this.descriptorsBefore + 4;
+	}
+
+	private void publishers(boolean on) throws IOException {
+		this.node.post("/soak/publishers?on=" + on, "{}");
+	}
+
+	private boolean report(Account account) throws IOException {
+		if (this.looks.size() == 3) {
+			account.check(this.tally, this.problems);
+			this.looks.forEach((look) -> look.check(this.looks.get(0), this.problems));
+		}
+		StringBuilder report = new StringBuilder();
+		report.append(String.format("Soak of %d s, seed %d, %d guests, heap %s%n%n", this.options.seconds(),
+				this.options.seed(), this.options.sessions(), this.options.heap()));
+		report.append(account.table()).append('\n').append(account.sessions()).append('\n').append(Look.header());
+		this.looks.forEach((look) -> report.append(look.row()));
+		report.append(
+				String.format("%nUnder load, at most: heap in use %d MB, threads %d, descriptors %d. Operator: %s.%n",
+						this.largestHeap / MB, this.mostThreads, this.mostDescriptors, this.operator.summary()));
+		report.append("Log: ").append(new LogLines(this.problems).read(this.node.log())).append("\n\nGuests:\n\n");
+		this.tally.all()
+			.forEach((kind, outcomes) -> report.append("- ").append(kind).append(": ").append(outcomes).append('\n'));
+		List<String> found = this.problems.found();
+		report.append(found.isEmpty() ? "\nPASSED\n" : "\nFAILED\n\n");
+		found.forEach((problem) -> report.append("- ").append(problem).append('\n'));
+		System.out.print(report);
+		return found.isEmpty();
+	}
+
+	private void say(String text) {
+		System.err.println(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.begin) + " s: " + text);
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.websock.benchmarks.soak.guest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest that breaks the rules in one way, then resets the connection or vanishes if the
+ * node has not ended it.
+ */
+final class HostileGuest extends Guest {
+
+	private static final int TICKS_A_SECOND = 100;
+
+	private final Mischief mischief;
+
+	private final int floodPerTick;
+
+	private final long end;
+
+	private final @Nullable ByteBuffer flood;
+
+	private int dribbled;
+
+	private long nextDribble;
+
+	HostileGuest(Mischief mischief, String target, int floodPerSecond, SplittableRandom random, Tally tally) {
+		super(mischief.kind(), target, random, tally);
+		this.mischief = mischief;
+		this.floodPerTick = floodPerSecond / TICKS_A_SECOND;
+		this.flood = (mischief.flood().length > 0) ? Wire.block(mischief.flood()) : null;
+		this.end = in(3000, 8000);
+	}
+
+	@Override
+	int receiveBuffer() {
+		return this.mischief.isReading() ? 0 : SlowGuest.SMALL_BUFFER;
+	}
+
+	@Override
+	void opened() throws IOException {
+		link().reading(this.mischief.isReading());
+		if (!this.mischief.isDribbling()) {
+			link().send(this.mischief.first());
+		}
+	}
+
+	@Override
+	void act(long now) throws IOException {
+		if (now - this.end > 0) {
+			leave();
+			return;
+		}
+		if (this.flood != null) {
+			flood(this.flood);
+		}
+		if (this.mischief.isDribbling() && now - this.nextDribble > 0 && this.dribbled < this.mischief.first().length) {
+			this.nextDribble = in(50, 150);
+			link().send(new byte[] { this.mischief.first()[this.dribbled++] });
+		}
+		if (this.mischief.isResetting() && link().owesNothing()) {
+			reset("own RST");
+		}
+	}
+
+	private void flood(ByteBuffer block) throws IOException {
+		for (int left = this.floodPerTick; left > 0;) {
+			int wrote = link().write(block);
+			if (wrote == 0) {
+				return;
+			}
+			left -= wrote;
+			tally().add("flooded", kind(), wrote);
+			if (!block.hasRemaining()) {
+				block.rewind();
+			}
+		}
+	}
+
+	@Override
+	void message(int opcode, boolean fin, byte[] payload) {
+		if (this.mischief.isNosy() && !Mischief.concerns(new String(payload, StandardCharsets.UTF_8))) {
+			tally().count(GoodGuest.OVERHEARD, kind());
+		}
+	}
+
+	@Override
+	void leave() {
+		if (isOver()) {
+			return;
+		}
+		if (random().nextBoolean()) {
+			vanish();
+		}
+		else {
+			reset("own RST");
+		}
+	}
+
+	@Override
+	void ended(String outcome) {
+		if (!this.mischief.allows(outcome)) {
+			tally().count("unexpected end", kind() + ": " + outcome);
+		}
+	}
+
+}

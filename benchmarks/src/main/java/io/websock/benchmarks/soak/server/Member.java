@@ -1,0 +1,70 @@
+package io.websock.benchmarks.soak.server;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.websock.ConnectInfo;
+import io.websock.SessionId;
+import io.websock.spring.Asker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of a session. Used on the session's turns.
+ */
+final class Member {
+
+	private final SessionId session;
+
+	private final String room;
+
+	private final @Nullable Principal principal;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final Map<Long, Asker<String>> questions = new HashMap<>();
+
+	private long questionsAsked;
+
+	Member(ConnectInfo connect) {
+		this.session = connect.session();
+		this.room = connect.pathVariables().getOrDefault("room", "");
+		this.principal = connect.principal();
+	}
+
+	SessionId session() {
+		return this.session;
+	}
+
+	String room() {
+		return this.room;
+	}
+
+	@Nullable Principal principal() {
+		return this.principal;
+	}
+
+	/**
+	 * Takes note of the session's end.
+	 * @return whether it is the first
+	 */
+	boolean end() {
+		return this.ended.compareAndSet(false, true);
+	}
+
+	/**
+	 * Keeps a question until the client has answered it.
+	 * @param asker who asks
+	 * @return the question's number
+	 */
+	long keep(Asker<String> asker) {
+		this.questions.put(++this.questionsAsked, asker);
+		return this.questionsAsked;
+	}
+
+	@Nullable Asker<String> question(long number) {
+		return this.questions.remove(number);
+	}
+
+}
