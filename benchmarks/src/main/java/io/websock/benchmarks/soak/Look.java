@@ -9,32 +9,35 @@ import java.io.IOException;
  * @param heap live heap in bytes
  * @param resident memory of the process in bytes, the whole heap included
  * @param descriptors file descriptors
+ * @param held how many more there were while sockets of vanished clients were open
  * @param threads threads
  * @param sessions sessions
  * @param topics topics with a subscriber
  * @param presence entries of presence
  */
-record Look(String name, long heap, long resident, long descriptors, long threads, long sessions, long topics,
-		long presence) {
+record Look(String name, long heap, long resident, long descriptors, long held, long threads, long sessions,
+		long topics, long presence) {
 
 	private static final long MB = 1 << 20;
 
-	static Look at(Node node, String name) throws IOException {
+	static Look at(Node node, String name, long descriptorsBefore) throws IOException {
 		Figures figures = node.figures("/soak/figures?collect=true");
 		return new Look(name, figures.get("heap"), node.residentBytes(), figures.get("descriptors"),
-				figures.get("threads"), figures.get("sessions"), figures.get("topics"), figures.get("presence"));
+				descriptorsBefore - figures.get("descriptors"), figures.get("threads"), figures.get("sessions"),
+				figures.get("topics"), figures.get("presence"));
 	}
 
 	static String header() {
 		return """
-				| | live heap, MB | process, MB | descriptors | threads | sessions | topics | presence |
-				|---|--:|--:|--:|--:|--:|--:|--:|
+				| | live heap, MB | process, MB | descriptors | held for vanished | threads | sessions | topics | presence |
+				|---|--:|--:|--:|--:|--:|--:|--:|--:|
 				""";
 	}
 
 	String row() {
-		return String.format("| %s | %.1f | %.0f | %d | %d | %d | %d | %d |%n", this.name, (double) this.heap / MB,
-				(double) this.resident / MB, this.descriptors, this.threads, this.sessions, this.topics, this.presence);
+		return String.format("| %s | %.1f | %.0f | %d | %d | %d | %d | %d | %d |%n", this.name, (double) this.heap / MB,
+				(double) this.resident / MB, this.descriptors, this.held, this.threads, this.sessions, this.topics,
+				this.presence);
 	}
 
 	/**
@@ -49,6 +52,7 @@ record Look(String name, long heap, long resident, long descriptors, long thread
 		problems.ifAbove(this.name + ", live heap", this.heap, start.heap + 8 * MB + start.heap / 10);
 		problems.ifAbove(this.name + ", process", this.resident, start.resident + 32 * MB + start.resident / 10);
 		problems.ifAbove(this.name + ", descriptors", this.descriptors, start.descriptors + 8);
+		problems.ifAbove(this.name + ", descriptors held for vanished clients", this.held, 2);
 		problems.ifAbove(this.name + ", threads", this.threads, start.threads + 16);
 	}
 

@@ -20,6 +20,11 @@ final class Permits implements AutoCloseable {
 
 	private static final int TIMEOUT_MILLIS = 10_000;
 
+	private static final int ALIVE_EVERY = 50;
+
+	/** A pong that nobody asked for, masked by a key of zeros. */
+	private static final byte[] PONG = { (byte) 0x8a, (byte) 0x80, 0, 0, 0, 0 };
+
 	private final int port;
 
 	private final List<Socket> open = new ArrayList<>();
@@ -44,12 +49,21 @@ final class Permits implements AutoCloseable {
 		problems.unlessEqual("Status of one more in all", ask(3), 503);
 	}
 
-	private int take(int address, int count) throws IOException, InterruptedException {
+	/**
+	 * Opens sessions.
+	 * @param address number of the loopback address to come from
+	 * @param count how many
+	 * @return how many were accepted
+	 * @throws IOException if the node does not answer
+	 * @throws InterruptedException if interrupted meanwhile
+	 */
+	int take(int address, int count) throws IOException, InterruptedException {
 		long end = System.nanoTime() + PATIENCE;
 		int taken = 0;
 		while (taken < count) {
 			if (ask(address) == 101) {
 				taken++;
+				keepAlive(taken);
 			}
 			else if (System.nanoTime() > end) {
 				return taken;
@@ -59,6 +73,15 @@ final class Permits implements AutoCloseable {
 			}
 		}
 		return taken;
+	}
+
+	/** However long it takes, no session is to end for its silence. */
+	private void keepAlive(int taken) throws IOException {
+		if (taken % ALIVE_EVERY == 0) {
+			for (Socket socket : this.open) {
+				socket.getOutputStream().write(PONG);
+			}
+		}
 	}
 
 	private int ask(int address) throws IOException {

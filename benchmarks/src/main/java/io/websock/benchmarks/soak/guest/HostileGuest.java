@@ -27,12 +27,15 @@ final class HostileGuest extends Guest {
 
 	private long nextDribble;
 
+	private long nextNibble;
+
 	HostileGuest(Mischief mischief, String target, int floodPerSecond, SplittableRandom random, Tally tally) {
 		super(mischief.kind(), target, random, tally);
 		this.mischief = mischief;
 		this.floodPerTick = floodPerSecond / TICKS_A_SECOND;
 		this.flood = (mischief.flood().length > 0) ? Wire.block(mischief.flood()) : null;
 		this.end = in(3000, 8000);
+		this.nextNibble = in(1500, 2500);
 	}
 
 	@Override
@@ -61,8 +64,19 @@ final class HostileGuest extends Guest {
 			this.nextDribble = in(50, 150);
 			link().send(new byte[] { this.mischief.first()[this.dribbled++] });
 		}
+		if (this.mischief.isNibbling() && now - this.nextNibble > 0) {
+			this.nextNibble = in(1500, 2500);
+			link().reading(true);
+		}
 		if (this.mischief.isResetting() && link().owesNothing()) {
 			reset("own RST");
+		}
+	}
+
+	@Override
+	void afterReading() {
+		if (link().isUpgraded() && !isOver() && !this.mischief.isReading()) {
+			link().reading(false);
 		}
 	}
 

@@ -11,6 +11,8 @@ enum Mischief {
 
 	/** Empty pings without end, nothing read. */
 	PING_FLOOD(Trait.FLOOD, new byte[0], Wire.frame(Wire.FIN | Wire.PING)),
+	/** Empty pings without end; a little is read now and then, to be no lost client. */
+	NIBBLING_PING_FLOOD(Trait.NIBBLING_FLOOD, new byte[0], Wire.frame(Wire.FIN | Wire.PING)),
 	/** The largest pings without end, all read. */
 	LARGE_PING_FLOOD(Trait.READING_FLOOD, new byte[0], Wire.frame(Wire.FIN | Wire.PING, new byte[125])),
 	/** Empty messages without end, nothing read. */
@@ -51,7 +53,7 @@ enum Mischief {
 
 	private enum Trait {
 
-		FLOOD, READING_FLOOD, SILENT, DRIBBLE, READING, RESET, NOSY
+		FLOOD, NIBBLING_FLOOD, READING_FLOOD, SILENT, DRIBBLE, READING, RESET, NOSY
 
 	}
 
@@ -85,7 +87,11 @@ enum Mischief {
 	}
 
 	boolean isReading() {
-		return this.trait != Trait.FLOOD && this.trait != Trait.SILENT;
+		return this.trait != Trait.FLOOD && this.trait != Trait.NIBBLING_FLOOD && this.trait != Trait.SILENT;
+	}
+
+	boolean isNibbling() {
+		return this.trait == Trait.NIBBLING_FLOOD;
 	}
 
 	boolean isDribbling() {
