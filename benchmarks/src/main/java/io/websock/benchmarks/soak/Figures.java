@@ -1,13 +1,19 @@
 package io.websock.benchmarks.soak;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Figures of the node.
  *
  * @param byName each by its name
  */
-record Figures(Map<String, Long> byName) {
+record Figures(SortedMap<String, Long> byName) {
+
+	Figures(Map<String, Long> byName) {
+		this(new TreeMap<>(byName));
+	}
 
 	/**
 	 * Returns a figure.

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The node's log, by level.
+ * The node's log, by level. A stack trace below a warning is a problem, as an error is;
+ * one below information is the container's, who shows once what was no HTTP.
  */
 final class LogLines {
 
@@ -39,7 +40,7 @@ final class LogLines {
 	/**
 	 * Reads a log and notes errors and stack traces as problems.
 	 * @param log the file
-	 * @return how many entries there are of each level, and stack traces
+	 * @return how many entries there are of each level, and stack traces of warnings
 	 * @throws IOException if it cannot be read
 	 */
 	String read(Path log) throws IOException {
@@ -58,8 +59,9 @@ final class LogLines {
 		Matcher entry = ENTRY.matcher(line);
 		if (entry.matches()) {
 			this.byLevel.merge(entry.group(1), 1, Integer::sum);
-			this.last = line;
-			if (entry.group(1).equals("ERROR")) {
+			boolean error = entry.group(1).equals("ERROR");
+			this.last = (error || entry.group(1).equals("WARN")) ? line : "";
+			if (error) {
 				show(line);
 			}
 		}

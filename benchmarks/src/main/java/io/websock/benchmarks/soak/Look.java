@@ -20,10 +20,10 @@ record Look(String name, long heap, long resident, long descriptors, long held, 
 
 	private static final long MB = 1 << 20;
 
-	static Look at(Node node, String name, long descriptorsBefore) throws IOException {
+	static Look at(Node node, String name, long withVanished) throws IOException {
 		Figures figures = node.figures("/soak/figures?collect=true");
 		return new Look(name, figures.get("heap"), node.residentBytes(), figures.get("descriptors"),
-				descriptorsBefore - figures.get("descriptors"), figures.get("threads"), figures.get("sessions"),
+				withVanished - figures.get("descriptors"), figures.get("threads"), figures.get("sessions"),
 				figures.get("topics"), figures.get("presence"));
 	}
 
@@ -52,7 +52,7 @@ record Look(String name, long heap, long resident, long descriptors, long held, 
 		problems.ifAbove(this.name + ", live heap", this.heap, start.heap + 8 * MB + start.heap / 10);
 		problems.ifAbove(this.name + ", process", this.resident, start.resident + 32 * MB + start.resident / 10);
 		problems.ifAbove(this.name + ", descriptors", this.descriptors, start.descriptors + 8);
-		problems.ifAbove(this.name + ", descriptors held for vanished clients", this.held, 2);
+		problems.ifAbove(this.name + ", descriptors held for vanished clients", this.held, 0);
 		problems.ifAbove(this.name + ", threads", this.threads, start.threads + 16);
 	}
 

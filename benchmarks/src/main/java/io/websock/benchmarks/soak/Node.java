@@ -6,13 +6,14 @@ import java.io.StringReader;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,8 @@ final class Node implements AutoCloseable {
 	private static final long START_MILLIS = 90_000;
 
 	private static final int ANSWER_MILLIS = 15_000;
+
+	private static final int TRIES = 3;
 
 	private static final long STOP_SECONDS = 40;
 
@@ -128,7 +131,7 @@ final class Node implements AutoCloseable {
 	Figures figures(String path) throws IOException {
 		Properties properties = new Properties();
 		properties.load(new StringReader(get(path)));
-		Map<String, Long> figures = new TreeMap<>();
+		Map<String, Long> figures = new HashMap<>();
 		properties.forEach((name, value) -> figures.put((String) name, Long.parseLong((String) value)));
 		return new Figures(figures);
 	}
@@ -142,7 +145,8 @@ final class Node implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a request and reads the answer.
+	 * Sends a request and reads the answer. Tries again where the connection breaks: on a
+	 * busy machine the node may take one for half-open.
 	 * @param method the method
 	 * @param path path and query
 	 * @param json the body; {@code ""} for none
@@ -150,6 +154,20 @@ final class Node implements AutoCloseable {
 	 * @throws IOException if there is none in time, or another status
 	 */
 	String exchange(String method, String path, String json) throws IOException {
+		for (int i = 1; i < TRIES; i++) {
+			try {
+				return tryOnce(method, path, json);
+			}
+			catch (SocketException ex) {
+				if (!this.process.isAlive()) {
+					throw ex;
+				}
+			}
+		}
+		return tryOnce(method, path, json);
+	}
+
+	private String tryOnce(String method, String path, String json) throws IOException {
 		HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + this.port + path)
 			.toURL()
 			.openConnection();

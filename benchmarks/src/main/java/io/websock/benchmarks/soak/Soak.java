@@ -17,11 +17,12 @@ import io.websock.benchmarks.soak.guest.Tally;
  */
 public final class Soak {
 
+	/** Each timeout of the node, one after the other, and some. */
+	private static final long LET_GO_NANOS = TimeUnit.SECONDS.toNanos(20);
+
 	private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(40);
 
 	private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-	private static final long MB = 1 << 20;
 
 	private static final int FEW = 8;
 
@@ -99,7 +100,9 @@ public final class Soak {
 		if (this.node.isAlive() && !this.node.stop()) {
 			this.problems.add("The node did not stop");
 		}
-		return report(new Account(account));
+		Report report = new Report(new Account(account), this.tally, this.looks, this.problems);
+		System.out.print(report.text(this.options.title(), underLoad(), this.node.log()));
+		return this.problems.found().isEmpty();
 	}
 
 	/**
@@ -115,7 +118,7 @@ public final class Soak {
 			TimeUnit.MILLISECONDS.sleep(100);
 			figures = this.node.figures("/soak/figures?collect=true");
 		}
-		this.descriptorsBefore = figures.get("descriptors");
+		this.descriptorsBefore = descriptors();
 	}
 
 	private static void start(Runnable task, String name) {
@@ -153,52 +156,47 @@ public final class Soak {
 		this.fleet.leave();
 		publishers(false);
 		long start = System.nanoTime();
-		while (!isAtRest() && System.nanoTime() - start < REST_NANOS) {
+		while (!isAtRest(start) && System.nanoTime() - start < REST_NANOS) {
 			TimeUnit.MILLISECONDS.sleep(500);
 		}
 		long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-		// Sockets of clients that have vanished are open still: the node has let go of
-		// them
-		Figures held = this.node.figures("/soak/figures?collect=false");
+		// Clients that have vanished have their sockets open: the node is to close its
+		// own
+		long held = descriptors();
 		this.fleet.clear();
 		TimeUnit.SECONDS.sleep(1);
-		Look look = Look.at(this.node, name, held.get("descriptors"));
+		Look look = Look.at(this.node, name, held);
 		this.looks.add(look);
 		say(name + ", at rest after " + took + " ms: " + look);
 	}
 
-	private boolean isAtRest() throws IOException {
+	/**
+	 * Returns what the node holds without what it answers at the moment.
+	 */
+	private long descriptors() throws IOException, InterruptedException {
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < FEW; i++) {
+			least = Math.min(least, this.node.figures("/soak/figures?collect=false").get("descriptors"));
+			TimeUnit.MILLISECONDS.sleep(100);
+		}
+		return least;
+	}
+
+	private boolean isAtRest(long since) throws IOException {
 		Figures figures = this.node.figures("/soak/figures?collect=false");
-		return this.operator.isIdle() && this.fleet.present() == 0 && figures.get("sessions") == 0
-				&& figures.get("topics") == 0 && figures.get("presence") == 0
-				&& figures.get("descriptors") <= this.descriptorsBefore + 2;
+		boolean allLetGo = figures.get("descriptors") <= this.descriptorsBefore;
+		return (allLetGo || System.nanoTime() - since > LET_GO_NANOS) && this.operator.isIdle()
+				&& this.fleet.present() == 0 && figures.get("sessions") == 0 && figures.get("topics") == 0
+				&& figures.get("presence") == 0;
 	}
 
 	private void publishers(boolean on) throws IOException {
 		this.node.post("/soak/publishers?on=" + on, "{}");
 	}
 
-	private boolean report(Account account) throws IOException {
-		if (this.looks.size() == 3) {
-			account.check(this.tally, this.problems);
-			this.looks.forEach((look) -> look.check(this.looks.get(0), this.problems));
-		}
-		StringBuilder report = new StringBuilder();
-		report.append(String.format("Soak of %d s, seed %d, %d guests, heap %s%n%n", this.options.seconds(),
-				this.options.seed(), this.options.sessions(), this.options.heap()));
-		report.append(account.table()).append('\n').append(account.sessions()).append('\n').append(Look.header());
-		this.looks.forEach((look) -> report.append(look.row()));
-		report
-			.append(String.format("%nUnder load, at most: live heap %d MB, threads %d, descriptors %d. Operator: %s.%n",
-					this.largestLive / MB, this.mostThreads, this.mostDescriptors, this.operator.summary()));
-		report.append("Log: ").append(new LogLines(this.problems).read(this.node.log())).append("\n\nGuests:\n\n");
-		this.tally.all()
-			.forEach((kind, outcomes) -> report.append("- ").append(kind).append(": ").append(outcomes).append('\n'));
-		List<String> found = this.problems.found();
-		report.append(found.isEmpty() ? "\nPASSED\n" : "\nFAILED\n\n");
-		found.forEach((problem) -> report.append("- ").append(problem).append('\n'));
-		System.out.print(report);
-		return found.isEmpty();
+	private String underLoad() {
+		return String.format("live heap %d MB, threads %d, descriptors %d. Operator: %s", this.largestLive >> 20,
+				this.mostThreads, this.mostDescriptors, this.operator.summary());
 	}
 
 	private void say(String text) {

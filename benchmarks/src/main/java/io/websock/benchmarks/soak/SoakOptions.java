@@ -43,6 +43,11 @@ record SoakOptions(int seconds, long seed, int sessions, String heap, int floodB
 		return Integer.parseInt(values.getOrDefault(name, ""));
 	}
 
+	String title() {
+		return "Soak of " + this.seconds + " s, seed " + this.seed + ", " + this.sessions + " guests, heap "
+				+ this.heap;
+	}
+
 	/**
 	 * Returns how long guests come before the first figures are taken.
 	 * @return seconds

@@ -42,7 +42,10 @@ final class Cast {
 			byte[] speech = Wire.text("x".repeat(target.equals("/echo") ? 8000 : 20));
 			return new SlowGuest("slow: " + target, target, speech, this.random.split(), this.tally);
 		}
-		if (lot < 85) {
+		if (lot < 82) {
+			return hostile(Mischief.NOSY);
+		}
+		if (lot < 86) {
 			return new HandshakeGuest(this.random.nextBoolean(), this.random.split(), this.tally);
 		}
 		return hostile(ALL_MISCHIEF[this.random.nextInt(ALL_MISCHIEF.length)]);
