@@ -13,7 +13,8 @@ final class Account {
 	private static final List<String> CHANNELS = List.of("send", "later", "ask", "publish", "broadcast", "push",
 			"push-all");
 
-	private static final List<String> CAUSES = List.of("overflow", "outbound", "closed", "conflated", "expired");
+	private static final List<String> CAUSES = List.of("overflow", "outbound", "closed", "conflated", "expired",
+			"failed");
 
 	private final Figures figures;
 

@@ -14,9 +14,10 @@ import java.io.IOException;
  * @param sessions sessions
  * @param topics topics with a subscriber
  * @param presence entries of presence
+ * @param pools threads by name
  */
 record Look(String name, long heap, long resident, long descriptors, long held, long threads, long sessions,
-		long topics, long presence) {
+		long topics, long presence, String pools) {
 
 	private static final long MB = 1 << 20;
 
@@ -24,7 +25,7 @@ record Look(String name, long heap, long resident, long descriptors, long held, 
 		Figures figures = node.figures("/soak/figures?collect=true");
 		return new Look(name, figures.get("heap"), node.residentBytes(), figures.get("descriptors"),
 				withVanished - figures.get("descriptors"), figures.get("threads"), figures.get("sessions"),
-				figures.get("topics"), figures.get("presence"));
+				figures.get("topics"), figures.get("presence"), figures.list("thread."));
 	}
 
 	static String header() {
@@ -53,7 +54,7 @@ record Look(String name, long heap, long resident, long descriptors, long held, 
 		problems.ifAbove(this.name + ", process", this.resident, start.resident + 32 * MB + start.resident / 10);
 		problems.ifAbove(this.name + ", descriptors", this.descriptors, start.descriptors + 8);
 		problems.ifAbove(this.name + ", descriptors held for vanished clients", this.held, 0);
-		problems.ifAbove(this.name + ", threads", this.threads, start.threads + 16);
+		problems.ifAbove(this.name + ", threads (" + this.pools + ")", this.threads, start.threads + 16);
 	}
 
 }

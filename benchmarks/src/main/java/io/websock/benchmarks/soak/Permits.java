@@ -18,6 +18,8 @@ final class Permits implements AutoCloseable {
 	/** A permit whose connection was lost in its handshake is given back after 10 s. */
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
+	private static final int SWITCHING = 101;
+
 	private static final int TIMEOUT_MILLIS = 10_000;
 
 	private static final int ALIVE_EVERY = 50;
@@ -61,7 +63,7 @@ final class Permits implements AutoCloseable {
 		long end = System.nanoTime() + PATIENCE;
 		int taken = 0;
 		while (taken < count) {
-			if (ask(address) == 101) {
+			if (ask(address) == SWITCHING) {
 				taken++;
 				keepAlive(taken);
 			}
@@ -87,12 +89,18 @@ final class Permits implements AutoCloseable {
 	private int ask(int address) throws IOException {
 		InetAddress local = InetAddress.getByAddress(new byte[] { 127, 0, 0, (byte) address });
 		Socket socket = new Socket(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), this.port, local, 0);
-		this.open.add(socket);
 		socket.setSoTimeout(TIMEOUT_MILLIS);
 		socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
 		InputStream in = socket.getInputStream();
 		byte[] start = in.readNBytes("HTTP/1.1 101".length());
-		return Integer.parseInt(new String(start, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
+		int status = Integer.parseInt(new String(start, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
+		if (status == SWITCHING) {
+			this.open.add(socket);
+		}
+		else {
+			socket.close();
+		}
+		return status;
 	}
 
 	private static String request() {

@@ -23,7 +23,7 @@ class AccountTests {
 		account.check(new Tally(), this.problems);
 
 		assertThat(this.problems.found()).isEmpty();
-		assertThat(account.table()).contains("| send | 10 | 2 | 9 | 2 | 4 | 1 | 0 | 0 | 0 |");
+		assertThat(account.table()).contains("| send | 10 | 2 | 9 | 2 | 4 | 1 | 0 | 0 | 0 | 0 |");
 		assertThat(account.sessions()).contains("error.1006 1, remote.1000 2");
 	}
 

@@ -124,7 +124,7 @@ abstract class Guest {
 	private void frame(int opcode, boolean fin, byte[] payload) {
 		try {
 			switch (opcode) {
-				case Wire.PING -> link().send(Wire.frame(Wire.FIN | Wire.PONG, payload));
+				case Wire.PING -> pinged(payload);
 				case Wire.PONG -> {
 				}
 				case Wire.CLOSE -> closed((payload.length < 2) ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff);
@@ -197,6 +197,11 @@ abstract class Guest {
 			this.tally.count(this.kind, outcome);
 			ended(outcome);
 		}
+	}
+
+	/** A ping came. */
+	void pinged(byte[] payload) throws IOException {
+		link().send(Wire.frame(Wire.FIN | Wire.PONG, payload));
 	}
 
 	int receiveBuffer() {

@@ -95,6 +95,14 @@ final class HostileGuest extends Guest {
 	}
 
 	@Override
+	void pinged(byte[] payload) throws IOException {
+		// Nothing may come between the bytes of a frame
+		if (!this.mischief.isDribbling()) {
+			super.pinged(payload);
+		}
+	}
+
+	@Override
 	void message(int opcode, boolean fin, byte[] payload) {
 		if (this.mischief.isNosy() && !Mischief.concerns(new String(payload, StandardCharsets.UTF_8))) {
 			tally().count(GoodGuest.OVERHEARD, kind());

@@ -25,7 +25,7 @@ enum Mischief {
 	ECHO_AND_CLOSE(Trait.SILENT, Wire.join(Wire.frame(Wire.FIN | Wire.BINARY, new byte[200_000]), Wire.close(1000)),
 			new byte[0]),
 	/** A message, a byte at a time. */
-	DRIBBLE(Trait.DRIBBLE, Wire.text("one byte after the other"), new byte[0]),
+	DRIBBLE(Trait.DRIBBLE, Wire.text("one byte after the other"), new byte[0], "1000"),
 	/** The header of a frame of 2^62 bytes. */
 	HUGE_HEADER(Trait.READING, Wire.announcement(1L << 62), new byte[0], "1009"),
 	/** A message beyond the bound. */

@@ -44,6 +44,10 @@ final class Figures {
 		Map<String, Object> figures = new TreeMap<>();
 		figures.put("heap", memory.getHeapMemoryUsage().getUsed());
 		figures.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			String pool = thread.getName().replaceFirst("[-#\\d]*$", "").replaceFirst("-\\d+-exec", "-exec");
+			figures.merge("thread." + pool, 1, (one, other) -> (Integer) one + (Integer) other);
+		}
 		figures.put("descriptors", descriptors());
 		figures.put("sessions",
 				(long) this.meters.get("websock.sessions.active").gauges().stream().mapToDouble(Gauge::value).sum());
