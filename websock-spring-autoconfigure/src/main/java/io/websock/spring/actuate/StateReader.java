@@ -19,7 +19,7 @@ import org.springframework.core.log.LogMessage;
 
 /**
  * Reads the state of sessions by the application's renderers, each on the session's own
- * turn, and waits for that.
+ * turn, and waits for that, unless the session is stuck in a callback.
  */
 final class StateReader {
 
@@ -37,6 +37,9 @@ final class StateReader {
 	StateReport read(Session session) {
 		if (this.renderers.isEmpty()) {
 			return StateReport.without(Status.NOT_SHOWN);
+		}
+		if (session.isStuck()) {
+			return StateReport.without(Status.BUSY);
 		}
 		CompletableFuture<Optional<Object>> state = session
 			.inspect((current) -> render(session.endpoint().name(), current));

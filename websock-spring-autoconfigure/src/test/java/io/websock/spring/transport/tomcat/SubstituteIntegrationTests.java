@@ -1,0 +1,133 @@
+package io.websock.spring.transport.tomcat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.spring.TestClient;
+import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.handshake.ContainerUpgrade;
+import jakarta.servlet.ServletContext;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a blocked leader is replaced although no thread can be had at first.
+ */
+class SubstituteIntegrationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
+			AnnotationConfigServletWebServerApplicationContext::new)
+		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.drain.timeout=100ms")
+		.withBean(Blocking.class)
+		.withBean(FlakyUpgrade.class);
+
+	@Test
+	void loopIsLedAgainOnceThereIsAThread() {
+		this.runner.run((context) -> {
+			int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
+				.getWebServer()
+				.getPort();
+			FlakyThreads threads = context.getBean(FlakyUpgrade.class).threads;
+			Blocking blocking = context.getBean(Blocking.class);
+			TestClient other = TestClient.connect(port, "/block");
+			assertThat(other.send("first").next()).isEqualTo("first");
+			TestClient blocked = TestClient.connect(port, "/block");
+
+			threads.refuse(5);
+			blocked.send("block");
+			assertThat(blocking.started.await(10, TimeUnit.SECONDS)).isTrue();
+			other.send("second");
+
+			assertThat(other.next()).isEqualTo("second");
+			assertThat(threads.isThrough()).isTrue();
+			blocking.go.countDown();
+			assertThat(blocked.next()).isEqualTo("block");
+			assertThat(other.send("third").next()).isEqualTo("third");
+		});
+	}
+
+	@WebSockEndpoint("/block")
+	static final class Blocking implements WebSock<Void> {
+
+		final CountDownLatch started = new CountDownLatch(1);
+
+		final CountDownLatch go = new CountDownLatch(1);
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.ok(null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) throws Exception {
+			String text = ((TextFrame) frame).text();
+			if (text.equals("block")) {
+				this.started.countDown();
+				assertThat(this.go.await(30, TimeUnit.SECONDS)).isTrue();
+			}
+			return HandleResult.push(Frame.text(text), state);
+		}
+
+	}
+
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	static final class FlakyUpgrade implements ContainerUpgrade, AutoCloseable {
+
+		final FlakyThreads threads = new FlakyThreads(0, 0);
+
+		private final TomcatThreads started = TomcatThreads.start(1, 200, this.threads, 20);
+
+		private final TomcatUpgradeStrategy strategy = new TomcatUpgradeStrategy(() -> this.started);
+
+		@Override
+		public boolean supports(ServletContext servletContext) {
+			return true;
+		}
+
+		@Override
+		public boolean honoursAllSettings() {
+			return true;
+		}
+
+		@Override
+		public RequestUpgradeStrategy strategy() {
+			return this.strategy;
+		}
+
+		@Override
+		public WebSocketHandler handler() {
+			return new AbstractWebSocketHandler() {
+			};
+		}
+
+		@Override
+		public void close() {
+			this.started.close();
+			this.strategy.close();
+		}
+
+	}
+
+}
