@@ -6,10 +6,13 @@ import java.util.Map;
 
 import io.websock.spring.session.SessionOpener;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.server.TunnelSupport;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -54,24 +57,42 @@ public final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 		if (opener == null) {
 			throw new HandshakeFailureException("Handshake attribute '" + SessionOpener.ATTRIBUTE + "' is missing");
 		}
+		int refusal = refusal(servletRequest);
+		if (refusal != 0) {
+			servletResponse.setStatus(refusal);
+			return;
+		}
 		JettyWebSocketServerContainer container = JettyWebSocketServerContainer
 			.getContainer(servletRequest.getServletContext());
 		try {
-			boolean upgraded = container.upgrade((upgradeRequest, upgradeResponse) -> {
+			container.upgrade((upgradeRequest, upgradeResponse) -> {
 				if (selectedProtocol != null) {
 					upgradeResponse.setAcceptedSubProtocol(selectedProtocol);
 				}
 				return new JettyTransport(opener.settings().wire().maxMessageSize(),
 						(transport, extensions) -> opener.create(transport, selectedProtocol, extensions, user));
 			}, servletRequest, servletResponse);
-			if (!upgraded && !servletResponse.isCommitted()) {
-				// A CONNECT that is for no WebSocket (RFC 8441 section 4)
-				response.setStatusCode(HttpStatus.BAD_REQUEST);
-			}
 		}
 		catch (Exception ex) {
 			throw new HandshakeFailureException("Jetty failed to upgrade " + request.getURI().getPath(), ex);
 		}
+	}
+
+	/**
+	 * Returns the status for a CONNECT over HTTP/2 that asks for no WebSocket, which
+	 * Jetty would leave unanswered, with a warning.
+	 * @return the status, or zero for a request that may be upgraded
+	 */
+	private static int refusal(HttpServletRequest request) {
+		if (!"CONNECT".equals(request.getMethod())) {
+			return 0;
+		}
+		TunnelSupport tunnel = ServletContextRequest.getServletContextRequest(request).getTunnelSupport();
+		String protocol = (tunnel != null) ? tunnel.getProtocol() : null;
+		if (protocol == null) {
+			return HttpServletResponse.SC_BAD_REQUEST;
+		}
+		return "websocket".equalsIgnoreCase(protocol) ? 0 : HttpServletResponse.SC_NOT_IMPLEMENTED;
 	}
 
 }
