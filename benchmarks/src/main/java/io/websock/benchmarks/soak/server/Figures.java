@@ -32,22 +32,19 @@ final class Figures {
 
 	/**
 	 * Looks at everything.
-	 * @param collect whether to collect garbage first
+	 * @param collect whether to collect garbage first, and to say what threads there are
 	 * @return figures by name; the heap in bytes
 	 */
 	Map<String, Object> now(boolean collect) {
+		Map<String, Object> figures = new TreeMap<>();
 		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 		if (collect) {
 			memory.gc();
 			memory.gc();
+			pools(figures);
 		}
-		Map<String, Object> figures = new TreeMap<>();
 		figures.put("heap", memory.getHeapMemoryUsage().getUsed());
 		figures.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
-		for (Thread thread : Thread.getAllStackTraces().keySet()) {
-			String pool = thread.getName().replaceFirst("[-#\\d]*$", "").replaceFirst("-\\d+-exec", "-exec");
-			figures.merge("thread." + pool, 1, (one, other) -> (Integer) one + (Integer) other);
-		}
 		figures.put("descriptors", descriptors());
 		figures.put("sessions",
 				(long) this.meters.get("websock.sessions.active").gauges().stream().mapToDouble(Gauge::value).sum());
@@ -58,6 +55,13 @@ final class Figures {
 					.mapToInt((topic) -> this.presence.list(topic).entries().size())
 					.sum());
 		return figures;
+	}
+
+	private static void pools(Map<String, Object> figures) {
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			String pool = thread.getName().replaceFirst("[-#\\d]*$", "").replaceFirst("-\\d+-exec", "-exec");
+			figures.merge("thread." + pool.replace(' ', '-'), 1, (one, other) -> (Integer) one + (Integer) other);
+		}
 	}
 
 	private static int descriptors() {
