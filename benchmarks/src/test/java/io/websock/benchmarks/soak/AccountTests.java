@@ -17,6 +17,10 @@ class AccountTests {
 
 	private final Problems problems = new Problems();
 
+	AccountTests() {
+		this.figures.put("handshakes.accepted", 3L);
+	}
+
 	@Test
 	void addsUp() {
 		Account account = new Account(new Figures(this.figures));
