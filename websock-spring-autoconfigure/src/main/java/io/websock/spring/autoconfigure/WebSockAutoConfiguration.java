@@ -1,6 +1,7 @@
 package io.websock.spring.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.websock.WebSock;
@@ -140,8 +141,8 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	EventRelay webSockEventRelay(SessionHost host, Endpoints endpoints) {
-		return new EventRelay(host, endpoints.events());
+	EventRelay webSockEventRelay(SessionHost host, ObjectProvider<SessionMessenger> messenger, Endpoints endpoints) {
+		return messenger.getIfAvailable(() -> new SessionMessenger(host, List::of)).eventRelay(endpoints.events());
 	}
 
 	@Bean

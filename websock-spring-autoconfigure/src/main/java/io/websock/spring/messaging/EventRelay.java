@@ -1,9 +1,9 @@
 package io.websock.spring.messaging;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
 
 import org.springframework.context.ApplicationEvent;
@@ -13,35 +13,45 @@ import org.springframework.context.PayloadApplicationEvent;
 /**
  * Hands application events to the sessions of the endpoints that ask for them. An event
  * arrives as itself; an object published without an event of its own arrives as that
- * object.
+ * object. The publisher's thread hands it to {@linkplain FanOut lanes}, no more.
  */
 public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 
 	private final SessionHost host;
+
+	private final FanOut fanOut;
 
 	private final Map<String, Set<Class<?>>> endpointEvents;
 
 	/**
 	 * Creates a relay.
 	 * @param host home of the sessions
+	 * @param fanOut delivers to them
 	 * @param endpointEvents by endpoint name, the types of events its sessions want
 	 */
-	public EventRelay(SessionHost host, Map<String, Set<Class<?>>> endpointEvents) {
+	EventRelay(SessionHost host, FanOut fanOut, Map<String, Set<Class<?>>> endpointEvents) {
 		this.host = host;
+		this.fanOut = fanOut;
 		this.endpointEvents = Map.copyOf(endpointEvents);
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		Object message = (event instanceof PayloadApplicationEvent<?> payload) ? payload.getPayload() : event;
-		Object carried = this.host.carry(message);
-		this.endpointEvents.forEach((endpoint, types) -> {
-			if (types.stream().anyMatch((type) -> type.isInstance(message) || type.isInstance(event))) {
-				for (Session session : this.host.sessions(endpoint)) {
-					session.send(carried);
-				}
-			}
-		});
+		List<String> endpoints = this.endpointEvents.entrySet()
+			.stream()
+			.filter((wanted) -> isOneOf(wanted.getValue(), event, message))
+			.map(Map.Entry::getKey)
+			.toList();
+		if (!endpoints.isEmpty()) {
+			Object carried = this.host.carry(message);
+			endpoints.forEach((endpoint) -> this.fanOut
+				.send(Receivers.of(this.host.sessions(endpoint), this.fanOut.lanes()), carried));
+		}
+	}
+
+	private static boolean isOneOf(Set<Class<?>> types, ApplicationEvent event, Object message) {
+		return types.stream().anyMatch((type) -> type.isInstance(message) || type.isInstance(event));
 	}
 
 }

@@ -180,6 +180,16 @@ final class FanOut {
 	}
 
 	/**
+	 * Sends a message that was accepted before to one session, after what was sent
+	 * meanwhile. Throws nothing: it is called by the timers' thread.
+	 * @param session the session
+	 * @param message the message
+	 */
+	void sendLater(Session session, Object message) {
+		Handover.to(session, (target) -> counted(target, inOrder(target, (same) -> same.send(message))));
+	}
+
+	/**
 	 * Closes a session, after what was sent before, whatever the bounds.
 	 * @param session the session
 	 * @param detail what its peer is told

@@ -2,6 +2,7 @@ package io.websock.spring.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -19,7 +20,6 @@ import io.websock.spring.WebSockMessenger;
 import io.websock.spring.session.Delivery;
 import io.websock.spring.session.Session;
 import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener.DropCause;
 import io.websock.spring.session.SharedFrame;
 import io.websock.spring.session.TimerWheel;
 
@@ -48,6 +48,16 @@ public final class SessionMessenger implements WebSockMessenger {
 		this.fanOut = new FanOut(host.executor(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 		this.topics = new Topics(host, this.fanOut.lanes(), new TopicEvents(host.executor(), listeners));
 		this.questions = new Questions(host, this.fanOut);
+	}
+
+	/**
+	 * Creates what hands application events to sessions, in order with what this
+	 * messenger sends.
+	 * @param endpointEvents by endpoint name, the types of events its sessions want
+	 * @return a relay
+	 */
+	public EventRelay eventRelay(Map<String, Set<Class<?>>> endpointEvents) {
+		return new EventRelay(this.host, this.fanOut, endpointEvents);
 	}
 
 	Topics topics() {
@@ -116,8 +126,8 @@ public final class SessionMessenger implements WebSockMessenger {
 		Session target = this.host.find(session);
 		Object carried = this.host.carry(message);
 		TimerWheel.Timer timer = this.host.timers().schedule(delay, () -> {
-			if (send(session, carried) == SendResult.NO_SESSION && target != null) {
-				target.endpoint().listener().dropped(DropCause.CLOSED);
+			if (target != null) {
+				this.fanOut.sendLater(target, carried);
 			}
 		});
 		return timer::cancel;

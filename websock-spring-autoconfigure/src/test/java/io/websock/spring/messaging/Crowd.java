@@ -2,10 +2,12 @@ package io.websock.spring.messaging;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,8 +29,10 @@ import io.websock.spring.session.SessionListener;
 import io.websock.spring.session.SessionListener.DropCause;
 import io.websock.spring.session.SessionSettings;
 import io.websock.spring.session.SharedFrame;
+import io.websock.spring.session.Surroundings;
 import io.websock.spring.session.TimerWheel;
 import io.websock.spring.session.Transport;
+import org.awaitility.Awaitility;
 
 /**
  * Sessions on connections that take what they are sent, unless told to stall, and keep
@@ -62,8 +66,24 @@ final class Crowd {
 	private final SessionEndpoint endpoint;
 
 	Crowd(Executor executor, SessionSettings settings) {
-		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime));
+		this(executor, settings, Surroundings.NONE);
+	}
+
+	Crowd(Executor executor, SessionSettings settings, Surroundings surroundings) {
+		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime), surroundings);
 		this.endpoint = endpoint(ENDPOINT, settings);
+	}
+
+	/** Default settings with another policy. */
+	static SessionSettings settings(MailboxOverflow overflow) {
+		SessionSettings defaults = SessionSettings.defaults();
+		return new SessionSettings(defaults.idleTimeout(), defaults.heartbeatInterval(), defaults.heartbeatTimeout(),
+				defaults.closeTimeout(), defaults.sendTimeout(), defaults.wire(), defaults.rates(),
+				new SessionSettings.Mailbox(60, overflow), defaults.outbound(), defaults.closeCodes());
+	}
+
+	static void await(Callable<Boolean> condition) {
+		Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(10)).until(condition);
 	}
 
 	private SessionEndpoint endpoint(String name, SessionSettings settings) {

@@ -131,10 +131,7 @@ class FanOutFaultsTests {
 	}
 
 	private static SessionSettings conflating() {
-		SessionSettings defaults = SessionSettings.defaults();
-		return new SessionSettings(defaults.idleTimeout(), defaults.heartbeatInterval(), defaults.heartbeatTimeout(),
-				defaults.closeTimeout(), defaults.sendTimeout(), defaults.wire(), defaults.rates(),
-				new SessionSettings.Mailbox(60, MailboxOverflow.CONFLATE), defaults.outbound(), defaults.closeCodes());
+		return Crowd.settings(MailboxOverflow.CONFLATE);
 	}
 
 	private void execute(Runnable task) {

@@ -225,7 +225,7 @@ class SessionMessengerTests {
 
 	@Test
 	void eventsReachTheEndpointsThatAskForThem() {
-		EventRelay relay = new EventRelay(this.host, Map.of("chat", Set.of(Integer.class), "other", Set.of(Own.class)));
+		EventRelay relay = this.messenger.eventRelay(Map.of("chat", Set.of(Integer.class), "other", Set.of(Own.class)));
 
 		relay.onApplicationEvent(new PayloadApplicationEvent<>(this, 7));
 		relay.onApplicationEvent(new PayloadApplicationEvent<>(this, "unwanted"));
