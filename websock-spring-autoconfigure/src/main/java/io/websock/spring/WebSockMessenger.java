@@ -127,12 +127,12 @@ public interface WebSockMessenger {
 	 * {@code handleInfo} or whomever that passes it on to to answer.
 	 *
 	 * <p>
-	 * The stage completes once, on a thread of {@link CompletionStage}'s default
-	 * executor, never on one that runs sessions: with the answer, or with an
-	 * {@link UnansweredException} that says why there is none. Cancelling its
-	 * {@link CompletionStage#toCompletableFuture() future} withdraws the question. One
-	 * that is open no more when its turn comes is not handed over, and is counted as
-	 * expired.
+	 * The stage completes once, on a thread of the session executor but within no
+	 * session's turn: with the answer, or with an {@link UnansweredException} that says
+	 * why there is none. What hangs on it may block that thread, as a callback may.
+	 * Cancelling its {@link CompletionStage#toCompletableFuture() future} withdraws the
+	 * question. One that is open no more when its turn comes is not handed over, and is
+	 * counted as expired.
 	 * @param <R> type of the answer
 	 * @param session the session
 	 * @param question makes the message from who asks, such as the constructor of a

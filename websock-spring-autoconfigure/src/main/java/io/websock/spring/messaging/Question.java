@@ -102,14 +102,14 @@ final class Question<R extends @Nullable Object> implements Asker<R>, Receipt {
 	}
 
 	/**
-	 * Settles the question, and completes the stage on a thread that is neither a
-	 * session's nor the timers': what hangs on it is the asker's code and may take its
-	 * time.
+	 * Settles the question, and has the stage completed on a thread of the session
+	 * executor, not within a session's turn or the timers': what hangs on it is the
+	 * asker's code and may take its time.
 	 */
 	private boolean settle(Runnable completion) {
 		boolean first = settle();
 		if (first) {
-			this.answer.defaultExecutor().execute(completion);
+			this.questions.complete(completion);
 		}
 		return first;
 	}
@@ -118,7 +118,7 @@ final class Question<R extends @Nullable Object> implements Asker<R>, Receipt {
 		if (!this.open.compareAndSet(true, false)) {
 			return false;
 		}
-		release();
+		Guarded.run(this::release, "A question was not forgotten: a defect");
 		return true;
 	}
 

@@ -50,10 +50,10 @@ final class Questions {
 		try {
 			// Known before it is sent, so that the session's end cannot miss it
 			remember(id, question);
-			question.limit(this.host.timers().schedule(timeout, () -> question.unanswered(Reason.TIMEOUT)));
+			question.limit(this.host.timers().schedule(timeout, () -> end(question, Reason.TIMEOUT)));
 			send(session, question, message);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			question.fail(ex);
 			throw ex;
 		}
@@ -61,7 +61,17 @@ final class Questions {
 
 	private void send(Session session, Question<?> question, Object message) {
 		Object carried = this.host.carry(message);
-		settle(question, this.fanOut.inOrder(session, (target) -> settle(question, target.send(carried, question))));
+		settle(question, this.fanOut.inOrder(session, (target) -> sendNow(target, question, carried)));
+	}
+
+	private static Delivery sendNow(Session session, Question<?> question, Object carried) {
+		try {
+			return settle(question, session.send(carried, question));
+		}
+		catch (RuntimeException | Error ex) {
+			question.failed(ex);
+			throw ex;
+		}
 	}
 
 	private static Delivery settle(Question<?> question, Delivery delivery) {
@@ -96,7 +106,25 @@ final class Questions {
 	private void ended(SessionId session) {
 		Set<Question<?>> questions = this.open.remove(session);
 		if (questions != null) {
-			questions.forEach((question) -> question.unanswered(Reason.ENDED));
+			questions.forEach((question) -> end(question, Reason.ENDED));
+		}
+	}
+
+	private static void end(Question<?> question, Reason reason) {
+		Guarded.run(() -> question.unanswered(reason), "A question was not ended: a defect");
+	}
+
+	/**
+	 * Completes a question on a thread of the session executor, or on this one if there
+	 * is none: rather so than never. Throws nothing.
+	 * @param completion completes the question
+	 */
+	void complete(Runnable completion) {
+		try {
+			this.host.executor().execute(completion);
+		}
+		catch (Throwable ex) {
+			Guarded.run(completion, "A question was not completed");
 		}
 	}
 
