@@ -51,6 +51,7 @@ public final class SessionPresence implements Presence {
 
 	@Override
 	public void track(SessionId id, String topic, String key, Object meta) {
+		Objects.requireNonNull(topic, "'topic' must not be null");
 		Objects.requireNonNull(key, "'key' must not be null");
 		Objects.requireNonNull(meta, "'meta' must not be null");
 		Session session = this.host.find(id);
@@ -99,10 +100,10 @@ public final class SessionPresence implements Presence {
 	private void forget(Session session) {
 		Set<String> names = this.tracked.remove(session);
 		if (names != null) {
-			names.forEach((topic) -> {
+			Guarded.forEach(names, (topic) -> {
 				leave(session.id(), topic);
 				tell(topic);
-			});
+			}, "Presence in a topic was not ended: a defect");
 		}
 	}
 
@@ -137,18 +138,19 @@ public final class SessionPresence implements Presence {
 			// The application stops, and all sessions with it
 			found.finish();
 		}
+		catch (Throwable ex) {
+			Guarded.log("The session executor gives no thread", ex);
+			// Publishing runs no callback and does not wait, so that this one can do it
+			tell(topic, found);
+		}
 	}
 
 	private void tell(String topic, PresenceTopic changed) {
-		try {
-			this.messenger.publish(topic, changed.take());
+		Guarded.run(() -> this.messenger.publish(topic, changed.take()), "A change of presence was not told");
+		if (changed.finish()) {
+			this.topics.remove(topic, changed);
 		}
-		finally {
-			if (changed.finish()) {
-				this.topics.remove(topic, changed);
-			}
-			tell(topic);
-		}
+		tell(topic);
 	}
 
 }

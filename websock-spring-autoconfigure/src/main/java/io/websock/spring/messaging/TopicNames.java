@@ -37,12 +37,11 @@ final class TopicNames {
 
 	void join(String name, Session session) {
 		this.topics.compute(name, (same, topic) -> {
-			Topic joined = topic;
-			if (joined == null) {
-				joined = new Topic(this.lanes);
+			Topic joined = (topic != null) ? topic : new Topic(this.lanes);
+			joined.add(session);
+			if (topic == null) {
 				this.observer.appeared(name);
 			}
-			joined.add(session);
 			return joined;
 		});
 	}
@@ -50,7 +49,7 @@ final class TopicNames {
 	void leave(String name, Session session) {
 		this.topics.computeIfPresent(name, (same, topic) -> {
 			if (topic.remove(session)) {
-				this.observer.vanished(name);
+				Guarded.run(() -> this.observer.vanished(name), "Nobody was told that a topic is gone: a defect");
 				return null;
 			}
 			return topic;

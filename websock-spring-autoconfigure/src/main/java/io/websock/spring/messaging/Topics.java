@@ -141,7 +141,13 @@ final class Topics {
 
 		synchronized boolean add(Subscription subscription) {
 			if (!this.ended && this.all.add(subscription)) {
-				join(subscription, this.session);
+				try {
+					join(subscription, this.session);
+				}
+				catch (RuntimeException | Error ex) {
+					this.all.remove(subscription);
+					throw ex;
+				}
 			}
 			return !this.ended;
 		}
@@ -158,7 +164,8 @@ final class Topics {
 
 		synchronized void end() {
 			this.ended = true;
-			this.all.forEach((subscription) -> leave(subscription, this.session));
+			Guarded.forEach(this.all, (subscription) -> leave(subscription, this.session),
+					"A subscription was not ended: a defect");
 			this.all.clear();
 		}
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -31,7 +32,10 @@ class SessionPresenceTests {
 
 	private final List<Runnable> tasks = new ArrayList<>();
 
-	private final PresenceFixture fixture = new PresenceFixture(this.tasks::add);
+	/** How many tasks are refused by an error from now on. */
+	private int failures;
+
+	private final PresenceFixture fixture = new PresenceFixture(this::execute);
 
 	private final SessionId ada = this.fixture.open();
 
@@ -130,6 +134,42 @@ class SessionPresenceTests {
 		run();
 		assertConverged();
 		assertThat(this.fixture.presence.isEmpty()).isTrue();
+	}
+
+	@Test
+	void executorThatGivesNoThreadSilencesNoTopic() {
+		watch();
+		run();
+		this.failures = 1;
+
+		this.fixture.track(this.ada, "ada", "meta");
+		run();
+
+		assertThat(this.fixture.diffs).singleElement()
+			.satisfies((diff) -> assertThat(diff.joins()).extracting(PresenceEntry::key).containsExactly("ada"));
+		this.fixture.track(this.window, "window", "meta");
+		run();
+		assertThat(this.fixture.diffs).hasSize(2);
+		assertConverged();
+	}
+
+	@Test
+	void presenceEndsInEveryTopicThoughTheExecutorGivesNoThread() {
+		for (int i = 0; i < 10; i++) {
+			this.fixture.presence.track(this.ada, "topic " + i, "ada", "meta");
+		}
+		run();
+		this.fixture.close(this.ada);
+
+		this.failures = 3;
+		run();
+
+		assertThat(this.fixture.presence.isEmpty()).isTrue();
+	}
+
+	@Test
+	void nobodyIsTrackedInNull() {
+		assertThatNullPointerException().isThrownBy(() -> this.fixture.presence.track(this.ada, null, "key", "meta"));
 	}
 
 	@Test
@@ -286,6 +326,14 @@ class SessionPresenceTests {
 		int before = this.tasks.size();
 		this.fixture.watch(this.watcher);
 		this.tasks.remove(before).run();
+	}
+
+	private void execute(Runnable task) {
+		if (this.failures > 0) {
+			this.failures--;
+			throw new InternalError("unable to create native thread");
+		}
+		this.tasks.add(task);
 	}
 
 	private void run() {

@@ -126,6 +126,27 @@ class TopicsTests {
 	}
 
 	@Test
+	void topicEndsThoughItsObserverFails() {
+		TopicNames names = new TopicNames(1, new TopicNames.Observer() {
+
+			@Override
+			public void appeared(String name) {
+			}
+
+			@Override
+			public void vanished(String name) {
+				throw new AssertionError("defect of an observer");
+			}
+
+		});
+		names.join("a", this.crowd.members.get(0).session());
+
+		names.leave("a", this.crowd.members.get(0).session());
+
+		assertThat(names.isEmpty()).isTrue();
+	}
+
+	@Test
 	void publishingToNobodyLeavesNothing() {
 		this.messenger.publish("nobody", "message");
 
