@@ -54,13 +54,13 @@ enum BadMessage implements Conflatable {
 	};
 
 	/**
-	 * A message with a time to live that nobody learns, for sessions of every policy.
+	 * A message that fails for sessions of every policy, as by endless recursion.
 	 */
 	record Endless(String text) implements Expiring {
 
 		@Override
 		public Duration timeToLive() {
-			return timeToLive();
+			throw new StackOverflowError("defect of a message");
 		}
 
 	}
