@@ -98,15 +98,17 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Ends the connection. A session that cannot be told does not keep Tomcat from
-	 * closing it.
+	 * Tells the session that its connection has ended.
+	 * @return {@code false} if that failed, and nobody but Tomcat can close it
 	 */
-	private static void lost(TomcatTransport transport) {
+	private static boolean lost(TomcatTransport transport) {
 		try {
 			transport.lost();
+			return true;
 		}
 		catch (Throwable ex) {
 			SafeLog.error(logger, "A session could not be told that its connection has ended", ex);
+			return false;
 		}
 	}
 
@@ -140,8 +142,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 			return SocketState.CLOSED;
 		}
 		if (event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE) {
-			lost(transport);
-			return SocketState.CLOSED;
+			return leaveToOwner(transport);
 		}
 		if (!this.threads.enter()) {
 			this.threads.execute(() -> dispatchElsewhere(transport, event));
@@ -155,12 +156,21 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 			return watch ? SocketState.UPGRADED : SocketState.SUSPENDED;
 		}
 		catch (Throwable ex) {
-			lost(transport);
-			return SocketState.CLOSED;
+			return leaveToOwner(transport);
 		}
 		finally {
 			this.threads.leave();
 		}
+	}
+
+	/**
+	 * Has the session's owner end the connection. Tomcat's thread would recycle the
+	 * channel and TLS's buffers for other connections, while the owner may be reading or
+	 * writing on another thread, and does so without Tomcat's lock.
+	 */
+	private static SocketState leaveToOwner(TomcatTransport transport) {
+		boolean told = lost(transport);
+		return (told && !transport.isClosed()) ? SocketState.SUSPENDED : SocketState.CLOSED;
 	}
 
 	/**
