@@ -1,8 +1,10 @@
 package io.websock.spring.messaging;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+
+import io.websock.spring.session.SafeLog;
 
 /**
  * Work of which each step is taken, whatever another one throws. What is thrown is a
@@ -30,7 +32,23 @@ final class Guarded {
 	}
 
 	/**
-	 * Does the same with each of some things.
+	 * Runs something on a thread of an executor, or on this one if there is none: rather
+	 * so than never.
+	 * @param executor the executor
+	 * @param step what to run
+	 * @param failed what to say if it throws
+	 */
+	static void run(Executor executor, Runnable step, String failed) {
+		try {
+			executor.execute(() -> run(step, failed));
+		}
+		catch (Throwable ex) {
+			run(step, failed);
+		}
+	}
+
+	/**
+	 * Does something with each of some things, whatever it throws.
 	 * @param all the things
 	 * @param step what to do with each
 	 * @param failed what to say if that throws
@@ -47,12 +65,7 @@ final class Guarded {
 	 * @param defect what was thrown
 	 */
 	static void log(String message, Throwable defect) {
-		try {
-			logger.log(Level.ERROR, message, defect);
-		}
-		catch (Throwable ex) {
-			// There is nobody left to tell
-		}
+		SafeLog.error(logger, message, defect);
 	}
 
 }

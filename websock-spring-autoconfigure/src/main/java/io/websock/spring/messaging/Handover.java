@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Handing the same thing to one session after another. A message brings code of its own,
  * such as its conflation key: what that throws is counted as a drop of the session
- * concerned, logged once, and keeps the message from no other session.
+ * concerned, logged at most once a minute, and keeps the message from no other session.
  */
 final class Handover {
+
+	/** Of all hand-overs: whoever can send one such message can send any number. */
+	private static final LogLimit limit = new LogLimit(System::nanoTime);
 
 	private final Function<Session, Delivery> action;
 
@@ -81,9 +84,10 @@ final class Handover {
 	}
 
 	private void report() {
-		if (this.failure != null) {
-			Guarded.log("A message was dropped for " + this.failed
-					+ " sessions: something was thrown when it was handed to them", this.failure);
+		long drops = (this.failure != null) ? limit.due(this.failed) : 0;
+		if (this.failure != null && drops > 0) {
+			Guarded.log(drops + " drops of messages: something was thrown when they were handed to sessions",
+					this.failure);
 		}
 	}
 

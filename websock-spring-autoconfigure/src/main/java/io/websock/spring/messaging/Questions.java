@@ -120,12 +120,7 @@ final class Questions {
 	 * @param completion completes the question
 	 */
 	void complete(Runnable completion) {
-		try {
-			this.host.executor().execute(completion);
-		}
-		catch (Throwable ex) {
-			Guarded.run(completion, "A question was not completed");
-		}
+		Guarded.run(this.host.executor(), completion, "A question was not completed");
 	}
 
 }

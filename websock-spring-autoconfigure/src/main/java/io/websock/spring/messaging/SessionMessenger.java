@@ -127,7 +127,8 @@ public final class SessionMessenger implements WebSockMessenger {
 		Object carried = this.host.carry(message);
 		TimerWheel.Timer timer = this.host.timers().schedule(delay, () -> {
 			if (target != null) {
-				this.fanOut.sendLater(target, carried);
+				Guarded.run(this.host.executor(), () -> this.fanOut.sendLater(target, carried),
+						"A delayed message was not sent");
 			}
 		});
 		return timer::cancel;

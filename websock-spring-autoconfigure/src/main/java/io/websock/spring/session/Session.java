@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -600,7 +599,7 @@ public final class Session {
 		try {
 			this.executor.execute(this.task);
 		}
-		catch (RejectedExecutionException | Error ex) {
+		catch (Throwable ex) {
 			this.ownership.unschedule();
 			this.timers.schedule(RETRY, this::wake);
 		}
@@ -650,7 +649,7 @@ public final class Session {
 		if (failure != null && failure != defect) {
 			defect.addSuppressed(failure);
 		}
-		Steps.attempt(null, () -> this.process.log().broken(defect));
+		this.process.log().broken(defect);
 	}
 
 	private void closeScope() {

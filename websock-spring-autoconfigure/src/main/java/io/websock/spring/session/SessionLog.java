@@ -56,11 +56,12 @@ record SessionLog(String endpoint, SessionId session) {
 	}
 
 	void terminateFailed(Throwable failure) {
-		logger.log(Level.ERROR, () -> prefix() + " has ended, but TERMINATE failed", failure);
+		SafeLog.error(logger, prefix() + " has ended, but TERMINATE or another step to its end failed", failure);
 	}
 
 	void broken(Throwable failure) {
-		logger.log(Level.ERROR, () -> prefix() + " is cut: a defect of the session engine or its transport", failure);
+		SafeLog.error(logger, prefix() + " is cut: a defect of the session engine, its transport or a listener",
+				failure);
 	}
 
 	private String prefix() {

@@ -103,6 +103,7 @@ class QuestionFaultsTests {
 
 		Crowd.await(() -> {
 			this.crowd.host.timers().advance();
+			run();
 			return this.crowd.dropped(DropCause.FAILED) == 1;
 		});
 	}

@@ -68,7 +68,7 @@ class SessionMetricsTests {
 		this.listener.closed(new CloseReason.Remote(1001, ""), 1001, 1);
 		this.metrics.handshake("chat", HandshakeOutcome.ACCEPTED);
 
-		assertThat(this.registry.getMeters()).hasSize(before).hasSize(80);
+		assertThat(this.registry.getMeters()).hasSize(before).hasSize(81);
 	}
 
 	@Test

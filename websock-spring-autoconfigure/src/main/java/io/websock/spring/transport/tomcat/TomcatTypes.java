@@ -18,6 +18,7 @@ import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -47,7 +48,8 @@ final class TomcatTypes {
 
 	private static List<Object> socket() {
 		Function<SocketWrapperBase<?>, Object> getSocket = SocketWrapperBase::getSocket;
-		Predicate<SocketWrapperBase<?>> hasDataToRead = SocketWrapperBase::hasDataToRead;
+		Function<SocketWrapperBase<?>, SocketBufferHandler> getBuffers = SocketWrapperBase::getSocketBufferHandler;
+		Predicate<SocketBufferHandler> isReadBufferEmpty = SocketBufferHandler::isReadBufferEmpty;
 		Read read = SocketWrapperBase::read;
 		Write write = SocketWrapperBase::write;
 		Flush flush = SocketWrapperBase::flush;
@@ -57,7 +59,8 @@ final class TomcatTypes {
 		Predicate<SocketWrapperBase<?>> isClosed = SocketWrapperBase::isClosed;
 		BiConsumer<SocketWrapperBase<?>, Runnable> execute = SocketWrapperBase::execute;
 		Function<SocketWrapperBase<?>, ReentrantLock> getLock = SocketWrapperBase::getLock;
-		return List.of(getSocket, hasDataToRead, read, write, flush, awaitRead, awaitWrite, close, isClosed, execute,
+		List<Object> buffers = List.of(getBuffers, isReadBufferEmpty);
+		return List.of(buffers, getSocket, read, write, flush, awaitRead, awaitWrite, close, isClosed, execute,
 				getLock);
 	}
 

@@ -19,7 +19,6 @@ import io.websock.spring.session.TimerWheel;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,15 +61,7 @@ class TomcatConnectionTests {
 		this.tasks.forEach(Runnable::run);
 		assertThat(this.closed).isTrue();
 		assertThat(this.host.sessions()).isEmpty();
-	}
-
-	@Test
-	void connectionThatIsClosedIsSaidToBe() throws Exception {
-		open();
-		this.connection.upgradeDispatch(SocketEvent.ERROR);
-		this.tasks.forEach(Runnable::run);
-
-		assertThat(this.connection.upgradeDispatch(SocketEvent.ERROR)).isEqualTo(SocketState.CLOSED);
+		assertThat(this.connection.upgradeDispatch(event)).isEqualTo(SocketState.CLOSED);
 	}
 
 	private void open() throws Exception {

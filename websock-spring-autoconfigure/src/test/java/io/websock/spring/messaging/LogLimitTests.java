@@ -8,25 +8,25 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LaneOverflow}.
+ * Tests for {@link LogLimit}.
  */
-class LaneOverflowTests {
+class LogLimitTests {
 
 	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 7);
 
-	private final LaneOverflow overflow = new LaneOverflow(this.clock::get);
+	private final LogLimit limit = new LogLimit(this.clock::get);
 
 	@Test
-	void firstDropIsToldAtOnceAndLaterOnesOnceAMinute() {
-		assertThat(this.overflow.due(3)).isEqualTo(3);
+	void firstTimeIsToldAtOnceAndLaterOnesOnceAMinute() {
+		assertThat(this.limit.due(3)).isEqualTo(3);
 
-		assertThat(this.overflow.due(100)).isZero();
+		assertThat(this.limit.due(100)).isZero();
 		pass(Duration.ofSeconds(59));
-		assertThat(this.overflow.due(100)).isZero();
+		assertThat(this.limit.due(100)).isZero();
 		pass(Duration.ofSeconds(1));
 
-		assertThat(this.overflow.due(1)).isEqualTo(201);
-		assertThat(this.overflow.due(1)).isZero();
+		assertThat(this.limit.due(1)).isEqualTo(201);
+		assertThat(this.limit.due(1)).isZero();
 	}
 
 	private void pass(Duration time) {
