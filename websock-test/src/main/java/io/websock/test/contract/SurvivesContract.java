@@ -80,7 +80,7 @@ public abstract class SurvivesContract {
 		FaultOutcome outcome = life.live();
 		new WholeNode(host).check();
 		Patience.until("the questions' answers", life::areQuestionsSettled);
-		assertThat(outcome.refused() + outcome.ended()).as("sessions harmed").isLessThanOrEqualTo(1);
+		assertThat(outcome.refused() + outcome.ended()).as("sessions harmed: %s", outcome).isLessThanOrEqualTo(1);
 		return outcome.column();
 	}
 

@@ -39,6 +39,7 @@ final class WholeNode {
 			if (client != null) {
 				clients.add(client);
 			}
+			waitFor(Duration.ofMinutes(1));
 			return clients.size() == FaultyHost.PERMITS;
 		});
 		assertThat(FaultyClient.connect(this.host)).as("one session more than there may be").isNull();
@@ -78,9 +79,17 @@ final class WholeNode {
 		assertThat(this.messenger.<String>ask(session, FaultyWebSock.Question::new, Duration.ofSeconds(10))
 			.toCompletableFuture()
 			.get(10, TimeUnit.SECONDS)).isEqualTo(FaultyWebSock.ANSWER);
-		this.messenger.sessions(FaultyHost.ENDPOINT)
-			.forEach((silent) -> this.host.liveness().idleTimeout(silent, Duration.ofMillis(50)));
+		waitFor(Duration.ofMillis(50));
 		clients.forEach((client) -> assertThat(client.awaitEnd()).as("a silent peer's session").isEqualTo(Sight.ENDED));
+	}
+
+	/**
+	 * Changes how long peers may be silent: a permit may come back late, and those who
+	 * have one wait for the last.
+	 */
+	private void waitFor(Duration silence) {
+		this.messenger.sessions(FaultyHost.ENDPOINT)
+			.forEach((session) -> this.host.liveness().idleTimeout(session, silence));
 	}
 
 	/**
