@@ -352,6 +352,10 @@ public final class TimerWheel implements EngineProbe {
 				catch (Throwable ex) {
 					SafeLog.error(logger, "Timer task failed", ex);
 				}
+				finally {
+					// A thread that is interrupted would not park any more
+					Thread.interrupted();
+				}
 			}
 		}
 

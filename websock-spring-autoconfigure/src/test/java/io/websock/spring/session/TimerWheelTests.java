@@ -104,6 +104,15 @@ class TimerWheelTests {
 	}
 
 	@Test
+	void taskThatInterruptsTheThreadDoesNotLeaveItSo() {
+		this.timers.schedule(Duration.ZERO, () -> Thread.currentThread().interrupt());
+
+		after(Duration.ofMillis(20));
+
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
 	void errorDoesNotEndTheThread() {
 		TimerWheel running = new TimerWheel(System::nanoTime);
 		running.start();
