@@ -149,7 +149,14 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 							this.steps.drains()));
 			Refusal refusal = isDraining() ? Refusal.unavailable("the endpoint began to be drained meanwhile")
 					: upgrade(exchange.upgrade(), request, response, attributes);
-			chain.applyAfterHandshake(request, response, null);
+			try {
+				chain.applyAfterHandshake(request, response, null);
+			}
+			finally {
+				if (refusal == null) {
+					send(response);
+				}
+			}
 			return refusal;
 		}
 		catch (ServletException | IOException | RuntimeException ex) {
@@ -166,6 +173,18 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		}
 		finally {
 			response.close();
+		}
+	}
+
+	/**
+	 * Lets the answer leave. What fails later in the request, such as a listener or a
+	 * filter, then has the container cut the connection. Tomcat would else upgrade it
+	 * without ever having answered.
+	 */
+	private static void send(ServletServerHttpResponse response) throws IOException {
+		if (!response.getServletResponse().isCommitted()) {
+			response.close();
+			response.getServletResponse().flushBuffer();
 		}
 	}
 

@@ -267,6 +267,36 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
+	void answerHasLeftBeforeListenersOfTheHandshakeMayFail() {
+		this.listenerFailure = new StackOverflowError("defect");
+
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(this::handle).withMessage("defect");
+		assertThat(this.response.isCommitted()).isTrue();
+	}
+
+	@Test
+	void answerHasLeftAlsoIfAnInterceptorFailsAfterwards() {
+		this.interceptors.add(new WebSockHandshakeInterceptor() {
+
+			@Override
+			public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response,
+					WebSocketHandler handler, Map<String, Object> attributes) {
+				return true;
+			}
+
+			@Override
+			public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+					Exception failure) {
+				throw new StackOverflowError("defect");
+			}
+
+		});
+
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(this::handle).withMessage("defect");
+		assertThat(this.response.isCommitted()).isTrue();
+	}
+
+	@Test
 	void placeIsGivenBackWhenTheHandshakeFails() throws Exception {
 		this.upgrade.status = 400;
 		handle();
