@@ -47,8 +47,6 @@ final class FaultInjectionNode implements AutoCloseable {
 
 	private final FaultInjectionLog log = new FaultInjectionLog(this.trigger);
 
-	private final SessionListener listener;
-
 	FaultInjectionNode() {
 		FaultInjectionSurroundings surroundings = new FaultInjectionSurroundings(this.trigger);
 		this.timers = new TimerWheel(this.clock);
@@ -56,13 +54,19 @@ final class FaultInjectionNode implements AutoCloseable {
 		this.host.onClosed((session) -> this.trigger.at(FaultInjectionPoint.CLOSED_LISTENER));
 		this.messenger = new SessionMessenger(this.host, () -> List.of(surroundings));
 		this.presence = new SessionPresence(this.host, this.messenger, this::execute);
+	}
+
+	/**
+	 * Returns a listener with meters of its own, so that some are registered late.
+	 */
+	private SessionListener listener() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		this.listener = new FaultInjectionListener(this.trigger,
-				new SessionMetrics(meters, this.host).forEndpoint("test"));
+		SessionListener listener = new SessionMetrics(meters, this.host).forEndpoint("test");
 		meters.config().meterFilter(MeterFilter.accept((id) -> {
 			this.trigger.at(FaultInjectionPoint.METER);
 			return true;
 		}));
+		return new FaultInjectionListener(this.trigger, listener);
 	}
 
 	private void execute(Runnable task) {
@@ -103,7 +107,7 @@ final class FaultInjectionNode implements AutoCloseable {
 	private SessionEndpoint endpoint(Kind kind) {
 		MailboxOverflow overflow = (kind == Kind.CONFLATING) ? MailboxOverflow.CONFLATE : MailboxOverflow.CLOSE;
 		SessionSettings settings = new SessionFixture().withMailbox(64, overflow).settings();
-		return new SessionEndpoint(kind.name(), settings, this.listener, () -> {
+		return new SessionEndpoint(kind.name(), settings, listener(), () -> {
 			this.trigger.at(FaultInjectionPoint.HANDLER_CREATED);
 			return new FaultInjectionHandler(this);
 		}, (handler) -> this.trigger.at(FaultInjectionPoint.HANDLER_RELEASED), kind != Kind.DEAF);
