@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A WebSocket client without manners: it sends what it is told, answers nothing on its
  * own, and shows each frame as it came. Made for tests, which read like a dialogue.
@@ -36,7 +38,7 @@ public final class RawClient implements AutoCloseable {
 
 	private final InputStream input;
 
-	private final UpgradeResponse response;
+	private @Nullable UpgradeResponse response;
 
 	RawClient(Socket plain, Socket socket, byte[] request) throws IOException {
 		this.plain = plain;
@@ -45,7 +47,6 @@ public final class RawClient implements AutoCloseable {
 			socket.setSoTimeout(PATIENCE);
 			socket.getOutputStream().write(request);
 			this.input = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-			this.response = UpgradeResponse.read(this.input);
 		}
 		catch (IOException ex) {
 			socket.close();
@@ -65,11 +66,32 @@ public final class RawClient implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the answer to the handshake.
+	 * Returns the answer to the handshake. Reads it first if that was not done yet.
 	 * @return the response
+	 * @throws UncheckedIOException if the connection ends before the answer does
 	 */
 	public UpgradeResponse response() {
-		return this.response;
+		UpgradeResponse response = this.response;
+		if (response == null) {
+			try {
+				response = UpgradeResponse.read(this.input);
+			}
+			catch (IOException ex) {
+				close();
+				throw new UncheckedIOException(ex);
+			}
+			this.response = response;
+		}
+		return response;
+	}
+
+	/**
+	 * Returns the client's port, by which the operating system's tables know the
+	 * connection.
+	 * @return the port
+	 */
+	public int port() {
+		return this.plain.getLocalPort();
 	}
 
 	/**
@@ -259,6 +281,25 @@ public final class RawClient implements AutoCloseable {
 	}
 
 	/**
+	 * Reads some bytes, as a slow client does. Waits for the first of them.
+	 * @param bytes how many at most
+	 * @return the bytes as they came; none if the connection has ended, by FIN or RST
+	 * @throws AssertionError if none come and the connection does not end
+	 */
+	public byte[] readSome(int bytes) {
+		byte[] some = new byte[bytes];
+		try {
+			return Arrays.copyOf(some, Math.max(0, this.input.read(some)));
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError("Nothing came within " + PATIENCE + " ms", ex);
+		}
+		catch (IOException ex) {
+			return new byte[0];
+		}
+	}
+
+	/**
 	 * Ends this side of the connection by a FIN, without a close frame.
 	 * @return this
 	 */
@@ -273,9 +314,13 @@ public final class RawClient implements AutoCloseable {
 	}
 
 	/**
-	 * Cuts the connection by a RST, as a crashed machine's network would.
+	 * Cuts the connection by a RST, as a crashed machine's network would. Does nothing if
+	 * it is closed already.
 	 */
 	public void abort() {
+		if (this.plain.isClosed()) {
+			return;
+		}
 		try {
 			this.plain.setSoLinger(true, 0);
 			this.plain.close();

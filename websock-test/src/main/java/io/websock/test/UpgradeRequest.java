@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -146,9 +147,31 @@ public final class UpgradeRequest {
 	 * @return a client, whose {@link RawClient#response()} tells what came of it
 	 */
 	public RawClient send() {
+		RawClient client = sendOnly();
+		client.response();
+		return client;
+	}
+
+	/**
+	 * Connects and sends the request without waiting for the response, which
+	 * {@link RawClient#response()} reads when it is asked.
+	 * @return a client whose handshake is under way
+	 */
+	public RawClient sendOnly() {
+		return sendPart(Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Connects and sends the beginning of the request.
+	 * @param bytes how much of it to send at most
+	 * @return a client that can send the rest by {@link RawClient#raw(byte...)}
+	 */
+	public RawClient sendPart(int bytes) {
+		byte[] request = bytes();
 		try {
 			Socket plain = socket();
-			return new RawClient(plain, (this.tls != null) ? secure(plain, this.tls) : plain, bytes());
+			return new RawClient(plain, (this.tls != null) ? secure(plain, this.tls) : plain,
+					Arrays.copyOf(request, Math.min(bytes, request.length)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

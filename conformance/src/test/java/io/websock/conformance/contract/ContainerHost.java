@@ -29,7 +29,7 @@ final class ContainerHost implements ContractHost {
 
 	private final WebSockMessenger messenger;
 
-	private final DropCounts dropped;
+	private final MeterCounts counts;
 
 	private final AliveSign aliveSign;
 
@@ -45,7 +45,7 @@ final class ContainerHost implements ContractHost {
 		}
 		this.port = webServer.getPort();
 		this.messenger = context.getBean(WebSockMessenger.class);
-		this.dropped = context.getBean(DropCounts.class);
+		this.counts = context.getBean(MeterCounts.class);
 		this.aliveSign = context.getBean(AliveSign.class);
 		this.log = HostLog.attach();
 		this.logStart = this.log.size();
@@ -79,7 +79,12 @@ final class ContainerHost implements ContractHost {
 
 	@Override
 	public long dropped(DropCause cause) {
-		return this.dropped.dropped(cause);
+		return this.counts.dropped(cause);
+	}
+
+	@Override
+	public Map<String, Long> counters() {
+		return this.counts.counters();
 	}
 
 	@Override

@@ -28,8 +28,8 @@ class ContractApplication {
 
 	@Bean
 	@Primary
-	DropCounts dropCounts() {
-		return new DropCounts();
+	MeterCounts meterCounts() {
+		return new MeterCounts();
 	}
 
 	@Bean

@@ -58,6 +58,11 @@ final class SettingsProperties {
 		if (drain != null) {
 			this.properties.put("websock.drain.enabled", drain);
 		}
+		Duration requestTimeout = settings.requestTimeout();
+		if (requestTimeout != null) {
+			this.properties.put("server.tomcat.connection-timeout", requestTimeout.toMillis() + "ms");
+			this.properties.put("server.jetty.connection-idle-timeout", requestTimeout.toMillis() + "ms");
+		}
 	}
 
 	private void time(String name, @Nullable Duration duration) {

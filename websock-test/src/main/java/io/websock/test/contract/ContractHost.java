@@ -1,6 +1,7 @@
 package io.websock.test.contract;
 
 import java.util.List;
+import java.util.Map;
 
 import javax.net.ssl.SSLContext;
 
@@ -26,6 +27,9 @@ public interface ContractHost extends AutoCloseable {
 
 	/** The endpoint's other subprotocol. */
 	String OTHER_SUBPROTOCOL = "v1.contract";
+
+	/** Meter of sessions that are open. */
+	String ACTIVE = "websock.sessions.active";
 
 	/**
 	 * Returns the port that the host listens on.
@@ -53,6 +57,15 @@ public interface ContractHost extends AutoCloseable {
 	 * @return the number since the host started
 	 */
 	long dropped(DropCause cause);
+
+	/**
+	 * Returns what the host's meters count: open sessions, ends of sessions by close
+	 * code, send timeouts, drops by cause and handshakes by outcome, such as
+	 * {@code websock.sessions.duration{code=1009}}.
+	 * @return numbers since the host started, by the meter's name with the tag that tells
+	 * the cause; what was never counted is left out
+	 */
+	Map<String, Long> counters();
 
 	/**
 	 * Returns what the host's own loggers and those of its container wrote since it

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainCode close code for a stop with drain
  * @param overloadCode close code for a session that cannot take more
  * @param drain whether sessions are drained when the application stops
+ * @param requestTimeout how long a client may take for the request of its handshake
  */
 public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duration heartbeatInterval,
 		@Nullable Duration heartbeatTimeout, @Nullable Duration closeTimeout, @Nullable Duration sendTimeout,
@@ -34,7 +35,7 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 		@Nullable Compression compression, @Nullable Integer messagesPerSecond, @Nullable Integer mailboxCapacity,
 		@Nullable Overflow mailboxOverflow, @Nullable Long highWaterMark, @Nullable Long maxOutbound,
 		@Nullable Integer timeoutCode, @Nullable Integer shutdownCode, @Nullable Integer drainCode,
-		@Nullable Integer overloadCode, @Nullable Boolean drain) {
+		@Nullable Integer overloadCode, @Nullable Boolean drain, @Nullable Duration requestTimeout) {
 
 	/**
 	 * What a session does with a message when its mailbox is full.
@@ -124,6 +125,8 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 		private @Nullable Integer overloadCode;
 
 		private @Nullable Boolean drain;
+
+		private @Nullable Duration requestTimeout;
 
 		private Builder() {
 		}
@@ -216,12 +219,17 @@ public record ContractSettings(@Nullable Duration idleTimeout, @Nullable Duratio
 			return this;
 		}
 
+		Builder requestTimeout(Duration timeout) {
+			this.requestTimeout = timeout;
+			return this;
+		}
+
 		ContractSettings build() {
 			return new ContractSettings(this.idleTimeout, this.heartbeatInterval, this.heartbeatTimeout,
 					this.closeTimeout, this.sendTimeout, this.maxFrameSize, this.maxMessageSize, this.validateUtf8,
 					this.compression, this.messagesPerSecond, this.mailboxCapacity, this.mailboxOverflow,
 					this.highWaterMark, this.maxOutbound, this.timeoutCode, this.shutdownCode, this.drainCode,
-					this.overloadCode, this.drain);
+					this.overloadCode, this.drain, this.requestTimeout);
 		}
 
 	}

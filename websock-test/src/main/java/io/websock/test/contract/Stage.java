@@ -58,6 +58,16 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
+	 * Begins the handshake of a session that follows a script, in another place than the
+	 * usual one.
+	 * @param place the segment of the path, encoded
+	 */
+	UpgradeRequest requestTo(String place, Probe probe) {
+		return UpgradeRequest.to(this.host.port(), "/contract/" + place + "?script=" + probe.id())
+			.over(this.host.tls());
+	}
+
+	/**
 	 * Opens a session that follows a script.
 	 */
 	Scene open(Script script) {

@@ -1,0 +1,81 @@
+package io.websock.conformance.contract;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+import io.websock.CloseReason;
+import io.websock.spring.session.HandshakeListener;
+import io.websock.spring.session.HandshakeOutcome;
+import io.websock.spring.session.SessionListener;
+import io.websock.spring.session.SessionListeners;
+import io.websock.test.contract.ContractHost;
+
+/**
+ * Counts what the meters of the same names count, as far as it tells what became of a
+ * peer. Thread-safe.
+ */
+final class MeterCounts implements SessionListeners, SessionListener, HandshakeListener {
+
+	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+	@Override
+	public SessionListener forEndpoint(String name) {
+		return this;
+	}
+
+	@Override
+	public void dropped(DropCause cause) {
+		count(drops(cause.name()));
+	}
+
+	@Override
+	public void opened() {
+		counter(ContractHost.ACTIVE).increment();
+	}
+
+	@Override
+	public void closed(CloseReason reason, int code, long nanos) {
+		counter(ContractHost.ACTIVE).decrement();
+		count("websock.sessions.duration{code=" + code + "}");
+	}
+
+	@Override
+	public void sendTimedOut() {
+		count("websock.send.timeouts");
+	}
+
+	@Override
+	public void handshake(String endpoint, HandshakeOutcome outcome) {
+		count("websock.handshakes{outcome=" + lower(outcome.name()) + "}");
+	}
+
+	long dropped(io.websock.test.contract.DropCause cause) {
+		return counters().getOrDefault(drops(cause.name()), 0L);
+	}
+
+	Map<String, Long> counters() {
+		return this.counts.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> entry.getValue().sum()));
+	}
+
+	private void count(String meter) {
+		counter(meter).increment();
+	}
+
+	private LongAdder counter(String meter) {
+		return this.counts.computeIfAbsent(meter, (key) -> new LongAdder());
+	}
+
+	private static String drops(String cause) {
+		return "websock.mailbox.drops{cause=" + lower(cause) + "}";
+	}
+
+	private static String lower(String constant) {
+		return constant.toLowerCase(Locale.ROOT);
+	}
+
+}
