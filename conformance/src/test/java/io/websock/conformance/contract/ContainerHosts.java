@@ -76,7 +76,9 @@ enum ContainerHosts implements ContractHostFactory {
 				"CompressionContract: messageBelowTheThresholdIsSentAsItIs",
 				"CompressionContract: compressedBytesCountAgainstTheOutboundBound",
 				"CompressionContract: messageBeyondTheRatioEndsTheSession",
-				"CompressionContract: messageThatCannotBeInflatedEndsTheSession");
+				"CompressionContract: messageThatCannotBeInflatedEndsTheSession",
+				"HostileDeflateContract: ratioIsBoundedWhereItIsSaidToBe [beyond it: false]",
+				"HostileDeflateContract: ratioIsBoundedWhereItIsSaidToBe [beyond it: true]");
 
 		static final Set<String> ON_TOMCAT = Stream
 			.concat(ON_BOTH.stream(), Stream.of("CompressionContract: continuationIsNotMarked"))

@@ -38,8 +38,8 @@ final class MeterCounts implements SessionListeners, SessionListener, HandshakeL
 
 	@Override
 	public void closed(CloseReason reason, int code, long nanos) {
-		counter(ContractHost.ACTIVE).decrement();
 		count("websock.sessions.duration{code=" + code + "}");
+		counter(ContractHost.ACTIVE).decrement();
 	}
 
 	@Override
