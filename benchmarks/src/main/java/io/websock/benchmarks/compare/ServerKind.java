@@ -8,7 +8,7 @@ import io.websock.benchmarks.load.LoadOptions;
  * A server that takes part, and how it is started.
  *
  * @param name what options and tables call it
- * @param jar its jar, below the project's root
+ * @param jar its jar, below the project's root; or its whole path, of an earlier build
  * @param arguments what comes after the jar
  */
 record ServerKind(String name, String jar, List<String> arguments) {
@@ -32,6 +32,9 @@ record ServerKind(String name, String jar, List<String> arguments) {
 	}
 
 	static ServerKind named(String name) {
+		if (name.endsWith(".jar")) {
+			return new ServerKind(name, name, List.of());
+		}
 		return switch (name) {
 			case "websock" -> new ServerKind(name, OURS, List.of());
 			case "websock-container" -> new ServerKind(name, OURS, List.of("--websock.transport=container"));
