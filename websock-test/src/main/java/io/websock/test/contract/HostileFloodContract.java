@@ -48,6 +48,14 @@ public abstract class HostileFloodContract extends HostileChapter {
 			List<Scene> peers = flood(hostile, stage, crew, frame);
 
 			hostile.assertHeap(PER_PEER);
+			if (kind.equals("text") && length > 0 && deviates(Deviation.PINGS_HIDDEN)) {
+				// Tomcat's layer sends each frame by itself, so filling two kernels'
+				// buffers
+				// with frames of three bytes takes it minutes
+				peers.forEach((peer) -> peer.client().abort());
+				hostile.assertDescriptorsBack(ALL_TIMEOUTS);
+				return;
+			}
 			// A host that is slow takes its time to fill the buffers of two kernels
 			Patience.until(Patience.LIMIT.multipliedBy(3), "the ends of the sessions",
 					() -> peers.stream().allMatch((peer) -> peer.probe().count(Callback.TERMINATE) > 0));
