@@ -58,8 +58,9 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	private static final int BYTES_A_TURN = 512 * 1024;
 
 	/**
-	 * Bytes still read of a peer that was given up: enough for what was under way, since
-	 * a connection that is cut with bytes unread is reset.
+	 * Bytes still read of a peer that was given up, beside one message of the largest
+	 * size: a connection that is cut with bytes unread is reset, and a peer that is still
+	 * sending the message that was too large would not learn why it was closed.
 	 */
 	private static final int BYTES_AFTER_VERDICT = 256 * 1024;
 
@@ -129,7 +130,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 	private long byteCredits;
 
 	/** Bytes that may still be read after the verdict on the peer. */
-	private long lastBytes = BYTES_AFTER_VERDICT;
+	private long lastBytes;
 
 	SessionProcess(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Outbound outbound,
 			TimerWheel timers, Credentials credentials, @Nullable TurnScope scope, Traffic traffic, Runnable ended) {
@@ -149,6 +150,7 @@ final class SessionProcess implements Receiver, Handler.Effects {
 		this.messages = new RateLimit(endpoint.settings().rates().messages(), this.created);
 		this.bytes = new RateLimit(endpoint.settings().rates().bytes(), this.created);
 		this.pausesSeen = timers.paused();
+		this.lastBytes = BYTES_AFTER_VERDICT + endpoint.settings().wire().maxMessageSize();
 	}
 
 	SessionLog log() {

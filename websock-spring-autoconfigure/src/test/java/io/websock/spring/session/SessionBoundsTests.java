@@ -167,7 +167,9 @@ class SessionBoundsTests {
 		this.transport.readable();
 		this.fixture.run();
 
-		assertThat(this.transport.reads * READ).isBetween(READ, 1 << 19);
+		long message = this.fixture.settings().wire().maxMessageSize();
+		assertThat((long) this.transport.reads * READ).isBetween(message, message + (1 << 19));
+		assertThat(this.fixture.tasks).isEmpty();
 		this.fixture.after(Duration.ofMillis(1100));
 		assertThat(this.transport.aborted).isTrue();
 	}
