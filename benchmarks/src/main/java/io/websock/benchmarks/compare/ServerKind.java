@@ -1,5 +1,6 @@
 package io.websock.benchmarks.compare;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.websock.benchmarks.load.LoadOptions;
@@ -33,7 +34,7 @@ record ServerKind(String name, String jar, List<String> arguments) {
 
 	static ServerKind named(String name) {
 		if (name.endsWith(".jar")) {
-			return new ServerKind(name, name, List.of());
+			return new ServerKind(Path.of(name).getFileName().toString(), name, List.of());
 		}
 		return switch (name) {
 			case "websock" -> new ServerKind(name, OURS, List.of());
