@@ -453,6 +453,7 @@ public final class Session {
 	}
 
 	private Delivery pushAsOwner(SharedFrame frame) {
+		clearInterrupt();
 		if (this.quiet && this.mailbox.isIdle()) {
 			this.transport.send(frame);
 			this.transport.flush();
@@ -659,10 +660,19 @@ public final class Session {
 	}
 
 	/**
+	 * Clears what a listener or another session has left on this thread: it would close
+	 * the channel that is written to next.
+	 */
+	private static void clearInterrupt() {
+		Thread.interrupted();
+	}
+
+	/**
 	 * Handles what has come.
 	 * @return whether something is left that can be handled now
 	 */
 	private boolean turn() {
+		clearInterrupt();
 		int signals = this.signals.getAndSet(0);
 		this.process.beginTurn((signals & WRITABLE) != 0);
 		urgent(signals);

@@ -189,6 +189,25 @@ class SessionBoundsTests {
 		assertThat(this.transport.sent).containsExactly("a");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void interruptLeftByOthersReachesNoConnection(boolean shared) {
+		Session session = this.fixture.open();
+		if (!shared) {
+			session.push(Frame.text("a"));
+		}
+
+		Thread.currentThread().interrupt();
+		if (shared) {
+			session.push(new SharedFrame(Frame.text("a")));
+		}
+		this.fixture.run();
+
+		assertThat(Thread.interrupted()).isFalse();
+		assertThat(this.transport.interruptedAtFlush).isFalse();
+		assertThat(this.transport.sent).containsExactly("a");
+	}
+
 	@Test
 	void rateAllowsForTheTimeOfACallback() {
 		this.fixture.withRates(10, 0).open();

@@ -133,7 +133,7 @@ class SessionEndTests {
 		this.fixture.run();
 		AtomicInteger tasks = new AtomicInteger();
 
-		for (int i = 0; i < 4; i++) {
+		for (int i = 0; i < 6; i++) {
 			this.fixture.after(Duration.ofSeconds(9));
 			this.transport.takesSome(1);
 			for (int tick = 0; tick < 10; tick++) {
