@@ -56,8 +56,8 @@ final class Turns implements Runnable {
 
 	/**
 	 * Asks for a thread.
-	 * @return whether one will come, or is not needed as the application has stopped: the
-	 * transport's events still run what is left
+	 * @return whether one will come; if not, the sessions are run by whoever asked, since
+	 * they count as woken and nobody else would run them
 	 */
 	private boolean submit() {
 		try {
@@ -65,7 +65,7 @@ final class Turns implements Runnable {
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			return true;
+			return false;
 		}
 		catch (Throwable ex) {
 			Guarded.log("The session executor gives no thread", ex);
