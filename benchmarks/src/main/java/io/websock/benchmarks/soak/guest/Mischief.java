@@ -48,8 +48,8 @@ enum Mischief {
 	/**
 	 * Ends that may come from elsewhere: a drain, a lost race, too many of everything.
 	 */
-	private static final Set<String> FOR_OTHER_REASONS = Set.of("1001", "1008", "1012", "1013", "3000", "own RST",
-			"refused 503", "refused 429");
+	private static final Set<String> FOR_OTHER_REASONS = Set.of("1001", "1008", "1012", "1013", "3000", "4000",
+			"own RST", "refused 503", "refused 429");
 
 	private enum Trait {
 
