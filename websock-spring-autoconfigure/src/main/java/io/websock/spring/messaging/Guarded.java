@@ -2,6 +2,7 @@ package io.websock.spring.messaging;
 
 import java.lang.System.Logger;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.websock.spring.session.SafeLog;
@@ -28,6 +29,27 @@ final class Guarded {
 		}
 		catch (Throwable ex) {
 			log(failed, ex);
+		}
+	}
+
+	/**
+	 * Asks an executor for a thread. That it refuses is not logged: it does when the
+	 * application has stopped.
+	 * @param executor the executor
+	 * @param task what to run
+	 * @return whether it will be run
+	 */
+	static boolean submit(Executor executor, Runnable task) {
+		try {
+			executor.execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+		catch (Throwable ex) {
+			log("The session executor gives no thread", ex);
+			return false;
 		}
 	}
 

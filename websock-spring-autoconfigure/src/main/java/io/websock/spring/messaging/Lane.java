@@ -3,7 +3,6 @@ package io.websock.spring.messaging;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -127,18 +126,7 @@ final class Lane {
 	 * @return whether one will come
 	 */
 	private boolean submit() {
-		try {
-			this.executor.execute(this::run);
-			return true;
-		}
-		catch (RejectedExecutionException ex) {
-			// The application has stopped and its sessions have ended
-			return false;
-		}
-		catch (Throwable ex) {
-			Guarded.log("The session executor gives no thread", ex);
-			return false;
-		}
+		return Guarded.submit(this.executor, this::run);
 	}
 
 	private void run() {

@@ -2,7 +2,6 @@ package io.websock.spring.messaging;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.websock.spring.session.Session;
@@ -60,17 +59,7 @@ final class Turns implements Runnable {
 	 * they count as woken and nobody else would run them
 	 */
 	private boolean submit() {
-		try {
-			this.executor.execute(this);
-			return true;
-		}
-		catch (RejectedExecutionException ex) {
-			return false;
-		}
-		catch (Throwable ex) {
-			Guarded.log("The session executor gives no thread", ex);
-			return false;
-		}
+		return Guarded.submit(this.executor, this);
 	}
 
 }
