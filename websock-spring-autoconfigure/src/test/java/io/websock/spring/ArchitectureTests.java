@@ -57,15 +57,6 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void sessionEngineSeesTheSpecificationAlone() {
-		check(classes().that()
-			.resideInAPackage(ROOT + ".session")
-			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION).or(resideInAPackage(ROOT + ".session")))
-			.because("the engine runs under any transport and in tests of milliseconds"));
-	}
-
-	@Test
 	void handshakeSeesSessionsAndSpring() {
 		check(only("handshake", "org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
 			.because("which container upgrades, and who measures, is not its business"));
@@ -299,9 +290,9 @@ class ArchitectureTests {
 		return classes().that()
 			.resideInAPackage(ROOT + "." + name)
 			.should()
-			.onlyDependOnClassesThat(
-					resideInAnyPackage(SPECIFICATION).or(resideInAnyPackage(ROOT, ROOT + "." + name, ROOT + ".session"))
-						.or(resideInAnyPackage(seen)));
+			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION)
+				.or(resideInAnyPackage(ROOT, ROOT + "." + name, "io.websock.engine"))
+				.or(resideInAnyPackage(seen)));
 	}
 
 	private static void check(ArchRule rule) {

@@ -1,8 +1,8 @@
 package io.websock.benchmarks.messaging;
 
 import io.websock.Frame;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Transport;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Transport;
 
 /**
  * A connection that takes all frames and receives none.
@@ -10,7 +10,7 @@ import io.websock.spring.session.Transport;
 final class SilentConnection implements Transport {
 
 	@Override
-	public void receive(Receiver receiver) {
+	public void receive(InboundSink receiver) {
 	}
 
 	@Override

@@ -4,19 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.websock.ConnectInfo;
-import io.websock.DataFrame;
-import io.websock.Frame;
-import io.websock.HandleResult;
-import io.websock.SessionId;
-import io.websock.TextFrame;
-import io.websock.WebSock;
-import io.websock.spring.messaging.SessionMessenger;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
 import org.jspecify.annotations.Nullable;
 import org.mockito.Mockito;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,6 +14,20 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.SessionId;
+import io.websock.TextFrame;
+import io.websock.WebSock;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.spring.messaging.SessionMessenger;
 
 /**
  * Topics and fan-out without sockets and threads: what publishing to one of 10,000 topics
@@ -39,7 +40,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TopicsBenchmark {
 
-	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
+	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
 
 	private final SessionMessenger messenger = new SessionMessenger(this.host, List::of);
 

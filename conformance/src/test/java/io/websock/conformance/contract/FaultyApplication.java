@@ -2,22 +2,6 @@ package io.websock.conformance.contract;
 
 import java.util.concurrent.Executor;
 
-import io.websock.WebSock;
-import io.websock.spring.CredentialsExpiry;
-import io.websock.spring.Presence;
-import io.websock.spring.TopicListener;
-import io.websock.spring.WebSockEndpoint;
-import io.websock.spring.WebSockMessenger;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListeners;
-import io.websock.spring.session.Surroundings;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.FaultyHost;
-import io.websock.test.contract.FaultyWebSock;
-import io.websock.test.contract.InjectionPoint;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -27,6 +11,22 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
+
+import io.websock.WebSock;
+import io.websock.engine.CallbackInstrumentation;
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.CredentialsExpiry;
+import io.websock.spring.Presence;
+import io.websock.spring.TopicListener;
+import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.test.contract.FaultInjector;
+import io.websock.test.contract.FaultyHost;
+import io.websock.test.contract.FaultyWebSock;
+import io.websock.test.contract.InjectionPoint;
 
 /**
  * Application all of whose beans that the library calls pass the points of a fault
@@ -95,14 +95,14 @@ class FaultyApplication {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				if (!(bean instanceof SessionHost host)) {
+				if (!(bean instanceof SessionRegistry host)) {
 					return bean;
 				}
 				Executor executor = (task) -> {
 					faults.at(InjectionPoint.EXECUTOR);
 					host.executor().execute(task);
 				};
-				return new SessionHost(executor, host.timers(), beans.getBean(Surroundings.class));
+				return new SessionRegistry(executor, host.timers(), beans.getBean(CallbackInstrumentation.class));
 			}
 
 		};

@@ -1,7 +1,7 @@
 package io.websock.conformance.contract;
 
 import io.websock.CloseReason;
-import io.websock.spring.session.SessionListener;
+import io.websock.engine.SessionListener;
 import io.websock.test.contract.FaultInjector;
 import io.websock.test.contract.InjectionPoint;
 

@@ -1,10 +1,10 @@
 package io.websock.conformance.contract;
 
-import io.websock.spring.session.CallbackContext;
-import io.websock.spring.session.CallbackObserver;
-import io.websock.spring.session.MessageContext;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionListener;
+import io.websock.engine.CallbackContext;
+import io.websock.engine.CallbackObserver;
+import io.websock.engine.MessageContext;
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener;
 import io.websock.test.contract.FaultInjector;
 import io.websock.test.contract.InjectionPoint;
 

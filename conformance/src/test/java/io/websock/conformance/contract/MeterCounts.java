@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 import io.websock.CloseReason;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionListeners;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionListeners;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeOutcome;
 import io.websock.test.contract.ContractHost;
 
 /**

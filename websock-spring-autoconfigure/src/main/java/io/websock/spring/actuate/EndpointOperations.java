@@ -3,14 +3,14 @@ package io.websock.spring.actuate;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
 import io.websock.spring.handshake.SessionLimits;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
  * What operators see of endpoints and do to them. Thread-safe.
@@ -19,7 +19,7 @@ public final class EndpointOperations {
 
 	private static final Duration MAX_WINDOW = Duration.ofHours(1);
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final Drains drains;
 
@@ -34,7 +34,7 @@ public final class EndpointOperations {
 	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints
 	 */
-	public EndpointOperations(SessionHost host, Drains drains, SessionLimits limits,
+	public EndpointOperations(SessionRegistry host, Drains drains, SessionLimits limits,
 			List<EndpointDescription> endpoints) {
 		this.host = host;
 		this.drains = drains;

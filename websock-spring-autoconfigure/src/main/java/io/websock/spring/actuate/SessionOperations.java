@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.websock.CloseDetail;
-import io.websock.ConnectInfo;
-import io.websock.SessionId;
-import io.websock.spring.StateRenderer;
-import io.websock.spring.session.Delivery;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.log.LogMessage;
 import org.springframework.util.StringUtils;
+
+import io.websock.CloseDetail;
+import io.websock.ConnectInfo;
+import io.websock.SessionId;
+import io.websock.engine.OfferResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.StateRenderer;
 
 /**
  * What operators see of sessions and do to them. Thread-safe.
@@ -29,7 +29,7 @@ public final class SessionOperations {
 	/** How long to wait for the turn of a session that is in a callback. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final Clock clock;
 
@@ -41,7 +41,7 @@ public final class SessionOperations {
 	 * @param renderers what shows their states, in order
 	 * @param clock clock of those who look
 	 */
-	public SessionOperations(SessionHost host, List<StateRenderer> renderers, Clock clock) {
+	public SessionOperations(SessionRegistry host, List<StateRenderer> renderers, Clock clock) {
 		this.host = host;
 		this.clock = clock;
 		this.states = new StateReader(renderers, PATIENCE);
@@ -67,7 +67,7 @@ public final class SessionOperations {
 	 */
 	boolean close(String id, CloseDetail detail) {
 		Session session = find(id);
-		if (session == null || session.close(detail) != Delivery.ACCEPTED) {
+		if (session == null || session.close(detail) != OfferResult.ACCEPTED) {
 			return false;
 		}
 		logger.info(LogMessage.format("Closing session %s of endpoint '%s' with code %s, as an operator asked",

@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.websock.spring.session.Backlog;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+import io.websock.engine.Backlog;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 
 /**
  * Lists sessions page by page. However many there are, a page is small, and one look at
@@ -21,7 +21,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  * @param host home of the sessions
  * @param clock clock of those who look
  */
-record SessionPages(SessionHost host, Clock clock) {
+record SessionPages(SessionRegistry host, Clock clock) {
 
 	static final int DEFAULT_SIZE = 50;
 

@@ -4,8 +4,9 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.websock.spring.session.Session;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.Session;
 
 /**
  * A session as operators see it. Nothing in it is a payload or a header.

@@ -2,16 +2,6 @@ package io.websock.spring.autoconfigure;
 
 import java.time.Clock;
 
-import io.websock.spring.StateRenderer;
-import io.websock.spring.actuate.ConsoleEndpoint;
-import io.websock.spring.actuate.EndpointOperations;
-import io.websock.spring.actuate.OperationsEndpoint;
-import io.websock.spring.actuate.SessionOperations;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointSettings;
-import io.websock.spring.handshake.Endpoints;
-import io.websock.spring.session.SessionHost;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -22,18 +12,28 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.StateRenderer;
+import io.websock.spring.actuate.ConsoleEndpoint;
+import io.websock.spring.actuate.EndpointOperations;
+import io.websock.spring.actuate.OperationsEndpoint;
+import io.websock.spring.actuate.SessionOperations;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.Endpoints;
+
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
  * {@code websock} and {@code websockconsole}.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
 @ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(SessionHost.class)
+@ConditionalOnBean(SessionRegistry.class)
 public final class WebSockActuatorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	OperationsEndpoint webSockOperationsEndpoint(SessionHost host, Drains drains, Endpoints endpoints,
+	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry host, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<StateRenderer> renderers) {
 		return new OperationsEndpoint(
 				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)),

@@ -4,7 +4,33 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.socket.WebSocketHandler;
+
 import io.websock.WebSock;
+import io.websock.engine.CallbackContext;
+import io.websock.engine.CallbackInstrumentation;
+import io.websock.engine.CallbackObserver;
+import io.websock.engine.EngineProbe;
+import io.websock.engine.MessageContext;
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.StuckCallbacks;
+import io.websock.engine.TimerWheel;
 import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
@@ -22,39 +48,13 @@ import io.websock.spring.handshake.EndpointRequestHandlers;
 import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.Endpoints;
 import io.websock.spring.handshake.ExpiryRule;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionCredentials;
 import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
-import io.websock.spring.session.CallbackContext;
-import io.websock.spring.session.CallbackObserver;
-import io.websock.spring.session.EngineProbe;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.MessageContext;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListeners;
-import io.websock.spring.session.StuckCallbacks;
-import io.websock.spring.session.Surroundings;
-import io.websock.spring.session.TimerWheel;
-
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
-import org.springframework.boot.thread.Threading;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.socket.WebSocketHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for beans annotated with
@@ -85,14 +85,16 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	Surroundings webSockSurroundings(ObjectProvider<CallbackContext> contexts,
+	CallbackInstrumentation webSockSurroundings(ObjectProvider<CallbackContext> contexts,
 			ObjectProvider<CallbackObserver> observer, ObjectProvider<MessageContext> messages) {
-		return Surroundings.of(contexts.orderedStream().toList(), observer.getIfAvailable(), messages.getIfAvailable());
+		return CallbackInstrumentation.of(contexts.orderedStream().toList(), observer.getIfAvailable(),
+				messages.getIfAvailable());
 	}
 
 	@Bean
-	SessionHost webSockSessionHost(SessionExecutor executor, TimerWheel timers, Surroundings surroundings) {
-		return new SessionHost(executor.executor(), timers, surroundings);
+	SessionRegistry webSockSessionHost(SessionExecutor executor, TimerWheel timers,
+			CallbackInstrumentation surroundings) {
+		return new SessionRegistry(executor.executor(), timers, surroundings);
 	}
 
 	@Bean
@@ -101,32 +103,32 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
-	StuckCallbacks webSockStuckCallbacks(SessionHost host, WebSockProperties properties,
+	StuckCallbacks webSockStuckCallbacks(SessionRegistry host, WebSockProperties properties,
 			ObjectProvider<EngineProbe> probes) {
 		return new StuckCallbacks(host, properties.execution().warnAfter(), probes.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockMessenger.class)
-	SessionMessenger webSockMessenger(SessionHost host, ObjectProvider<TopicListener> topicListeners) {
+	SessionMessenger webSockMessenger(SessionRegistry host, ObjectProvider<TopicListener> topicListeners) {
 		return new SessionMessenger(host, () -> topicListeners.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(Presence.class)
-	SessionPresence webSockPresence(SessionHost host, WebSockMessenger messenger, SessionExecutor executor) {
+	SessionPresence webSockPresence(SessionRegistry host, WebSockMessenger messenger, SessionExecutor executor) {
 		return new SessionPresence(host, messenger, executor.executor());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockLiveness.class)
-	SessionLiveness webSockLiveness(SessionHost host) {
+	SessionLiveness webSockLiveness(SessionRegistry host) {
 		return new SessionLiveness(host);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockCredentials.class)
-	SessionCredentials webSockCredentials(SessionHost host) {
+	SessionCredentials webSockCredentials(SessionRegistry host) {
 		return new SessionCredentials(host, InstantSource.system());
 	}
 
@@ -141,7 +143,8 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	EventRelay webSockEventRelay(SessionHost host, ObjectProvider<SessionMessenger> messenger, Endpoints endpoints) {
+	EventRelay webSockEventRelay(SessionRegistry host, ObjectProvider<SessionMessenger> messenger,
+			Endpoints endpoints) {
 		return messenger.getIfAvailable(() -> new SessionMessenger(host, List::of)).eventRelay(endpoints.events());
 	}
 
@@ -151,7 +154,7 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	Drains webSockDrains(SessionHost host, WebSockProperties properties) {
+	Drains webSockDrains(SessionRegistry host, WebSockProperties properties) {
 		return new Drains(host, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
 	}
 
@@ -166,7 +169,7 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	EndpointRequestHandlers webSockRequestHandlers(SessionHost host, EndpointSettings settings,
+	EndpointRequestHandlers webSockRequestHandlers(SessionRegistry host, EndpointSettings settings,
 			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
 			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
 			ObjectProvider<HandshakeListener> handshakeListener, ObjectProvider<HandshakeObserver> handshakeObserver,

@@ -1,13 +1,5 @@
 package io.websock.spring.autoconfigure;
 
-import io.websock.spring.actuate.EndpointOperations;
-import io.websock.spring.actuate.SessionsHealthIndicator;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointSettings;
-import io.websock.spring.handshake.Endpoints;
-import io.websock.spring.session.EngineProbe;
-import io.websock.spring.session.SessionHost;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,18 +11,26 @@ import org.springframework.boot.health.autoconfigure.contributor.HealthContribut
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
+import io.websock.engine.EngineProbe;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.actuate.EndpointOperations;
+import io.websock.spring.actuate.SessionsHealthIndicator;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.Endpoints;
+
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health of sessions.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class, before = HealthContributorAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(SessionHost.class)
+@ConditionalOnBean(SessionRegistry.class)
 @ConditionalOnEnabledHealthIndicator("websock")
 public final class WebSockHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "webSockHealthContributor")
-	SessionsHealthIndicator websockHealthIndicator(SessionHost host, Drains drains, Endpoints endpoints,
+	SessionsHealthIndicator websockHealthIndicator(SessionRegistry host, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<EngineProbe> probes) {
 		return new SessionsHealthIndicator(
 				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)),

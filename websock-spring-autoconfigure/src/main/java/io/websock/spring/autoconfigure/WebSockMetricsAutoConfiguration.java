@@ -1,15 +1,15 @@
 package io.websock.spring.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.websock.spring.metrics.SessionMetrics;
-import io.websock.spring.session.SessionHost;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.metrics.SessionMetrics;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for meters of endpoints.
@@ -18,12 +18,12 @@ import org.springframework.context.annotation.Bean;
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, SessionHost.class })
+@ConditionalOnBean({ MeterRegistry.class, SessionRegistry.class })
 @ConditionalOnBooleanProperty(name = "websock.metrics.enabled", matchIfMissing = true)
 public final class WebSockMetricsAutoConfiguration {
 
 	@Bean
-	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionHost host) {
+	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionRegistry host) {
 		return new SessionMetrics(registry, host);
 	}
 

@@ -1,9 +1,5 @@
 package io.websock.spring.autoconfigure;
 
-import io.websock.spring.security.SecurityCallbackContext;
-import io.websock.spring.security.TokenExpiry;
-import io.websock.spring.session.SessionHost;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,12 +11,16 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.security.SecurityCallbackContext;
+import io.websock.spring.security.TokenExpiry;
+
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for sessions under Spring Security.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
 @ConditionalOnClass(SecurityContextHolder.class)
-@ConditionalOnBean(SessionHost.class)
+@ConditionalOnBean(SessionRegistry.class)
 public final class WebSockSecurityAutoConfiguration {
 
 	@Bean

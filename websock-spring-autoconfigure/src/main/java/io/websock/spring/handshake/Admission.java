@@ -3,9 +3,9 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.websock.spring.session.TimerWheel;
-
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.TimerWheel;
 
 /**
  * Decides whether an endpoint may have one session more, by the limits of all endpoints

@@ -29,7 +29,7 @@ public interface ContainerUpgrade {
 
 	/**
 	 * Returns the strategy that upgrades a request. It finds a
-	 * {@link io.websock.spring.session.SessionOpener} in the attributes it is given.
+	 * {@link io.websock.engine.SessionFactory} in the attributes it is given.
 	 * @return the strategy
 	 */
 	RequestUpgradeStrategy strategy();

@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-import io.websock.SessionId;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.TimerWheel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
 import org.springframework.core.log.LogMessage;
+
+import io.websock.SessionId;
+import io.websock.engine.Session;
+import io.websock.engine.TimerWheel;
 
 /**
  * One run of ending sessions. It waits on the timers only, never on a thread.

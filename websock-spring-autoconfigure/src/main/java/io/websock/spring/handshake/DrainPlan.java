@@ -2,8 +2,8 @@ package io.websock.spring.handshake;
 
 import java.time.Duration;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionSettings.CloseCodes;
+import io.websock.engine.Session;
+import io.websock.engine.SessionSettings.CloseCodes;
 
 /**
  * How sessions are ended.

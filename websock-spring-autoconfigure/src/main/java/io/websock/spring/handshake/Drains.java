@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.log.LogMessage;
+
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 
 /**
  * The drains of an application: which endpoints take no new sessions at the moment, and
@@ -27,7 +27,7 @@ public final class Drains {
 
 	private static final Log logger = LogFactory.getLog(Drains.class);
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final DrainPlan plan;
 
@@ -48,7 +48,7 @@ public final class Drains {
 	 * @param plan how to end them when the application stops
 	 * @param random source of numbers from 0 to 1, to spread what is done
 	 */
-	public Drains(SessionHost host, DrainPlan plan, DoubleSupplier random) {
+	public Drains(SessionRegistry host, DrainPlan plan, DoubleSupplier random) {
 		this.host = host;
 		this.plan = plan;
 		this.random = random;

@@ -2,7 +2,7 @@ package io.websock.spring.handshake;
 
 import java.util.List;
 
-import io.websock.spring.session.SessionSettings;
+import io.websock.engine.SessionSettings;
 
 /**
  * What an endpoint is and how it is set, as operators see it.

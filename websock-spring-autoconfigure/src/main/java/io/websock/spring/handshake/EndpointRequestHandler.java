@@ -5,18 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionOpener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpStatus;
@@ -29,6 +23,10 @@ import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
 
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionFactory;
+import io.websock.engine.SessionRegistry;
+
 /**
  * Takes the handshakes of one endpoint: checks the request, asks the interceptors, and
  * lets the container upgrade the connection. Does what Spring's
@@ -39,7 +37,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private static final Log logger = LogFactory.getLog(EndpointRequestHandler.class);
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final SessionEndpoint endpoint;
 
@@ -51,8 +49,8 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private final HandshakeSteps steps;
 
-	EndpointRequestHandler(SessionHost host, SessionEndpoint endpoint, Admission admission, Subprotocols subprotocols,
-			OriginRule origins, HandshakeSteps steps) {
+	EndpointRequestHandler(SessionRegistry host, SessionEndpoint endpoint, Admission admission,
+			Subprotocols subprotocols, OriginRule origins, HandshakeSteps steps) {
 		this.host = host;
 		this.endpoint = endpoint;
 		this.admission = admission;
@@ -143,7 +141,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 			if (!chain.applyBeforeHandshake(request, response, attributes)) {
 				return Refusal.intercepted(exchange.response());
 			}
-			attributes.put(SessionOpener.ATTRIBUTE,
+			attributes.put(SessionFactory.ATTRIBUTE,
 					new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
 							exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry(),
 							this.steps.drains()));

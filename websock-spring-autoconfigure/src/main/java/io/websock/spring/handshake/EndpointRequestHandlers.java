@@ -2,19 +2,17 @@ package io.websock.spring.handshake;
 
 import java.util.List;
 
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
 import io.websock.spring.WebSockHandshakeInterceptor;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListeners;
 
 /**
  * Makes the handler of each endpoint's handshakes from what they have in common.
  */
 public final class EndpointRequestHandlers {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final EndpointSettings settings;
 
@@ -36,7 +34,7 @@ public final class EndpointRequestHandlers {
 	 * @param expiry when sessions' credentials expire
 	 * @param drains which endpoints take no new sessions at the moment
 	 */
-	public EndpointRequestHandlers(SessionHost host, EndpointSettings settings, SessionListeners sessionListeners,
+	public EndpointRequestHandlers(SessionRegistry host, EndpointSettings settings, SessionListeners sessionListeners,
 			ContainerUpgrades upgrades, List<? extends WebSockHandshakeInterceptor> interceptors,
 			HandshakeListener listener, HandshakeObserver observer, ExpiryRule expiry, Drains drains) {
 		this.host = host;

@@ -2,7 +2,7 @@ package io.websock.spring.handshake;
 
 import java.util.List;
 
-import io.websock.spring.session.SessionSettings;
+import io.websock.engine.SessionSettings;
 
 /**
  * Source of what the application's properties say about each endpoint.

@@ -3,13 +3,14 @@ package io.websock.spring.handshake;
 import java.security.Principal;
 import java.util.List;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionOpener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.Transport;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionFactory;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.Transport;
 
 /**
  * Opener of the session that one handshake leads to.
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiry when its credentials expire
  * @param drains which endpoints take no new sessions at the moment
  */
-record HandshakeOpener(SessionHost host, SessionEndpoint endpoint, Subprotocols subprotocols, HandshakeInfo info,
-		Slot slot, ExpiryRule expiry, Drains drains) implements SessionOpener {
+record HandshakeOpener(SessionRegistry host, SessionEndpoint endpoint, Subprotocols subprotocols, HandshakeInfo info,
+		Slot slot, ExpiryRule expiry, Drains drains) implements SessionFactory {
 
 	@Override
 	public SessionSettings settings() {

@@ -2,9 +2,6 @@ package io.websock.spring.handshake;
 
 import java.util.List;
 
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeObserver;
-
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.TimerWheel;
+import io.websock.engine.Session;
+import io.websock.engine.TimerWheel;
 
 /**
  * Does something to many sessions one after the other, at times drawn at random, so that

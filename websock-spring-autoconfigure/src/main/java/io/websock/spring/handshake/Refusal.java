@@ -2,9 +2,7 @@ package io.websock.spring.handshake;
 
 import java.util.Map;
 
-import io.websock.spring.session.HandshakeOutcome;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.http.HttpHeaders;
 
 /**

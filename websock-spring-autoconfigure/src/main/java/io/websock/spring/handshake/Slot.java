@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.TimerWheel;
-
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.Session;
+import io.websock.engine.TimerWheel;
 
 /**
  * A place among the sessions that are allowed: taken by a handshake, handed on to its

@@ -2,10 +2,11 @@ package io.websock.spring.logging;
 
 import java.security.Principal;
 
-import io.websock.spring.session.CallbackContext;
-import io.websock.spring.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+
+import io.websock.engine.CallbackContext;
+import io.websock.engine.Session;
 
 /**
  * Context that names the session in each log line of its callbacks: session, endpoint and

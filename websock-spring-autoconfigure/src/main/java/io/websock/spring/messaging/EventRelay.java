@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.websock.spring.session.SessionHost;
-
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
+
+import io.websock.engine.SessionRegistry;
 
 /**
  * Hands application events to the sessions of the endpoints that ask for them. An event
@@ -17,7 +17,7 @@ import org.springframework.context.PayloadApplicationEvent;
  */
 public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final FanOut fanOut;
 
@@ -29,7 +29,7 @@ public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 	 * @param fanOut delivers to them
 	 * @param endpointEvents by endpoint name, the types of events its sessions want
 	 */
-	EventRelay(SessionHost host, FanOut fanOut, Map<String, Set<Class<?>>> endpointEvents) {
+	EventRelay(SessionRegistry host, FanOut fanOut, Map<String, Set<Class<?>>> endpointEvents) {
 		this.host = host;
 		this.fanOut = fanOut;
 		this.endpointEvents = Map.copyOf(endpointEvents);

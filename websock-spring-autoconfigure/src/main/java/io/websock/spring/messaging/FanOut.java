@@ -7,15 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.websock.CloseDetail;
-import io.websock.Frame;
+import io.websock.engine.OfferResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SharedFrame;
 import io.websock.spring.messaging.Receivers.Part;
-import io.websock.spring.session.Delivery;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.SharedFrame;
 
 /**
- * Delivery to many sessions at once: the caller hands each {@linkplain Lane lane} its
+ * OfferResult to many sessions at once: the caller hands each {@linkplain Lane lane} its
  * part and goes. There is a lane for every second core, since what a lane writes keeps
  * the kernel busy on another, and a storm must leave room for what is received.
  *
@@ -149,8 +148,8 @@ final class FanOut {
 	 * Counts what was accepted for a session that has ended since. Any other drop the
 	 * session counts itself.
 	 */
-	private static Delivery counted(Session session, Delivery delivery) {
-		if (delivery == Delivery.NO_SESSION) {
+	private static OfferResult counted(Session session, OfferResult delivery) {
+		if (delivery == OfferResult.NO_SESSION) {
 			session.endpoint().listener().dropped(DropCause.CLOSED);
 		}
 		return delivery;
@@ -162,21 +161,21 @@ final class FanOut {
 	 * @param action sends it
 	 * @return what became of it, as far as is known
 	 */
-	Delivery inOrder(Session session, Function<Session, Delivery> action) {
+	OfferResult inOrder(Session session, Function<Session, OfferResult> action) {
 		Lane lane = laneOf(session);
 		if (lane.isIdle() || session.hasEnded()) {
 			return action.apply(session);
 		}
 		if (session.isFull()) {
 			session.refuse();
-			return Delivery.OVERLOADED;
+			return OfferResult.OVERLOADED;
 		}
 		if (!lane.offer(1, 0, () -> Handover.to(session, (same) -> counted(same, action.apply(same))))) {
 			this.overflow.dropped(session);
 			this.overflow.report(1);
-			return Delivery.OVERLOADED;
+			return OfferResult.OVERLOADED;
 		}
-		return Delivery.ACCEPTED;
+		return OfferResult.ACCEPTED;
 	}
 
 	/**
@@ -193,15 +192,15 @@ final class FanOut {
 	 * Closes a session, after what was sent before, whatever the bounds.
 	 * @param session the session
 	 * @param detail what its peer is told
-	 * @return {@link Delivery#ACCEPTED} or {@link Delivery#NO_SESSION}
+	 * @return {@link OfferResult#ACCEPTED} or {@link OfferResult#NO_SESSION}
 	 */
-	Delivery close(Session session, CloseDetail detail) {
+	OfferResult close(Session session, CloseDetail detail) {
 		Lane lane = laneOf(session);
 		if (lane.isIdle() || session.hasEnded()) {
 			return session.close(detail);
 		}
 		lane.add(() -> session.close(detail));
-		return Delivery.ACCEPTED;
+		return OfferResult.ACCEPTED;
 	}
 
 	private Lane laneOf(Session session) {

@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
-import io.websock.spring.session.SafeLog;
+import io.websock.engine.SafeLog;
 
 /**
  * Work of which each step is taken, whatever another one throws. What is thrown is a

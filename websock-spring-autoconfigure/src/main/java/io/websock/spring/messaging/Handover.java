@@ -2,12 +2,12 @@ package io.websock.spring.messaging;
 
 import java.util.function.Function;
 
-import io.websock.spring.messaging.Receivers.Part;
-import io.websock.spring.session.Delivery;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionListener.DropCause;
-
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.OfferResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.spring.messaging.Receivers.Part;
 
 /**
  * Handing the same thing to one session after another. A message brings code of its own,
@@ -19,7 +19,7 @@ final class Handover {
 	/** Of all hand-overs: whoever can send one such message can send any number. */
 	private static final LogLimit limit = new LogLimit(System::nanoTime);
 
-	private final Function<Session, Delivery> action;
+	private final Function<Session, OfferResult> action;
 
 	private int accepted;
 
@@ -27,7 +27,7 @@ final class Handover {
 
 	private @Nullable Throwable failure;
 
-	private Handover(Function<Session, Delivery> action) {
+	private Handover(Function<Session, OfferResult> action) {
 		this.action = action;
 	}
 
@@ -37,7 +37,7 @@ final class Handover {
 	 * @param action hands it to one
 	 * @return how many accepted it
 	 */
-	static int to(Part part, Function<Session, Delivery> action) {
+	static int to(Part part, Function<Session, OfferResult> action) {
 		Handover handover = new Handover(action);
 		part.forEach(handover::to);
 		handover.report();
@@ -49,7 +49,7 @@ final class Handover {
 	 * @param session the session
 	 * @param action hands it over
 	 */
-	static void to(Session session, Function<Session, Delivery> action) {
+	static void to(Session session, Function<Session, OfferResult> action) {
 		Handover handover = new Handover(action);
 		handover.to(session);
 		handover.report();
@@ -68,7 +68,7 @@ final class Handover {
 
 	private void to(Session session) {
 		try {
-			if (this.action.apply(session) == Delivery.ACCEPTED) {
+			if (this.action.apply(session) == OfferResult.ACCEPTED) {
 				this.accepted++;
 			}
 		}

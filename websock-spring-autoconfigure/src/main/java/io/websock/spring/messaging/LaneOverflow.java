@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.LongSupplier;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionListener.DropCause;
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener.DropCause;
 
 /**
  * What publishers lose because they are faster than a {@link Lane}. It is the publisher's

@@ -3,7 +3,7 @@ package io.websock.spring.messaging;
 import java.util.List;
 import java.util.TreeMap;
 
-import io.websock.spring.session.Session;
+import io.websock.engine.Session;
 
 /**
  * Topics that are subscribed to by how they begin. What is published is looked up once

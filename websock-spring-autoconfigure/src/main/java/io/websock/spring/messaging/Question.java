@@ -4,15 +4,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.SessionId;
+import io.websock.engine.DeliveryListener;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.TimerWheel.Timer;
 import io.websock.spring.Asker;
 import io.websock.spring.UnansweredException;
 import io.websock.spring.UnansweredException.Reason;
-import io.websock.spring.session.Receipt;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.TimerWheel.Timer;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A question to one session, open until the first of answer, failure, timeout and
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the answer
  */
-final class Question<R extends @Nullable Object> implements Asker<R>, Receipt {
+final class Question<R extends @Nullable Object> implements Asker<R>, DeliveryListener {
 
 	private final SessionId session;
 

@@ -7,14 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.SessionId;
+import io.websock.engine.OfferResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 import io.websock.spring.Asker;
 import io.websock.spring.UnansweredException.Reason;
-import io.websock.spring.session.Delivery;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to sessions that are open. Each is gone once it is answered, and with the
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Questions {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final FanOut fanOut;
 
 	private final Map<SessionId, Set<Question<?>>> open = new ConcurrentHashMap<>();
 
-	Questions(SessionHost host, FanOut fanOut) {
+	Questions(SessionRegistry host, FanOut fanOut) {
 		this.host = host;
 		this.fanOut = fanOut;
 		host.onClosed((session) -> ended(session.id()));
@@ -64,7 +64,7 @@ final class Questions {
 		settle(question, this.fanOut.inOrder(session, (target) -> sendNow(target, question, carried)));
 	}
 
-	private static Delivery sendNow(Session session, Question<?> question, Object carried) {
+	private static OfferResult sendNow(Session session, Question<?> question, Object carried) {
 		try {
 			return settle(question, session.send(carried, question));
 		}
@@ -74,7 +74,7 @@ final class Questions {
 		}
 	}
 
-	private static Delivery settle(Question<?> question, Delivery delivery) {
+	private static OfferResult settle(Question<?> question, OfferResult delivery) {
 		switch (delivery) {
 			case NO_SESSION -> question.unanswered(Reason.NO_SESSION);
 			case OVERLOADED -> question.unanswered(Reason.OVERLOADED);

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import io.websock.spring.session.Session;
+import io.websock.engine.Session;
 
 /**
  * Sessions that get the same message, at one moment: immutable, and sorted by

@@ -4,19 +4,19 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import io.websock.SessionId;
-import io.websock.spring.WebSockCredentials;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
-
 import org.jspecify.annotations.Nullable;
 
+import io.websock.SessionId;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.WebSockCredentials;
+
 /**
- * Credentials of the sessions of one {@link SessionHost}.
+ * Credentials of the sessions of one {@link SessionRegistry}.
  */
 public final class SessionCredentials implements WebSockCredentials {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final InstantSource clock;
 
@@ -25,7 +25,7 @@ public final class SessionCredentials implements WebSockCredentials {
 	 * @param host home of the sessions
 	 * @param clock clock that times of expiry are meant by
 	 */
-	public SessionCredentials(SessionHost host, InstantSource clock) {
+	public SessionCredentials(SessionRegistry host, InstantSource clock) {
 		this.host = host;
 		this.clock = clock;
 	}

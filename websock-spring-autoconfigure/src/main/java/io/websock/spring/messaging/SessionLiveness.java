@@ -2,18 +2,19 @@ package io.websock.spring.messaging;
 
 import java.time.Duration;
 
-import io.websock.SessionId;
-import io.websock.spring.WebSockLiveness;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
 import org.jspecify.annotations.Nullable;
 
+import io.websock.SessionId;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.WebSockLiveness;
+
 /**
- * Liveness of the sessions of one {@link SessionHost}.
+ * Liveness of the sessions of one {@link SessionRegistry}.
  *
  * @param host home of the sessions
  */
-public record SessionLiveness(SessionHost host) implements WebSockLiveness {
+public record SessionLiveness(SessionRegistry host) implements WebSockLiveness {
 
 	@Override
 	public @Nullable Duration roundTrip(SessionId session) {

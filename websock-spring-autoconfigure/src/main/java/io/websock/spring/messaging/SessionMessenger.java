@@ -9,28 +9,28 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
+import io.websock.engine.OfferResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SharedFrame;
+import io.websock.engine.TimerWheel;
 import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.session.Delivery;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SharedFrame;
-import io.websock.spring.session.TimerWheel;
-
-import org.jspecify.annotations.Nullable;
 
 /**
- * Messenger to the sessions of one {@link SessionHost}.
+ * Messenger to the sessions of one {@link SessionRegistry}.
  */
 public final class SessionMessenger implements WebSockMessenger {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final FanOut fanOut;
 
@@ -43,7 +43,7 @@ public final class SessionMessenger implements WebSockMessenger {
 	 * @param host home of the sessions
 	 * @param listeners told of topics that come and go; asked for when the first one does
 	 */
-	public SessionMessenger(SessionHost host, Supplier<List<TopicListener>> listeners) {
+	public SessionMessenger(SessionRegistry host, Supplier<List<TopicListener>> listeners) {
 		this.host = host;
 		this.fanOut = new FanOut(host.executor(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 		this.topics = new Topics(host, this.fanOut.lanes(), new TopicEvents(host.executor(), listeners));
@@ -151,12 +151,12 @@ public final class SessionMessenger implements WebSockMessenger {
 		return this.host.sessions(endpointName).stream().map(Session::id).collect(Collectors.toUnmodifiableSet());
 	}
 
-	private SendResult to(SessionId id, Function<Session, Delivery> action) {
+	private SendResult to(SessionId id, Function<Session, OfferResult> action) {
 		Session session = this.host.find(id);
 		return (session != null) ? result(this.fanOut.inOrder(session, action)) : SendResult.NO_SESSION;
 	}
 
-	private static SendResult result(Delivery delivery) {
+	private static SendResult result(OfferResult delivery) {
 		return switch (delivery) {
 			case ACCEPTED -> SendResult.ACCEPTED;
 			case NO_SESSION -> SendResult.NO_SESSION;

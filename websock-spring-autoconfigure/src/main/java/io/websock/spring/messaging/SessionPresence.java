@@ -11,19 +11,19 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.websock.SessionId;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceState;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
 
 /**
- * Presence of the sessions of one {@link SessionHost}. A topic is there while somebody is
- * tracked in it, or while somebody's leave is still to be told.
+ * Presence of the sessions of one {@link SessionRegistry}. A topic is there while
+ * somebody is tracked in it, or while somebody's leave is still to be told.
  */
 public final class SessionPresence implements Presence {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final WebSockMessenger messenger;
 
@@ -42,7 +42,7 @@ public final class SessionPresence implements Presence {
 	 * @param messenger tells subscribers of changes
 	 * @param executor runs what tells them, so that nobody who tracks pays for it
 	 */
-	public SessionPresence(SessionHost host, WebSockMessenger messenger, Executor executor) {
+	public SessionPresence(SessionRegistry host, WebSockMessenger messenger, Executor executor) {
 		this.host = host;
 		this.messenger = messenger;
 		this.executor = executor;

@@ -3,9 +3,9 @@ package io.websock.spring.messaging;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.websock.spring.session.Session;
-
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.Session;
 
 /**
  * The subscribers of one name. They are sorted for delivery when something is published,

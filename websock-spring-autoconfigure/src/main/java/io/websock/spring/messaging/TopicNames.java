@@ -3,9 +3,9 @@ package io.websock.spring.messaging;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.websock.spring.session.Session;
-
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.Session;
 
 /**
  * Topics by name: each exists while it has subscribers. Thread-safe.

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.websock.SessionId;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 
 /**
  * Who is subscribed to what: topics by name, and prefixes of names, which are never told
@@ -20,7 +20,7 @@ import io.websock.spring.session.SessionHost;
  */
 final class Topics {
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final TopicNames names;
 
@@ -36,7 +36,7 @@ final class Topics {
 	 * @param lanes how many lanes there are
 	 * @param events told of the first subscriber to each subscription and of the last
 	 */
-	Topics(SessionHost host, int lanes, TopicEvents events) {
+	Topics(SessionRegistry host, int lanes, TopicEvents events) {
 		this.host = host;
 		this.lanes = lanes;
 		this.names = new TopicNames(lanes, events.ofTopics());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.websock.spring.session.Session;
+import io.websock.engine.Session;
 
 /**
  * Sessions that one message has woken, run one by one by as many threads as are free: a

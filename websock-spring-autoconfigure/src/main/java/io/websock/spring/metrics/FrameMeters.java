@@ -1,7 +1,8 @@
 package io.websock.spring.metrics;
 
 import io.micrometer.core.instrument.Counter;
-import io.websock.spring.session.SessionListener.Opcode;
+
+import io.websock.engine.SessionListener.Opcode;
 
 /**
  * Counters of the frames that go one way, and of their payload.

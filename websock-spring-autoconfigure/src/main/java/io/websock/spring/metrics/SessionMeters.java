@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+
 import io.websock.CloseReason;
-import io.websock.spring.session.SessionListener;
+import io.websock.engine.SessionListener;
 
 /**
  * Listener that fills the meters of one endpoint. All of them are looked up when it is

@@ -6,12 +6,13 @@ import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionListeners;
+
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeOutcome;
 
 /**
  * Meters of all endpoints: makes the listener that fills those of an endpoint's sessions,
@@ -21,7 +22,7 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 
 	private final MeterRegistry registry;
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	private final Map<String, PerConstant<HandshakeOutcome, Counter>> handshakes = new ConcurrentHashMap<>();
 
@@ -30,7 +31,7 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 	 * @param registry where meters are registered
 	 * @param host home of the sessions, asked for what waits when meters are read
 	 */
-	public SessionMetrics(MeterRegistry registry, SessionHost host) {
+	public SessionMetrics(MeterRegistry registry, SessionRegistry host) {
 		this.registry = registry;
 		this.host = host;
 	}

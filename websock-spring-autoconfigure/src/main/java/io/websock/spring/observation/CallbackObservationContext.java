@@ -2,10 +2,11 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationView;
-import io.websock.ConnectInfo;
-import io.websock.spring.session.SessionListener.Callback;
-import io.websock.spring.session.SessionListener.Outcome;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.ConnectInfo;
+import io.websock.engine.SessionListener.Callback;
+import io.websock.engine.SessionListener.Outcome;
 
 /**
  * What is known of an observed callback. Used by the thread that runs it.

@@ -1,8 +1,9 @@
 package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
-import io.websock.spring.session.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.spring.handshake.HandshakeOutcome;
 
 /**
  * What is known of an observed handshake. Used by the thread that serves the request.

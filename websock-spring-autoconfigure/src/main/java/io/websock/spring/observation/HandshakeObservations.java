@@ -2,9 +2,10 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HandshakeOutcome;
 
 /**
  * Observer that makes each handshake an observation, inside that of its HTTP request if

@@ -2,8 +2,9 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.websock.spring.session.MessageContext;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.MessageContext;
 
 /**
  * Lets messages bring along the observation, and so the trace, that is current where they

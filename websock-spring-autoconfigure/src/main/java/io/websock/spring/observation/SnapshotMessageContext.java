@@ -2,7 +2,8 @@ package io.websock.spring.observation;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-import io.websock.spring.session.MessageContext;
+
+import io.websock.engine.MessageContext;
 
 /**
  * Lets messages bring along all that a factory of snapshots captures where they are sent.

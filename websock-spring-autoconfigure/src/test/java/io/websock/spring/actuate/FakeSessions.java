@@ -16,14 +16,14 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 
 /**
  * Real sessions on connections that lead nowhere, on a clock that is moved.
@@ -34,7 +34,7 @@ final class FakeSessions {
 
 	private final TimerWheel timers = new TimerWheel(this.clock::get);
 
-	final SessionHost host;
+	final SessionRegistry host;
 
 	/** Close codes that went out, in order. */
 	final List<Integer> closeCodes = new ArrayList<>();
@@ -44,7 +44,7 @@ final class FakeSessions {
 	}
 
 	FakeSessions(Executor executor) {
-		this.host = new SessionHost(executor, this.timers);
+		this.host = new SessionRegistry(executor, this.timers);
 	}
 
 	void open(String endpoint, int count) {
@@ -93,7 +93,7 @@ final class FakeSessions {
 		}
 
 		@Override
-		public void receive(Receiver receiver) {
+		public void receive(InboundSink receiver) {
 		}
 
 		@Override

@@ -3,8 +3,9 @@ package io.websock.spring.actuate;
 import java.time.Duration;
 import java.util.List;
 
-import io.websock.spring.session.Session;
 import org.junit.jupiter.api.Test;
+
+import io.websock.engine.Session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;

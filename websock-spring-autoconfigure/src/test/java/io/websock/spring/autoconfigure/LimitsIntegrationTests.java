@@ -12,9 +12,6 @@ import java.util.concurrent.Executors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.websock.spring.TestClient;
-import io.websock.spring.WebSockEndpoint;
-import io.websock.spring.session.SessionHost;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -34,6 +30,10 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.TestClient;
+import io.websock.spring.WebSockEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -195,7 +195,7 @@ class LimitsIntegrationTests {
 		this.contextRunner.withPropertyValues(properties)
 			.run((context) -> test
 				.run(new Server(context.getSourceApplicationContext(ServletWebServerApplicationContext.class),
-						context.getBean(MeterRegistry.class), context.getBean(SessionHost.class))));
+						context.getBean(MeterRegistry.class), context.getBean(SessionRegistry.class))));
 	}
 
 	private interface ServerTest {
@@ -204,7 +204,7 @@ class LimitsIntegrationTests {
 
 	}
 
-	private record Server(ServletWebServerApplicationContext context, MeterRegistry meters, SessionHost host) {
+	private record Server(ServletWebServerApplicationContext context, MeterRegistry meters, SessionRegistry host) {
 
 		int port() {
 			return this.context.getWebServer().getPort();

@@ -4,22 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-import io.websock.CloseDetail;
-import io.websock.Frame;
-import io.websock.SessionId;
-import io.websock.spring.Cancellable;
-import io.websock.spring.SendResult;
-import io.websock.spring.WebSockMessenger;
-import io.websock.spring.handshake.DrainLifecycle;
-import io.websock.spring.handshake.EndpointHandlerMapping;
-import io.websock.spring.messaging.EventRelay;
-import io.websock.spring.messaging.SessionMessenger;
-import io.websock.spring.messaging.SessionPresence;
-import io.websock.spring.session.SessionHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -44,6 +31,19 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.SessionId;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.Cancellable;
+import io.websock.spring.SendResult;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.handshake.DrainLifecycle;
+import io.websock.spring.handshake.EndpointHandlerMapping;
+import io.websock.spring.messaging.EventRelay;
+import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.messaging.SessionPresence;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -61,7 +61,7 @@ class WebSockAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(EndpointHandlerMapping.class)
 				.hasBean("webSockHandlerMapping")
-				.hasSingleBean(SessionHost.class)
+				.hasSingleBean(SessionRegistry.class)
 				.hasSingleBean(SessionMessenger.class)
 				.hasSingleBean(SessionPresence.class)
 				.hasSingleBean(EventRelay.class)

@@ -1,15 +1,15 @@
 package io.websock.spring.autoconfigure;
 
-import io.websock.spring.logging.SessionMdc;
-import io.websock.spring.session.SessionHost;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.logging.SessionMdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class WebSockLoggingAutoConfigurationTests {
 	void callbacksAreNotNamedWhenSwitchedOff() {
 		this.contextRunner.withPropertyValues("websock.logging.mdc=false")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(SessionHost.class)
+				.hasSingleBean(SessionRegistry.class)
 				.doesNotHaveBean(SessionMdc.class));
 	}
 
@@ -40,7 +40,7 @@ class WebSockLoggingAutoConfigurationTests {
 	void callbacksAreNotNamedWithoutSlf4j() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("org.slf4j"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(SessionHost.class)
+				.hasSingleBean(SessionRegistry.class)
 				.doesNotHaveBean(SessionMdc.class));
 	}
 

@@ -2,13 +2,7 @@ package io.websock.spring.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.websock.spring.handshake.EndpointHandlerMapping;
-import io.websock.spring.metrics.SessionMetrics;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListeners;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -21,6 +15,12 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.util.ClassUtils;
+
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.handshake.EndpointHandlerMapping;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.metrics.SessionMetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +88,7 @@ class WebSockMetricsAutoConfigurationTests {
 			.withConfiguration(
 					AutoConfigurations.of(WebSockAutoConfiguration.class, WebSockMetricsAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(SessionHost.class)
+				.doesNotHaveBean(SessionRegistry.class)
 				.doesNotHaveBean(SessionMetrics.class));
 	}
 

@@ -4,17 +4,7 @@ import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.test.simple.SimpleTracer;
-import io.websock.spring.observation.CallbackTracing;
-import io.websock.spring.observation.HandshakeKeeper;
-import io.websock.spring.observation.HandshakeObservations;
-import io.websock.spring.observation.ObservationMessageContext;
-import io.websock.spring.observation.SnapshotMessageContext;
-import io.websock.spring.session.CallbackObserver;
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.MessageContext;
-import io.websock.spring.session.SessionHost;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
@@ -22,6 +12,16 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+
+import io.websock.engine.CallbackObserver;
+import io.websock.engine.MessageContext;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.observation.CallbackTracing;
+import io.websock.spring.observation.HandshakeKeeper;
+import io.websock.spring.observation.HandshakeObservations;
+import io.websock.spring.observation.ObservationMessageContext;
+import io.websock.spring.observation.SnapshotMessageContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class WebSockObservationAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("websock.observations.callbacks=true", "websock.observations.messages=true")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(SessionHost.class)
+				.hasSingleBean(SessionRegistry.class)
 				.doesNotHaveBean(HandshakeObserver.class)
 				.doesNotHaveBean(CallbackObserver.class)
 				.doesNotHaveBean(MessageContext.class));

@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.TimerWheel;
 import org.junit.jupiter.api.Test;
+
+import io.websock.engine.TimerWheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -8,14 +8,14 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.websock.Frame;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 
 /**
  * Sessions on a clock and an executor that only move when told.
@@ -28,7 +28,7 @@ final class DrainFixture {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	final SessionHost host = new SessionHost(this.tasks::add, this.timers);
+	final SessionRegistry host = new SessionRegistry(this.tasks::add, this.timers);
 
 	/** What went out, in order. */
 	final List<Integer> closeCodes = new ArrayList<>();
@@ -91,7 +91,7 @@ final class DrainFixture {
 		}
 
 		@Override
-		public void receive(Receiver receiver) {
+		public void receive(InboundSink receiver) {
 		}
 
 		@Override

@@ -5,19 +5,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import io.websock.spring.WebSockEndpoint;
-import io.websock.spring.session.HandshakeListener;
-import io.websock.spring.session.HandshakeObserver;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListeners;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.spring.WebSockEndpoint;
 
 import static io.websock.spring.handshake.HandshakeRequests.connect;
 import static io.websock.spring.handshake.HandshakeRequests.handshake;
@@ -84,7 +82,7 @@ class EndpointHandlerMappingTests {
 	private static EndpointHandlerMapping mapping() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
 				Lobby.class, Segment.class)) {
-			SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
+			SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
 			EndpointRequestHandlers handlers = new EndpointRequestHandlers(host, new DefaultSettings(),
 					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
 					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()),

@@ -9,25 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.websock.ConnectInfo;
-import io.websock.HandleResult;
-import io.websock.spring.CredentialsExpiry;
-import io.websock.spring.WebSockHandshakeInterceptor;
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionOpener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -43,6 +29,19 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+import io.websock.ConnectInfo;
+import io.websock.HandleResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionFactory;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
+import io.websock.spring.CredentialsExpiry;
+import io.websock.spring.WebSockHandshakeInterceptor;
 
 import static io.websock.spring.handshake.HandshakeRequests.handshake;
 import static io.websock.spring.handshake.HandshakeRequests.with;
@@ -84,7 +83,7 @@ class EndpointRequestHandlerTests {
 
 	private final SessionCount sessions = new SessionCount(new SessionLimits(1, 0, 0));
 
-	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime));
+	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
 
 	private final Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),
 			this.host.timers());
@@ -605,8 +604,8 @@ class EndpointRequestHandlerTests {
 
 		private Map<String, Object> usedAttributes;
 
-		SessionOpener opener() {
-			return (SessionOpener) this.usedAttributes.get(SessionOpener.ATTRIBUTE);
+		SessionFactory opener() {
+			return (SessionFactory) this.usedAttributes.get(SessionFactory.ATTRIBUTE);
 		}
 
 		@Override

@@ -3,12 +3,10 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.websock.spring.session.HandshakeOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.mock.web.MockHttpServletRequest;
 

@@ -3,19 +3,20 @@ package io.websock.spring.logging;
 import java.security.Principal;
 import java.util.Map;
 
-import io.websock.ConnectInfo;
-import io.websock.SessionId;
-import io.websock.spring.session.CallbackContext.Scope;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+
+import io.websock.ConnectInfo;
+import io.websock.SessionId;
+import io.websock.engine.CallbackContext.Scope;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -26,7 +27,7 @@ import static org.mockito.Mockito.mock;
  */
 class SessionMdcTests {
 
-	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(() -> 0));
+	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(() -> 0));
 
 	private final SessionMdc mdc = new SessionMdc();
 

@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import org.awaitility.Awaitility;
+
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -20,19 +22,18 @@ import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
-import io.websock.spring.session.MailboxOverflow;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.SharedFrame;
-import io.websock.spring.session.Surroundings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
-import org.awaitility.Awaitility;
+import io.websock.engine.CallbackInstrumentation;
+import io.websock.engine.InboundSink;
+import io.websock.engine.MailboxOverflow;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.SharedFrame;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 
 /**
  * Sessions on connections that take what they are sent, unless told to stall, and keep
@@ -42,7 +43,7 @@ final class Crowd {
 
 	static final String ENDPOINT = "crowd";
 
-	final SessionHost host;
+	final SessionRegistry host;
 
 	/** Threads on which a drop is a refusal, of which the caller is told. */
 	final Set<Thread> callers = ConcurrentHashMap.newKeySet();
@@ -66,11 +67,11 @@ final class Crowd {
 	private final SessionEndpoint endpoint;
 
 	Crowd(Executor executor, SessionSettings settings) {
-		this(executor, settings, Surroundings.NONE);
+		this(executor, settings, CallbackInstrumentation.NONE);
 	}
 
-	Crowd(Executor executor, SessionSettings settings, Surroundings surroundings) {
-		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime), surroundings);
+	Crowd(Executor executor, SessionSettings settings, CallbackInstrumentation surroundings) {
+		this.host = new SessionRegistry(executor, new TimerWheel(System::nanoTime), surroundings);
 		this.endpoint = endpoint(ENDPOINT, settings);
 	}
 
@@ -210,7 +211,7 @@ final class Crowd {
 		}
 
 		@Override
-		public void receive(Receiver receiver) {
+		public void receive(InboundSink receiver) {
 		}
 
 		@Override

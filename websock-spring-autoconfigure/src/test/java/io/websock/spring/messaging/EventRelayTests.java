@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-import io.websock.spring.session.MailboxOverflow;
-import io.websock.spring.session.MessageContext;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.Surroundings;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.PayloadApplicationEvent;
+
+import io.websock.engine.CallbackInstrumentation;
+import io.websock.engine.MailboxOverflow;
+import io.websock.engine.MessageContext;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SessionSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class EventRelayTests {
 	private int captures;
 
 	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults(),
-			new Surroundings(null, null, new Counting()));
+			new CallbackInstrumentation(null, null, new Counting()));
 
 	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
 

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-import io.websock.Frame;
-import io.websock.spring.session.MailboxOverflow;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import io.websock.Frame;
+import io.websock.engine.MailboxOverflow;
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SessionSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.willThrow;

@@ -11,15 +11,16 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
-import io.websock.CloseDetail;
-import io.websock.Frame;
-import io.websock.spring.SendResult;
-import io.websock.spring.session.MailboxOverflow;
-import io.websock.spring.session.SessionSettings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.engine.MailboxOverflow;
+import io.websock.engine.SessionSettings;
+import io.websock.spring.SendResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

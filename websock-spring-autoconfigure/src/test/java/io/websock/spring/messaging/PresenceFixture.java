@@ -13,15 +13,15 @@ import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.PresenceState;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
 
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -35,7 +35,7 @@ final class PresenceFixture {
 
 	static final String TOPIC = "room";
 
-	private final SessionHost host;
+	private final SessionRegistry host;
 
 	final SessionMessenger messenger;
 
@@ -49,7 +49,7 @@ final class PresenceFixture {
 	final List<PresenceDiff> diffs = new CopyOnWriteArrayList<>();
 
 	PresenceFixture(Executor executor) {
-		this.host = new SessionHost(executor, new TimerWheel(System::nanoTime));
+		this.host = new SessionRegistry(executor, new TimerWheel(System::nanoTime));
 		this.messenger = new SessionMessenger(this.host, List::of);
 		this.presence = new SessionPresence(this.host, this.messenger, executor);
 	}

@@ -8,15 +8,16 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.junit.jupiter.api.Test;
+
 import io.websock.CloseDetail;
 import io.websock.SessionId;
+import io.websock.engine.MailboxOverflow;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SessionSettings;
 import io.websock.spring.Asker;
 import io.websock.spring.UnansweredException;
 import io.websock.spring.UnansweredException.Reason;
-import io.websock.spring.session.MailboxOverflow;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.SessionSettings;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.junit.jupiter.api.Test;
+
 import io.websock.ConnectInfo;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
-import org.junit.jupiter.api.Test;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -33,7 +34,7 @@ class SessionCredentialsTests {
 
 	private final TimerWheel timers = new TimerWheel(this.clock::get);
 
-	private final SessionHost host = new SessionHost(Runnable::run, this.timers);
+	private final SessionRegistry host = new SessionRegistry(Runnable::run, this.timers);
 
 	private final SessionCredentials credentials = new SessionCredentials(this.host, InstantSource.fixed(NOW));
 

@@ -11,6 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
+
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -19,21 +23,17 @@ import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
 import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
-import org.junit.jupiter.api.Test;
-
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.PayloadApplicationEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ class SessionMessengerTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final SessionHost host = new SessionHost(this.tasks::add, this.timers);
+	private final SessionRegistry host = new SessionRegistry(this.tasks::add, this.timers);
 
 	private final SessionMessenger messenger = new SessionMessenger(this.host, List::of);
 
@@ -300,7 +300,7 @@ class SessionMessengerTests {
 		}
 
 		@Override
-		public void receive(Receiver receiver) {
+		public void receive(InboundSink receiver) {
 		}
 
 		@Override

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.TimerWheel;
 import org.junit.jupiter.api.Test;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.TimerWheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class DashboardTests {
 	DashboardTests() throws IOException {
 		this.dashboard = Files.readString(DASHBOARD);
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-		new SessionMetrics(registry, new SessionHost(Runnable::run, new TimerWheel(System::nanoTime)))
+		new SessionMetrics(registry, new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)))
 			.forEndpoint("chat");
 		this.scrape = registry.scrape();
 	}

@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.websock.CloseReason;
-import io.websock.spring.DocumentedTable;
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.TimerWheel;
 import org.junit.jupiter.api.Test;
+
+import io.websock.CloseReason;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.TimerWheel;
+import io.websock.spring.DocumentedTable;
+import io.websock.spring.handshake.HandshakeOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class MeterTableTests {
 	void documentListsTheMetersOfARun() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-		run(new SessionMetrics(registry, new SessionHost(Runnable::run, new TimerWheel(System::nanoTime))));
+		run(new SessionMetrics(registry, new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime))));
 
 		assertThat(registry.getMeters()).extracting(MeterTableTests::row)
 			.containsOnly(Stream.of(WebSockMeter.values()).map(MeterTableTests::row).toArray(String[]::new));

@@ -7,6 +7,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.Frame;
@@ -14,21 +18,18 @@ import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.WebSock;
-import io.websock.spring.session.HandshakeOutcome;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionListener.Callback;
-import io.websock.spring.session.SessionListener.DropCause;
-import io.websock.spring.session.SessionListener.Opcode;
-import io.websock.spring.session.SessionListener.Outcome;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionListener.Callback;
+import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SessionListener.Opcode;
+import io.websock.engine.SessionListener.Outcome;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
+import io.websock.spring.handshake.HandshakeOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -43,7 +44,7 @@ class SessionMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final SessionHost host = new SessionHost((task) -> {
+	private final SessionRegistry host = new SessionRegistry((task) -> {
 	}, new TimerWheel(() -> 0));
 
 	private final SessionMetrics metrics = new SessionMetrics(this.registry, this.host);

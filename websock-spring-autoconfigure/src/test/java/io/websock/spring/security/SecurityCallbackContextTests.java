@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.context.ContextSnapshotFactory;
-import io.websock.ConnectInfo;
-import io.websock.HandleResult;
-import io.websock.SessionId;
-import io.websock.WebSock;
-import io.websock.spring.observation.SnapshotMessageContext;
-import io.websock.spring.session.CallbackContext.Scope;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.Surroundings;
-import io.websock.spring.session.TimerWheel;
-import io.websock.spring.session.Transport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+
+import io.websock.ConnectInfo;
+import io.websock.HandleResult;
+import io.websock.SessionId;
+import io.websock.WebSock;
+import io.websock.engine.CallbackContext.Scope;
+import io.websock.engine.CallbackInstrumentation;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
+import io.websock.spring.observation.SnapshotMessageContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -42,8 +42,9 @@ class SecurityCallbackContextTests {
 	private final SecurityCallbackContext context = new SecurityCallbackContext(
 			SecurityContextHolder.getContextHolderStrategy());
 
-	private final SessionHost host = new SessionHost(Runnable::run, new TimerWheel(System::nanoTime), Surroundings
-		.of(List.of(this.context), null, new SnapshotMessageContext(ContextSnapshotFactory.builder().build())));
+	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime),
+			CallbackInstrumentation.of(List.of(this.context), null,
+					new SnapshotMessageContext(ContextSnapshotFactory.builder().build())));
 
 	private final List<Authentication> seen = new ArrayList<>();
 

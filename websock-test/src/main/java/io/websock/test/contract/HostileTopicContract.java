@@ -37,8 +37,7 @@ public abstract class HostileTopicContract extends HostileChapter {
 	private static final int LONG = 1000;
 
 	private static final List<String> NAMES = List.of("*", "lob*", "lobby*", "*lobby", "**", "..", "../lobby",
-			"lobby/#", "l".repeat(LONG), "lobby\0", "lobby\r\n", "\u001b[2Jlobby", "\u202elobby", "lob\u200bby",
-			"%2a");
+			"lobby/#", "l".repeat(LONG), "lobby\0", "lobby\r\n", "\u001b[2Jlobby", "\u202elobby", "lob\u200bby", "%2a");
 
 	@Test
 	void topicOfAMessagesTextIsAName() {

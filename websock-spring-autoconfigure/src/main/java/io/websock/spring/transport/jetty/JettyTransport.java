@@ -6,15 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.websock.BinaryFrame;
-import io.websock.Frame;
-import io.websock.PingFrame;
-import io.websock.PongFrame;
-import io.websock.SessionFailure;
-import io.websock.TextFrame;
-import io.websock.spring.session.Inbox;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Transport;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.ExtensionConfig;
 import org.eclipse.jetty.websocket.api.Session;
@@ -22,6 +13,16 @@ import org.eclipse.jetty.websocket.api.exceptions.BadPayloadException;
 import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
 import org.eclipse.jetty.websocket.api.exceptions.ProtocolException;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.BinaryFrame;
+import io.websock.Frame;
+import io.websock.PingFrame;
+import io.websock.PongFrame;
+import io.websock.SessionFailure;
+import io.websock.TextFrame;
+import io.websock.engine.InboundEvents;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Transport;
 
 /**
  * A Jetty WebSocket connection as the transport of one session. Jetty reads one event for
@@ -48,12 +49,12 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	private final long maxMessageSize;
 
-	private final Inbox inbox = new Inbox();
+	private final InboundEvents inbox = new InboundEvents();
 
 	private final AtomicLong pending = new AtomicLong();
 
 	/** Set before any other thread can call: in {@link #onWebSocketOpen}. */
-	private io.websock.spring.session.@Nullable Session session;
+	private io.websock.engine.@Nullable Session session;
 
 	private @Nullable Session connection;
 
@@ -90,7 +91,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	 */
 	interface Opener {
 
-		io.websock.spring.session.Session open(Transport transport, List<String> extensions);
+		io.websock.engine.Session open(Transport transport, List<String> extensions);
 
 	}
 
@@ -101,7 +102,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 		connection.setMaxTextMessageSize(this.maxMessageSize);
 		connection.setMaxBinaryMessageSize(this.maxMessageSize);
 		// Nothing between this and open() may fail: the session is known
-		io.websock.spring.session.Session session = this.opener.open(this, extensions(connection));
+		io.websock.engine.Session session = this.opener.open(this, extensions(connection));
 		this.session = session;
 		session.open();
 	}
@@ -172,7 +173,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	}
 
 	@Override
-	public void receive(Receiver receiver) {
+	public void receive(InboundSink receiver) {
 		this.inbox.deliver(receiver);
 		if (!this.demanded && !this.inputEnded && this.inbox.isEmpty() && receiver.isReady()) {
 			this.demanded = true;
@@ -281,8 +282,8 @@ public final class JettyTransport implements Session.Listener, Transport {
 		return connection;
 	}
 
-	private io.websock.spring.session.Session session() {
-		io.websock.spring.session.Session session = this.session;
+	private io.websock.engine.Session session() {
+		io.websock.engine.Session session = this.session;
 		if (session == null) {
 			throw new IllegalStateException("Jetty has not opened the connection");
 		}

@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 
-import io.websock.spring.session.SessionOpener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +11,6 @@ import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.server.TunnelSupport;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -21,6 +19,8 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+import io.websock.engine.SessionFactory;
 
 /**
  * Upgrade on Jetty that gives the session Jetty's native connection, which Spring's
@@ -53,9 +53,9 @@ public final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 			Map<String, Object> attributes) throws HandshakeFailureException {
 		var servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
 		var servletResponse = ((ServletServerHttpResponse) response).getServletResponse();
-		SessionOpener opener = (SessionOpener) attributes.get(SessionOpener.ATTRIBUTE);
+		SessionFactory opener = (SessionFactory) attributes.get(SessionFactory.ATTRIBUTE);
 		if (opener == null) {
-			throw new HandshakeFailureException("Handshake attribute '" + SessionOpener.ATTRIBUTE + "' is missing");
+			throw new HandshakeFailureException("Handshake attribute '" + SessionFactory.ATTRIBUTE + "' is missing");
 		}
 		int refusal = refusal(servletRequest);
 		if (refusal != 0) {

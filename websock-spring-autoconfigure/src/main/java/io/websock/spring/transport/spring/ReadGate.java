@@ -1,7 +1,8 @@
 package io.websock.spring.transport.spring;
 
-import io.websock.spring.session.Inbox;
 import org.apache.tomcat.websocket.WsSession;
+
+import io.websock.engine.InboundEvents;
 
 /**
  * Stops a container from reading while its session has not taken what was delivered. On
@@ -13,14 +14,14 @@ class ReadGate {
 	 * Closes the gate if something waits. Called by the container's reading thread.
 	 * @param inbox what was delivered
 	 */
-	void closeUnlessEmpty(Inbox inbox) {
+	void closeUnlessEmpty(InboundEvents inbox) {
 	}
 
 	/**
 	 * Opens the gate if nothing waits. Called by the session's owner.
 	 * @param inbox what was delivered
 	 */
-	void openIfEmpty(Inbox inbox) {
+	void openIfEmpty(InboundEvents inbox) {
 	}
 
 	/**
@@ -47,7 +48,7 @@ class ReadGate {
 		}
 
 		@Override
-		synchronized void closeUnlessEmpty(Inbox inbox) {
+		synchronized void closeUnlessEmpty(InboundEvents inbox) {
 			if (!this.suspended && !this.released && !inbox.isEmpty()) {
 				this.suspended = true;
 				this.session.suspend();
@@ -55,7 +56,7 @@ class ReadGate {
 		}
 
 		@Override
-		synchronized void openIfEmpty(Inbox inbox) {
+		synchronized void openIfEmpty(InboundEvents inbox) {
 			if (this.suspended && inbox.isEmpty()) {
 				open();
 			}

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionOpener;
 import jakarta.websocket.Extension;
-
 import org.springframework.util.StringUtils;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
+
+import io.websock.engine.Session;
+import io.websock.engine.SessionFactory;
 
 /**
  * Spring's view of all sessions on a Jakarta WebSocket container: passes each container
@@ -26,7 +26,7 @@ public final class StandardSessionHandler implements WebSocketHandler {
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) {
-		SessionOpener opener = (SessionOpener) session.getAttributes().get(SessionOpener.ATTRIBUTE);
+		SessionFactory opener = (SessionFactory) session.getAttributes().get(SessionFactory.ATTRIBUTE);
 		jakarta.websocket.Session connection = ((NativeWebSocketSession) session)
 			.getNativeSession(jakarta.websocket.Session.class);
 		if (opener == null || connection == null) {

@@ -4,6 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.websocket.SendResult;
+import org.apache.tomcat.websocket.WsSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -11,20 +20,11 @@ import io.websock.PingFrame;
 import io.websock.PongFrame;
 import io.websock.SessionFailure;
 import io.websock.TextFrame;
-import io.websock.spring.session.Inbox;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.Transport;
-import jakarta.websocket.SendResult;
-import org.apache.tomcat.websocket.WsSession;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ClassUtils;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.PongMessage;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketMessage;
+import io.websock.engine.InboundEvents;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Session;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.Transport;
 
 /**
  * A Jakarta WebSocket connection as the transport of one session. Messages are sent one
@@ -52,7 +52,7 @@ final class StandardTransport implements Transport {
 
 	private final Closing closing;
 
-	private final Inbox inbox = new Inbox();
+	private final InboundEvents inbox = new InboundEvents();
 
 	/** Set in {@link #open}, before the container's events can reach it. */
 	private @Nullable Session session;
@@ -151,7 +151,7 @@ final class StandardTransport implements Transport {
 	}
 
 	@Override
-	public void receive(Receiver receiver) {
+	public void receive(InboundSink receiver) {
 		this.inbox.deliver(receiver);
 		this.gate.openIfEmpty(this.inbox);
 	}

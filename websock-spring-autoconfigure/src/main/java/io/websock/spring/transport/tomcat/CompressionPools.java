@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.SessionSettings;
 import io.websock.protocol.DeflateAgreement;
 import io.websock.protocol.DeflateContexts;
 import io.websock.protocol.DeflateNegotiation;
 import io.websock.protocol.DeflateSettings;
 import io.websock.protocol.Extension;
-import io.websock.spring.session.SessionSettings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What connections with the same settings of compression share. Thread-safe.

@@ -5,8 +5,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-import io.websock.spring.session.SafeLog;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.SafeLog;
 
 /**
  * One connection's place in an {@link EventLoop}. The kernel goes on watching for bytes

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.websock.spring.session.EngineProbe;
-import io.websock.spring.session.SafeLog;
+import io.websock.engine.EngineProbe;
+import io.websock.engine.SafeLog;
 
 /**
  * The event loops of one server, and the watchdog that gives each of them a thread that

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.websock.spring.session.BusyPool;
-import io.websock.spring.session.EngineProbe;
+import io.websock.engine.BusyPool;
+import io.websock.engine.EngineProbe;
 
 /**
  * Threads that lead event loops and run turns that Tomcat's threads must not. They are

@@ -3,7 +3,6 @@ package io.websock.spring.transport.tomcat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import io.websock.spring.session.SafeLog;
 import jakarta.servlet.http.WebConnection;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -11,6 +10,8 @@ import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.SafeLog;
 
 /**
  * Tomcat's view of an upgraded connection: passes the poller's events to the transport

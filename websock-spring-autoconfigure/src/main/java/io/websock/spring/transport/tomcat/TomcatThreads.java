@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 
-import io.websock.spring.session.EngineProbe;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.EngineProbe;
 
 /**
  * Threads that run the sessions of one Tomcat: event loops for plain connections, and for

@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.SessionFailure;
 import io.websock.TextFrame;
+import io.websock.engine.InboundSink;
+import io.websock.engine.Session;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.SharedFrame;
+import io.websock.engine.Transport;
 import io.websock.protocol.DecodeStatus;
 import io.websock.protocol.FrameDecoder;
 import io.websock.protocol.FrameLimits;
@@ -17,13 +25,6 @@ import io.websock.protocol.FrameSink;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.Role;
 import io.websock.protocol.Violation;
-import io.websock.spring.session.Receiver;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.SharedFrame;
-import io.websock.spring.session.Transport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that Tomcat has upgraded, as the transport of one session: reads until the
@@ -59,7 +60,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	private @Nullable ByteBuffer input;
 
 	/** The session, while it receives. */
-	private @Nullable Receiver receiver;
+	private @Nullable InboundSink receiver;
 
 	/** Whether the poller watches for bytes, or an event of it is on its way. */
 	private volatile boolean watched = true;
@@ -154,7 +155,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	@Override
-	public void receive(Receiver receiver) {
+	public void receive(InboundSink receiver) {
 		if (this.ended || !receiver.isReady()) {
 			return;
 		}
@@ -180,7 +181,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	/**
 	 * Reads until the socket is empty or the session wants no more.
 	 */
-	private void read(ByteBuffer buffer, Receiver receiver) throws IOException {
+	private void read(ByteBuffer buffer, InboundSink receiver) throws IOException {
 		boolean goOn = true;
 		while (goOn) {
 			int read = this.socket.read(buffer.clear());
@@ -206,7 +207,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	 * Handles what was read.
 	 * @return whether to read on: not all bytes end a frame, so the session is asked
 	 */
-	private boolean arrived(ByteBuffer buffer, Receiver receiver) {
+	private boolean arrived(ByteBuffer buffer, InboundSink receiver) {
 		receiver.arrived(buffer.remaining());
 		return decode(buffer, receiver) && receiver.isReady();
 	}
@@ -215,7 +216,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	 * Decodes what was read.
 	 * @return whether all of it, and the session wants more
 	 */
-	private boolean decode(ByteBuffer buffer, Receiver receiver) {
+	private boolean decode(ByteBuffer buffer, InboundSink receiver) {
 		DecodeStatus status = this.decoder.decode(buffer, this);
 		Violation violation = this.decoder.violation();
 		if (status == DecodeStatus.PAUSED) {
@@ -261,7 +262,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	@Override
 	public void close(int code, String reason) {
 		this.closeReceived = true;
-		Receiver receiver = this.receiver;
+		InboundSink receiver = this.receiver;
 		if (receiver != null) {
 			receiver.closed(code, reason);
 		}
@@ -269,7 +270,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	private boolean received(Frame frame) {
-		Receiver receiver = this.receiver;
+		InboundSink receiver = this.receiver;
 		if (receiver == null) {
 			return false;
 		}

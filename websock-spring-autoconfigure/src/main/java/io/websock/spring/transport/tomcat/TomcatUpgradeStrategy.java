@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.websock.protocol.ServerHandshake;
-import io.websock.spring.session.SessionOpener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -24,6 +21,9 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+import io.websock.engine.SessionFactory;
+import io.websock.protocol.ServerHandshake;
 
 /**
  * Upgrade on Tomcat that takes the connection itself, instead of Tomcat's WebSocket layer
@@ -67,7 +67,7 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 			Map<String, Object> attributes) throws HandshakeFailureException {
 		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
 		HttpServletResponse servletResponse = ((ServletServerHttpResponse) response).getServletResponse();
-		SessionOpener opener = (SessionOpener) attributes.get(SessionOpener.ATTRIBUTE);
+		SessionFactory opener = (SessionFactory) attributes.get(SessionFactory.ATTRIBUTE);
 		String key = request.getHeaders().getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
 		if (opener == null || key == null) {
 			throw new HandshakeFailureException("Not a handshake of a WebSock endpoint");

@@ -3,7 +3,7 @@ package io.websock.spring.transport.tomcat;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import io.websock.spring.session.SafeLog;
+import io.websock.engine.SafeLog;
 
 /**
  * What looks at the event loops at short intervals while they are busy, and sleeps

@@ -3,10 +3,11 @@ package io.websock.spring.transport.tomcat;
 import java.nio.ByteBuffer;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
+
 import io.websock.Frame;
 import io.websock.TextFrame;
-import io.websock.spring.session.SessionSettings;
-import org.junit.jupiter.api.Test;
+import io.websock.engine.SessionSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,15 +11,15 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.websock.protocol.PerMessageDeflate;
-import io.websock.spring.handshake.ContainerUpgrade;
-import io.websock.spring.session.Session;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.TimerCount;
-import io.websock.spring.session.TimerWheel;
-
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
+
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.TimerCount;
+import io.websock.engine.TimerWheel;
+import io.websock.protocol.PerMessageDeflate;
+import io.websock.spring.handshake.ContainerUpgrade;
 
 /**
  * What a server holds for its connections, at one moment.
@@ -36,7 +36,7 @@ record Holdings(int sessions, int timers, int contexts, long descriptors, int th
 			TomcatTransport.class, EventLoopKey.class, PerMessageDeflate.class);
 
 	static Holdings of(ApplicationContext context) {
-		SessionHost host = context.getBean(SessionHost.class);
+		SessionRegistry host = context.getBean(SessionRegistry.class);
 		ContainerUpgrade upgrade = context.getBean("webSockNativeTomcatUpgrade", ContainerUpgrade.class);
 		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
 		return new Holdings(host.sessions().size(), TimerCount.of(context.getBean(TimerWheel.class)),

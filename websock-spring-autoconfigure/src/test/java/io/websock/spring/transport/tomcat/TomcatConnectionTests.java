@@ -6,21 +6,22 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.websock.ConnectInfo;
-import io.websock.DataFrame;
-import io.websock.HandleResult;
-import io.websock.SessionId;
-import io.websock.WebSock;
-import io.websock.spring.session.SessionEndpoint;
-import io.websock.spring.session.SessionHost;
-import io.websock.spring.session.SessionListener;
-import io.websock.spring.session.SessionSettings;
-import io.websock.spring.session.TimerWheel;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.HandleResult;
+import io.websock.SessionId;
+import io.websock.WebSock;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -38,7 +39,7 @@ class TomcatConnectionTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final SessionHost host = new SessionHost(this.tasks::add, new TimerWheel(System::nanoTime));
+	private final SessionRegistry host = new SessionRegistry(this.tasks::add, new TimerWheel(System::nanoTime));
 
 	private final SocketWrapperBase<?> wrapper = mock(SocketWrapperBase.class);
 

@@ -1,0 +1,208 @@
+package io.websock.engine;
+
+import java.time.Duration;
+
+/**
+ * When a session must act although nothing happens. Times are nanoseconds of one clock.
+ * Used by the session's owner unless a method says otherwise.
+ */
+final class Deadlines {
+
+	/**
+	 * What is due.
+	 */
+	enum Due {
+
+		/** Nothing yet. */
+		NOTHING,
+		/** The peer was silent for the heartbeat interval: ping it. */
+		PING,
+		/** The peer showed no life after a ping. */
+		HEARTBEAT_LOST,
+		/** The peer was silent for the idle timeout. */
+		IDLE,
+		/** The peer took nothing of what waits. */
+		SEND_STALLED,
+		/** The peer did not answer our close frame. */
+		CLOSE_EXPIRED
+
+	}
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	/**
+	 * A connection that is cut with bytes unread is reset, and the peer may lose what it
+	 * has not read: for this long they are read and dropped.
+	 */
+	private static final Duration LINGER = Duration.ofSeconds(1);
+
+	private final SessionSettings settings;
+
+	/** Written by any thread. */
+	private volatile Duration idleTimeout;
+
+	private long received;
+
+	private long pinged = NEVER;
+
+	private long stalled = NEVER;
+
+	private long closing = NEVER;
+
+	/** How long the connection stays once our close frame is out. */
+	private Duration patience = LINGER;
+
+	private boolean resting;
+
+	/**
+	 * Whether the end is decided, so that nobody asks any more whether the peer lives.
+	 */
+	private boolean ending;
+
+	Deadlines(SessionSettings settings, long now) {
+		this.settings = settings;
+		this.idleTimeout = settings.idleTimeout();
+		this.received = now;
+	}
+
+	/**
+	 * Changes how long the peer may be silent. For any thread.
+	 * @param timeout how long; zero for ever
+	 */
+	void idleTimeout(Duration timeout) {
+		this.idleTimeout = timeout;
+	}
+
+	/**
+	 * Notes that bytes were received.
+	 * @param now the time
+	 */
+	void alive(long now) {
+		this.received = now;
+		this.pinged = NEVER;
+	}
+
+	/**
+	 * Excuses the peer for a time in which the session did not read.
+	 * @param nanos how long
+	 */
+	void excuse(long nanos) {
+		this.received += nanos;
+		if (this.pinged != NEVER) {
+			this.pinged += nanos;
+		}
+	}
+
+	void pinged(long now) {
+		this.pinged = now;
+	}
+
+	/**
+	 * Notes whether bytes wait for the socket.
+	 * @param pending whether any do
+	 * @param progress whether the socket took some
+	 * @param now the time
+	 * @return whether the peer is newly waited for
+	 */
+	boolean sending(boolean pending, boolean progress, long now) {
+		if (!pending) {
+			this.stalled = NEVER;
+			return false;
+		}
+		boolean fresh = this.stalled == NEVER;
+		if (fresh || progress) {
+			this.stalled = now;
+		}
+		return fresh;
+	}
+
+	/**
+	 * Notes whether the session rests, and so cannot see whether the peer lives.
+	 * @param resting whether it rests
+	 * @param now the time
+	 */
+	void resting(boolean resting, long now) {
+		if (this.resting && !resting) {
+			alive(now);
+		}
+		this.resting = resting;
+	}
+
+	/**
+	 * Notes that the end is decided.
+	 */
+	void ending() {
+		this.ending = true;
+	}
+
+	/**
+	 * Notes that our close frame is out.
+	 * @param now the time
+	 * @param await whether the peer's is awaited; if not, the connection has a moment for
+	 * ours to arrive
+	 */
+	void closing(long now, boolean await) {
+		this.closing = now;
+		this.patience = await ? this.settings.closeTimeout() : LINGER;
+		this.stalled = NEVER;
+	}
+
+	Due due(long now) {
+		if (reached(closeAt(), now)) {
+			return Due.CLOSE_EXPIRED;
+		}
+		if (reached(sendAt(), now)) {
+			return Due.SEND_STALLED;
+		}
+		if (reached(heartbeatLostAt(), now)) {
+			return Due.HEARTBEAT_LOST;
+		}
+		if (reached(idleAt(), now)) {
+			return Due.IDLE;
+		}
+		return reached(pingAt(), now) ? Due.PING : Due.NOTHING;
+	}
+
+	/**
+	 * Returns the time of the next thing that can become due.
+	 * @return the time, or {@code Long.MAX_VALUE} if there is none
+	 */
+	long next() {
+		long next = Math.min(closeAt(), sendAt());
+		return Math.min(next, Math.min(heartbeatLostAt(), Math.min(idleAt(), pingAt())));
+	}
+
+	private boolean reached(long time, long now) {
+		return time != NEVER && time - now <= 0;
+	}
+
+	private long closeAt() {
+		return after(this.closing, this.patience);
+	}
+
+	private long sendAt() {
+		return after(this.stalled, this.settings.sendTimeout());
+	}
+
+	private long idleAt() {
+		return watches() ? after(this.received, this.idleTimeout) : NEVER;
+	}
+
+	private long pingAt() {
+		boolean due = watches() && this.pinged == NEVER;
+		return due ? after(this.received, this.settings.heartbeatInterval()) : NEVER;
+	}
+
+	private long heartbeatLostAt() {
+		return watches() ? after(this.pinged, this.settings.heartbeatTimeout()) : NEVER;
+	}
+
+	private boolean watches() {
+		return !this.resting && !this.ending;
+	}
+
+	private static long after(long time, Duration delay) {
+		return (time == NEVER || delay.isZero()) ? NEVER : time + delay.toNanos();
+	}
+
+}

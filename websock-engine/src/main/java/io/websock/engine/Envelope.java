@@ -1,0 +1,69 @@
+package io.websock.engine;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.Expiring;
+
+/**
+ * A message in the mailbox that is more than itself: it expires, its sender wants to know
+ * what becomes of it, or it brings something along.
+ *
+ * @param message the message
+ * @param expires when its time has passed; {@code Long.MAX_VALUE} for never
+ * @param receipt told what becomes of it, or {@code null}
+ * @param carried what it brings along from its sender, or {@code null}
+ */
+record Envelope(Object message, long expires, @Nullable DeliveryListener receipt, @Nullable Object carried) {
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	/**
+	 * Returns what goes to the mailbox for a message: the message itself if that is all.
+	 * @param message the message, with what it brings along if there is anything
+	 * @param receipt told what becomes of it, or {@code null}
+	 * @param timers tell the time
+	 */
+	static Object of(Object message, @Nullable DeliveryListener receipt, TimerWheel timers) {
+		if (message instanceof CapturedMessage carried) {
+			return new Envelope(carried.message(), expires(carried.message(), timers), receipt, carried.context());
+		}
+		long expires = expires(message, timers);
+		return (expires != NEVER || receipt != null) ? new Envelope(message, expires, receipt, null) : message;
+	}
+
+	/**
+	 * Returns the message that an entry of the mailbox carries.
+	 */
+	static Object message(Object entry) {
+		return (entry instanceof Envelope envelope) ? envelope.message() : entry;
+	}
+
+	/**
+	 * Tells the sender of an entry, if it asked to be told, that it was dropped.
+	 */
+	static void dropped(Object entry, SessionListener.DropCause cause) {
+		if (entry instanceof Envelope envelope && envelope.receipt() != null) {
+			envelope.receipt().dropped(cause);
+		}
+	}
+
+	/**
+	 * Returns whether the message is of no use any more.
+	 * @param now the time
+	 */
+	boolean isStale(long now) {
+		return now >= this.expires || (this.receipt != null && this.receipt.isVoid());
+	}
+
+	private static long expires(Object message, TimerWheel timers) {
+		return (message instanceof Expiring expiring) ? after(timers.now(), expiring.timeToLive()) : NEVER;
+	}
+
+	private static long after(long now, Duration duration) {
+		boolean endless = duration.compareTo(Duration.ofNanos(NEVER - now)) >= 0;
+		return endless ? NEVER : now + duration.toNanos();
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.websock.engine;
+
+import java.nio.charset.StandardCharsets;
+
+import io.websock.BinaryFrame;
+import io.websock.Frame;
+import io.websock.PingFrame;
+import io.websock.TextFrame;
+import io.websock.engine.SessionListener.Opcode;
+
+/**
+ * Length and opcode of a frame on the wire.
+ */
+final class FrameKind {
+
+	private static final int NO_CODE = 1005;
+
+	/** What a frame that waits takes beside its payload: its objects and its place. */
+	private static final int OVERHEAD = 64;
+
+	private FrameKind() {
+	}
+
+	/**
+	 * Returns the length of a frame's payload.
+	 * @param frame the frame
+	 * @return bytes
+	 */
+	static long of(Frame frame) {
+		return frame.payloadLength();
+	}
+
+	/**
+	 * Returns what a frame costs while it waits: an empty one is not free.
+	 * @param frame the frame
+	 * @return bytes
+	 */
+	static long cost(Frame frame) {
+		return OVERHEAD + of(frame);
+	}
+
+	/**
+	 * Returns the length of a close frame's payload (RFC 6455 section 5.5.1).
+	 * @param code its code; 1005 for none
+	 * @param reason its reason text
+	 * @return bytes
+	 */
+	static long ofClose(int code, String reason) {
+		return (code == NO_CODE) ? 0 : 2 + reason.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	static Opcode opcode(Frame frame) {
+		if (frame instanceof TextFrame) {
+			return Opcode.TEXT;
+		}
+		if (frame instanceof BinaryFrame) {
+			return Opcode.BINARY;
+		}
+		return (frame instanceof PingFrame) ? Opcode.PING : Opcode.PONG;
+	}
+
+}

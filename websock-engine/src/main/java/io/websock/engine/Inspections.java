@@ -1,0 +1,52 @@
+package io.websock.engine;
+
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a session's state that wait for its turn: any thread adds, the session's owner
+ * runs them. They pass its mailbox by, so that looking changes nothing.
+ */
+final class Inspections {
+
+	private final Queue<Inspection> waiting = new ConcurrentLinkedQueue<>();
+
+	CompletableFuture<Optional<Object>> add(Function<Object, ? extends @Nullable Object> look) {
+		Inspection inspection = new Inspection(look, new CompletableFuture<>());
+		this.waiting.add(inspection);
+		return inspection.seen();
+	}
+
+	void run(@Nullable Object state) {
+		for (Inspection next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+			next.run(state);
+		}
+	}
+
+	/**
+	 * One look.
+	 *
+	 * @param look what is done with the state
+	 * @param seen what it saw
+	 */
+	private record Inspection(Function<Object, ? extends @Nullable Object> look,
+			CompletableFuture<Optional<Object>> seen) {
+
+		void run(@Nullable Object state) {
+			try {
+				Object shown = (state != null && !this.seen.isDone()) ? this.look.apply(state) : null;
+				this.seen.complete(Optional.ofNullable(shown));
+			}
+			catch (Throwable ex) {
+				this.seen.completeExceptionally(ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.websock.engine;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.Conflatable;
+import io.websock.engine.SessionListener.DropCause;
+
+/**
+ * Bounded queue of messages to one session: any thread offers, the session's owner polls.
+ * Nobody waits for another, but for the instant in which a key gets or loses its place.
+ * The bound is exact but for producers that offer at the same moment.
+ */
+final class Mailbox {
+
+	private final SessionSettings.Mailbox settings;
+
+	/** Told each entry that gives way to a newer one. */
+	private final BiConsumer<Object, DropCause> evicted;
+
+	private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * By key, the place of the message that waits, if the policy is to conflate. Each is
+	 * in the queue or being taken from it, so there are never more than messages.
+	 */
+	private final Map<Object, ConflationSlot> slots;
+
+	/** Entries that count towards the bound. */
+	private final AtomicInteger size = new AtomicInteger();
+
+	private volatile boolean closed;
+
+	Mailbox(SessionSettings.Mailbox settings, BiConsumer<Object, DropCause> evicted) {
+		this.settings = settings;
+		this.evicted = evicted;
+		this.slots = (settings.overflow() == MailboxOverflow.CONFLATE) ? new ConcurrentHashMap<>() : Map.of();
+	}
+
+	/**
+	 * Adds a message, by the overflow policy.
+	 * @param message the message
+	 * @return what became of it
+	 */
+	OfferResult offer(Object message) {
+		if (this.closed) {
+			return OfferResult.NO_SESSION;
+		}
+		if (this.settings.overflow() == MailboxOverflow.CONFLATE
+				&& Envelope.message(message) instanceof Conflatable conflatable) {
+			return conflate(conflatable.conflationKey(), message);
+		}
+		if (!reserve()) {
+			if (this.settings.overflow() != MailboxOverflow.DROP_OLDEST) {
+				return OfferResult.OVERLOADED;
+			}
+			this.size.incrementAndGet();
+			Object oldest = poll();
+			if (oldest != null) {
+				this.evicted.accept(oldest, DropCause.OVERFLOW);
+			}
+		}
+		add(message);
+		return OfferResult.ACCEPTED;
+	}
+
+	/**
+	 * Adds an entry that has been counted, and counts it no more if that fails.
+	 */
+	private void add(Object message) {
+		try {
+			this.queue.add(message);
+		}
+		catch (Throwable ex) {
+			this.size.decrementAndGet();
+			throw ex;
+		}
+	}
+
+	private OfferResult conflate(Object key, Object message) {
+		while (true) {
+			ConflationSlot waiting = this.slots.get(key);
+			Object replaced = (waiting != null) ? waiting.replace(message) : null;
+			if (replaced != null) {
+				this.evicted.accept(replaced, DropCause.CONFLATED);
+				return OfferResult.ACCEPTED;
+			}
+			if (!reserve()) {
+				return OfferResult.OVERLOADED;
+			}
+			boolean added = false;
+			try {
+				added = addSlot(key, message);
+			}
+			finally {
+				if (!added) {
+					this.size.decrementAndGet();
+				}
+			}
+			if (added) {
+				return OfferResult.ACCEPTED;
+			}
+		}
+	}
+
+	/**
+	 * Adds a place for a key that has none. It is in the queue before others find it, so
+	 * a message that replaces another never arrives later than one sent after it.
+	 * @return {@code false} if another thread added one at the same moment
+	 */
+	private boolean addSlot(Object key, Object message) {
+		ConflationSlot slot = new ConflationSlot(key, message);
+		return slot == this.slots.compute(key, (same, waiting) -> {
+			if (waiting != null && !waiting.isSpent()) {
+				return waiting;
+			}
+			this.queue.add(slot);
+			return slot;
+		});
+	}
+
+	private boolean reserve() {
+		if (this.size.incrementAndGet() <= this.settings.capacity()) {
+			return true;
+		}
+		this.size.decrementAndGet();
+		return false;
+	}
+
+	/**
+	 * Adds a request that must not be lost, whatever the bound.
+	 * @param request the request
+	 * @return whether the mailbox was open
+	 */
+	boolean force(Object request) {
+		if (this.closed) {
+			return false;
+		}
+		this.size.incrementAndGet();
+		add(request);
+		return true;
+	}
+
+	@Nullable Object poll() {
+		Object message = this.queue.poll();
+		if (message != null) {
+			this.size.decrementAndGet();
+		}
+		if (message instanceof ConflationSlot slot) {
+			message = slot.take();
+			this.slots.remove(slot.key(), slot);
+		}
+		return message;
+	}
+
+	boolean isEmpty() {
+		return this.queue.isEmpty();
+	}
+
+	/**
+	 * Returns whether nothing waits and nobody is adding anything.
+	 * @return whether a frame sent now overtakes nothing
+	 */
+	boolean isIdle() {
+		return this.size.get() == 0;
+	}
+
+	int size() {
+		return Math.max(0, this.size.get());
+	}
+
+	/**
+	 * Returns how many keys have a message that waits.
+	 */
+	int keys() {
+		return this.slots.size();
+	}
+
+	/**
+	 * Takes nothing more. A message whose producer was under way may still be added:
+	 * whoever closes polls until the mailbox is empty, and again when woken.
+	 */
+	void close() {
+		this.closed = true;
+	}
+
+}

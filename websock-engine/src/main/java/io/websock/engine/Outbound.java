@@ -1,0 +1,260 @@
+package io.websock.engine;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.DataFrame;
+import io.websock.Frame;
+
+/**
+ * Frames on their way to the peer: passes them to the transport while it takes them,
+ * keeps them in order while it does not, and counts what waits. Used by the session's
+ * owner, except where a method says otherwise.
+ */
+final class Outbound {
+
+	private final Transport transport;
+
+	private final SessionSettings.Outbound bounds;
+
+	private final SessionListener listener;
+
+	private final SessionCounters traffic;
+
+	/** Cost of pushed frames that are still in the mailbox; changed by any thread. */
+	private final AtomicLong reserved = new AtomicLong();
+
+	private final ArrayDeque<Frame> waiting = new ArrayDeque<>(4);
+
+	private long waitingCost;
+
+	/** Answer to the latest ping, if the transport was not ready for it. */
+	private @Nullable Frame pong;
+
+	/** Cost of that answer and of those that it took the place of. */
+	private long pongCost;
+
+	/** What {@link #pending()} was when the owner last looked; read by any thread. */
+	private volatile long published;
+
+	/** Whether the session rested when the owner last asked; read by any thread. */
+	private volatile boolean resting;
+
+	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener, SessionCounters traffic) {
+		this.transport = transport;
+		this.bounds = bounds;
+		this.listener = listener;
+		this.traffic = traffic;
+	}
+
+	/**
+	 * Reserves room for a frame that goes to the mailbox first. Any thread.
+	 * @param cost its cost
+	 * @return {@code false} if it is beyond the bound
+	 */
+	boolean reserve(long cost) {
+		long waiting = total();
+		if (waiting > 0 && waiting + cost > this.bounds.maxBytes()) {
+			return false;
+		}
+		this.reserved.addAndGet(cost);
+		return true;
+	}
+
+	/**
+	 * Gives back what was reserved. Any thread.
+	 * @param cost the frame's cost
+	 */
+	void release(long cost) {
+		this.reserved.addAndGet(-cost);
+	}
+
+	/**
+	 * Sends a frame, or keeps it until the transport is ready. A frame alone may have any
+	 * length; one behind others must fit the bound with them.
+	 * @param frame the frame
+	 * @return {@code false} if it is beyond the bound
+	 */
+	boolean offer(Frame frame) {
+		if (this.waiting.isEmpty() && this.transport.isReady()) {
+			send(frame);
+			return true;
+		}
+		long cost = FrameKind.cost(frame);
+		if (!hasRoom(cost)) {
+			return false;
+		}
+		this.waiting.add(frame);
+		this.waitingCost += cost;
+		return true;
+	}
+
+	/**
+	 * Sends a frame that goes to many, or keeps it as {@link #offer(Frame)} does.
+	 * @param frame the frame
+	 * @return {@code false} if it is beyond the bound
+	 */
+	boolean offer(SharedFrame frame) {
+		if (!this.waiting.isEmpty() || !this.transport.isReady()) {
+			return offer(frame.frame());
+		}
+		this.transport.send(frame);
+		this.traffic.frameSent();
+		frame.countSent(this.transport, this.listener);
+		return true;
+	}
+
+	/**
+	 * Returns whether a frame would be within the bound.
+	 * @param cost its cost
+	 * @return whether it would be taken
+	 */
+	boolean hasRoom(long cost) {
+		long pending = pending();
+		return pending == 0 || pending + cost <= this.bounds.maxBytes();
+	}
+
+	/**
+	 * Sends a heartbeat ahead of all that waits. There is never more than one.
+	 * @param frame the ping
+	 */
+	void offerPing(Frame frame) {
+		if (this.transport.isReady()) {
+			send(frame);
+		}
+		else {
+			this.waiting.addFirst(frame);
+			this.waitingCost += FrameKind.cost(frame);
+		}
+	}
+
+	/**
+	 * Answers a ping, ahead of all that waits. Of the answers that wait only the latest
+	 * is sent (RFC 6455 section 5.5.3), but all count, so that the session does not read
+	 * ping after ping of a peer that takes no answer.
+	 * @param frame the pong
+	 */
+	void offerPong(Frame frame) {
+		if (this.transport.isReady()) {
+			send(frame);
+		}
+		else {
+			this.pong = frame;
+			this.pongCost += FrameKind.cost(frame);
+		}
+	}
+
+	/**
+	 * Sends what waits as far as the transport takes it.
+	 */
+	void pump() {
+		Frame pong = this.pong;
+		if (pong != null && this.transport.isReady()) {
+			this.pong = null;
+			this.pongCost = 0;
+			send(pong);
+		}
+		while (!this.waiting.isEmpty() && this.transport.isReady()) {
+			Frame frame = this.waiting.remove();
+			this.waitingCost -= FrameKind.cost(frame);
+			send(frame);
+		}
+	}
+
+	/**
+	 * Lets everything taken by the transport leave.
+	 */
+	void flush() {
+		this.transport.flush();
+		long pending = pending();
+		if (pending != this.published) {
+			this.published = pending;
+		}
+	}
+
+	/**
+	 * Returns whether every frame was passed on and a close frame may follow.
+	 * @return whether nothing waits
+	 */
+	boolean isDrained() {
+		return this.pong == null && this.waiting.isEmpty() && this.transport.isReadyToClose();
+	}
+
+	/**
+	 * Returns whether the session must rest: from the moment that more than the
+	 * high-water mark waits until half of that is left.
+	 * @return whether to read nothing and call nothing
+	 */
+	boolean isResting() {
+		long pending = pending();
+		boolean rested = this.resting;
+		boolean rests = pending > (rested ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
+		if (rests != rested) {
+			this.resting = rests;
+		}
+		return rests;
+	}
+
+	/**
+	 * Returns what {@link #isResting()} returned last. Any thread.
+	 * @return whether the session rested
+	 */
+	boolean wasResting() {
+		return this.resting;
+	}
+
+	/**
+	 * Returns whether frames go straight to the transport.
+	 * @return whether nothing waits and the transport is ready
+	 */
+	boolean isQuiet() {
+		return pending() == 0 && this.transport.isReady();
+	}
+
+	/**
+	 * Returns what waits for the socket. Each frame that waits here counts for more than
+	 * its payload.
+	 * @return bytes
+	 */
+	long pending() {
+		return this.waitingCost + this.pongCost + this.transport.pendingBytes();
+	}
+
+	/**
+	 * Returns what waits in all, pushed frames in the mailbox included. Any thread.
+	 * @return bytes
+	 */
+	long total() {
+		return this.published + this.reserved.get();
+	}
+
+	/**
+	 * Drops what waits.
+	 */
+	void discard() {
+		for (@Nullable
+		Frame frame = this.waiting.poll(); frame != null; frame = this.waiting.poll()) {
+			if (frame instanceof DataFrame) {
+				this.listener.dropped(SessionListener.DropCause.OUTBOUND);
+			}
+		}
+		this.waitingCost = 0;
+		this.pong = null;
+		this.pongCost = 0;
+		this.published = 0;
+	}
+
+	private void send(Frame frame) {
+		this.transport.send(frame);
+		this.traffic.frameSent();
+		if (!this.transport.countsSentFrames()) {
+			this.listener.frameSent(FrameKind.opcode(frame), FrameKind.of(frame));
+		}
+		if (frame instanceof DataFrame) {
+			this.listener.messageSent();
+		}
+	}
+
+}

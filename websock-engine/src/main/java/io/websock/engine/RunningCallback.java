@@ -1,0 +1,103 @@
+package io.websock.engine;
+
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.SessionListener.Callback;
+
+/**
+ * The callback that a session is in. The session's owner notes its beginning and its end,
+ * by plain writes that need no fence; any thread looks, and may see what was true a
+ * moment ago. Nothing else is kept for callbacks that return in time.
+ */
+final class RunningCallback {
+
+	private static final AtomicLongFieldUpdater<RunningCallback> START = AtomicLongFieldUpdater
+		.newUpdater(RunningCallback.class, "start");
+
+	private static final long NONE = Long.MIN_VALUE;
+
+	/** When the callback began; written after the other fields. */
+	private volatile long start = NONE;
+
+	private @Nullable Thread thread;
+
+	private @Nullable Callback callback;
+
+	/** When a callback began that was seen to be stuck. */
+	private volatile long stuck = NONE;
+
+	/** When a callback began that was warned of; the watching thread's. */
+	private long warned = NONE;
+
+	void begin(Callback callback, long now) {
+		this.thread = Thread.currentThread();
+		this.callback = callback;
+		START.lazySet(this, now);
+	}
+
+	void end() {
+		START.lazySet(this, NONE);
+		this.thread = null;
+	}
+
+	/**
+	 * Returns how long the session has been in its callback.
+	 * @param now the time on the session's clock
+	 * @return nanoseconds; negative if it is in none
+	 */
+	long age(long now) {
+		long start = this.start;
+		return (start != NONE) ? Math.max(0, now - start) : -1;
+	}
+
+	/**
+	 * Returns the callback.
+	 * @return the last one, whether the session is still in it or not; {@code null}
+	 * before the first
+	 */
+	@Nullable Callback callback() {
+		return this.callback;
+	}
+
+	/**
+	 * Returns the thread that runs the callback.
+	 * @return the thread, or {@code null} if the session is in no callback
+	 */
+	@Nullable Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Marks the callback as stuck if it began long enough ago. For the watching thread.
+	 * @return whether it is stuck
+	 */
+	boolean markIfStuck(long now, long after) {
+		long start = this.start;
+		boolean stuck = start != NONE && now - start >= after;
+		if (stuck && this.stuck != start) {
+			this.stuck = start;
+		}
+		return stuck;
+	}
+
+	/**
+	 * Returns whether the session is in a callback that was marked.
+	 */
+	boolean isStuck() {
+		long stuck = this.stuck;
+		return stuck != NONE && stuck == this.start;
+	}
+
+	/**
+	 * Returns whether the stuck callback is to be warned of, which it is once. For the
+	 * watching thread.
+	 */
+	boolean isNews() {
+		boolean news = this.warned != this.stuck;
+		this.warned = this.stuck;
+		return news;
+	}
+
+}

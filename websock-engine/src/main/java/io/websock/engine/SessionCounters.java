@@ -1,0 +1,61 @@
+package io.websock.engine;
+
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
+/**
+ * What has passed between a session and its peer. The session's owner writes; any thread
+ * reads, and may read what was true a moment ago.
+ */
+final class SessionCounters {
+
+	private static final AtomicLongFieldUpdater<SessionCounters> RECEIVED = AtomicLongFieldUpdater
+		.newUpdater(SessionCounters.class, "received");
+
+	private static final AtomicLongFieldUpdater<SessionCounters> SENT = AtomicLongFieldUpdater
+		.newUpdater(SessionCounters.class, "sent");
+
+	private static final AtomicLongFieldUpdater<SessionCounters> ALIVE_AT = AtomicLongFieldUpdater
+		.newUpdater(SessionCounters.class, "aliveAt");
+
+	private volatile long received;
+
+	private volatile long sent;
+
+	private volatile long aliveAt;
+
+	SessionCounters(long now) {
+		this.aliveAt = now;
+	}
+
+	/**
+	 * Notes a frame from the peer. Written lazily, as all here: a fence for each frame is
+	 * too much for a figure that nobody may look at.
+	 */
+	void frameReceived() {
+		RECEIVED.lazySet(this, this.received + 1);
+	}
+
+	void frameSent() {
+		SENT.lazySet(this, this.sent + 1);
+	}
+
+	/**
+	 * Notes that bytes were received.
+	 */
+	void alive(long now) {
+		ALIVE_AT.lazySet(this, now);
+	}
+
+	long received() {
+		return this.received;
+	}
+
+	long sent() {
+		return this.sent;
+	}
+
+	long aliveAt() {
+		return this.aliveAt;
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.websock.engine;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.SessionListener.Callback;
+import io.websock.engine.SessionListener.Outcome;
+
+/**
+ * What surrounds the callbacks of a session: the scope of its contexts, opened before the
+ * first callback of a turn and closed with the turn; and around each callback what its
+ * message has brought and who observes it. Used by the session's owner.
+ */
+final class TurnScope {
+
+	private final CallbackInstrumentation surroundings;
+
+	private final Session session;
+
+	private CallbackContext.@Nullable Scope scope;
+
+	private @Nullable Runnable restored;
+
+	private CallbackObserver.@Nullable Observed observed;
+
+	TurnScope(CallbackInstrumentation surroundings, Session session) {
+		this.surroundings = surroundings;
+		this.session = session;
+	}
+
+	/**
+	 * Prepares the thread for a callback. The turn's scope opens before anything a
+	 * message has brought is set, lest closing it would leave that behind; and is entered
+	 * after it, since the session's own context prevails over its sender's.
+	 * @param callback which
+	 * @param carried what a message has brought, or {@code null}
+	 */
+	void enter(Callback callback, @Nullable Object carried) {
+		CallbackContext.Scope scope = open();
+		if (carried != null && this.surroundings.messages() != null) {
+			this.restored = this.surroundings.messages().restore(carried);
+		}
+		if (this.surroundings.observer() != null) {
+			this.observed = this.surroundings.observer().begin(this.session, callback);
+		}
+		if (scope != null) {
+			scope.enter();
+		}
+	}
+
+	/**
+	 * Leaves a callback, also one that {@link #enter} failed for.
+	 * @param outcome what it came to
+	 * @param failure what it threw, or {@code null}
+	 */
+	void exit(Outcome outcome, @Nullable Throwable failure) {
+		CallbackObserver.Observed observed = this.observed;
+		Runnable restored = this.restored;
+		this.observed = null;
+		this.restored = null;
+		try {
+			if (observed != null) {
+				observed.end(outcome, failure);
+			}
+		}
+		finally {
+			if (restored != null) {
+				restored.run();
+			}
+		}
+	}
+
+	/**
+	 * Puts the thread back as it was before the turn.
+	 */
+	void close() {
+		CallbackContext.Scope scope = this.scope;
+		if (scope != null) {
+			this.scope = null;
+			scope.close();
+		}
+	}
+
+	private CallbackContext.@Nullable Scope open() {
+		if (this.scope == null && this.surroundings.context() != null) {
+			this.scope = this.surroundings.context().open(this.session);
+		}
+		return this.scope;
+	}
+
+}

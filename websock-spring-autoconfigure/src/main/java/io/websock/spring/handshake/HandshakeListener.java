@@ -1,0 +1,21 @@
+package io.websock.spring.handshake;
+
+/**
+ * Observer of handshakes, for metrics. Called on the threads that serve requests,
+ * concurrently; it must be quick, must not block and must not throw.
+ */
+@FunctionalInterface
+public interface HandshakeListener {
+
+	/** Listener that does nothing. */
+	HandshakeListener NONE = (endpoint, outcome) -> {
+	};
+
+	/**
+	 * A handshake ended.
+	 * @param endpoint the endpoint's name
+	 * @param outcome what it came to
+	 */
+	void handshake(String endpoint, HandshakeOutcome outcome);
+
+}
