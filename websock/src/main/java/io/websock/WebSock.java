@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * An exception is a legal way out of every callback. It ends the session with close code
  * 1011 and {@link CloseReason.Error}, and is logged as a defect of the handler. So is a
  * {@code null} result; after one from {@link #init}, {@code terminate} receives a
- * {@code null} state. Only a {@link PeerMistakeException} is the peer's doing: it ends
+ * {@code null} state. Only a {@link WebSockCloseException} is the peer's doing: it ends
  * the session with the close code it brings, and without noise.
  *
  * <p>

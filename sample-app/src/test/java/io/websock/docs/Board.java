@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+
 import io.websock.Conflatable;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -13,12 +16,9 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
-import io.websock.spring.Asker;
+import io.websock.spring.ReplyTo;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-
-import org.springframework.stereotype.Component;
-import org.springframework.stereotype.Service;
 
 final class Board {
 
@@ -42,7 +42,7 @@ final class Board {
 	// end::price[]
 
 	// tag::question[]
-	record WhatIsShown(Asker<Map<String, Integer>> asker) {
+	record WhatIsShown(ReplyTo<Map<String, Integer>> asker) {
 	}
 
 	@Service

@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import org.springframework.stereotype.Component;
+
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
 import io.websock.WebSock;
+import io.websock.WebSockCloseException;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.PresenceState;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
-
-import org.springframework.stereotype.Component;
 
 final class Documents {
 
@@ -75,7 +75,7 @@ final class Documents {
 		private static String reader(ConnectInfo connect) {
 			List<String> names = connect.queryParameters().getOrDefault("name", List.of());
 			if (names.isEmpty()) {
-				throw new PeerMistakeException(CloseDetail.of(4000, "Who are you? ?name=Ada"), "no name");
+				throw new WebSockCloseException(CloseDetail.of(4000, "Who are you? ?name=Ada"), "no name");
 			}
 			return names.get(0);
 		}

@@ -21,7 +21,7 @@ class WallScreens {
 
 	// tag::liveness[]
 	void hung(SessionId screen) {
-		this.liveness.idleTimeout(screen, Duration.ofMinutes(30));
+		this.liveness.setIdleTimeout(screen, Duration.ofMinutes(30));
 	}
 
 	boolean isSlow(SessionId screen) {

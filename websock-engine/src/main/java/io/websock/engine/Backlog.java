@@ -8,16 +8,17 @@ import java.util.Comparator;
  * @param session the session
  * @param outboundBytes bytes that wait to be sent, pushed frames in the mailbox included
  * @param mailboxDepth messages and pushed frames that wait in the mailbox
- * @param resting whether the session rests until its peer has taken some of the bytes
+ * @param backPressured whether the session rests until its peer has taken some of the
+ * bytes
  */
-public record Backlog(Session session, long outboundBytes, int mailboxDepth, boolean resting) {
+public record Backlog(Session session, long outboundBytes, int mailboxDepth, boolean backPressured) {
 
 	/** Orders by what a peer has not taken, then by what has not been handled. */
 	static final Comparator<Backlog> SMALLEST_FIRST = Comparator.comparingLong(Backlog::outboundBytes)
 		.thenComparingInt(Backlog::mailboxDepth);
 
 	static Backlog of(Session session) {
-		return new Backlog(session, session.outboundBytes(), session.mailboxDepth(), session.isResting());
+		return new Backlog(session, session.outboundBytes(), session.mailboxDepth(), session.isBackPressured());
 	}
 
 	boolean isEmpty() {

@@ -40,7 +40,7 @@ public record CallbackInstrumentation(@Nullable CallbackContext context, @Nullab
 	/**
 	 * Gives a message what the calling thread lets it bring along.
 	 */
-	Object carry(Object message) {
+	Object capture(Object message) {
 		if (this.messages == null || message instanceof CapturedMessage) {
 			return message;
 		}

@@ -52,7 +52,7 @@ final class Deadlines {
 	/** How long the connection stays once our close frame is out. */
 	private Duration patience = LINGER;
 
-	private boolean resting;
+	private boolean backPressured;
 
 	/**
 	 * Whether the end is decided, so that nobody asks any more whether the peer lives.
@@ -69,7 +69,7 @@ final class Deadlines {
 	 * Changes how long the peer may be silent. For any thread.
 	 * @param timeout how long; zero for ever
 	 */
-	void idleTimeout(Duration timeout) {
+	void setIdleTimeout(Duration timeout) {
 		this.idleTimeout = timeout;
 	}
 
@@ -118,14 +118,14 @@ final class Deadlines {
 
 	/**
 	 * Notes whether the session rests, and so cannot see whether the peer lives.
-	 * @param resting whether it rests
+	 * @param backPressured whether it rests
 	 * @param now the time
 	 */
-	void resting(boolean resting, long now) {
-		if (this.resting && !resting) {
+	void backPressured(boolean backPressured, long now) {
+		if (this.backPressured && !backPressured) {
 			alive(now);
 		}
-		this.resting = resting;
+		this.backPressured = backPressured;
 	}
 
 	/**
@@ -198,7 +198,7 @@ final class Deadlines {
 	}
 
 	private boolean watches() {
-		return !this.resting && !this.ending;
+		return !this.backPressured && !this.ending;
 	}
 
 	private static long after(long time, Duration delay) {

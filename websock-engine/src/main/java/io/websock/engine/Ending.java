@@ -8,26 +8,26 @@ import io.websock.CloseReason;
  * @param reason what {@code terminate} is told
  * @param code the close code to send; 1005 for a close frame without one
  * @param text the reason text to send; may be empty
- * @param manner how much care the peer is owed
+ * @param mode how much care the peer is owed
  */
-record Ending(CloseReason reason, int code, String text, Manner manner) {
+record Ending(CloseReason reason, int code, String text, CloseMode mode) {
 
 	/**
 	 * How much care the peer is owed.
 	 */
-	enum Manner {
+	enum CloseMode {
 
 		/** Waiting frames, then the close frame, then wait for the peer's. */
-		FINISH,
+		GRACEFUL,
 
 		/** Waiting frames, then the close frame, then cut. */
-		CUT,
+		FLUSH_THEN_CUT,
 
 		/** Nothing that waits; the close frame if it can be sent at once, then cut. */
-		REJECT,
+		DISCARD_THEN_CUT,
 
 		/** Nothing: the connection is gone. */
-		LOST
+		CONNECTION_LOST
 
 	}
 

@@ -13,9 +13,9 @@ import io.websock.Expiring;
  * @param message the message
  * @param expires when its time has passed; {@code Long.MAX_VALUE} for never
  * @param receipt told what becomes of it, or {@code null}
- * @param carried what it brings along from its sender, or {@code null}
+ * @param captured what it brings along from its sender, or {@code null}
  */
-record Envelope(Object message, long expires, @Nullable DeliveryListener receipt, @Nullable Object carried) {
+record Envelope(Object message, long expires, @Nullable DeliveryListener receipt, @Nullable Object captured) {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
@@ -26,8 +26,8 @@ record Envelope(Object message, long expires, @Nullable DeliveryListener receipt
 	 * @param timers tell the time
 	 */
 	static Object of(Object message, @Nullable DeliveryListener receipt, TimerWheel timers) {
-		if (message instanceof CapturedMessage carried) {
-			return new Envelope(carried.message(), expires(carried.message(), timers), receipt, carried.context());
+		if (message instanceof CapturedMessage captured) {
+			return new Envelope(captured.message(), expires(captured.message(), timers), receipt, captured.context());
 		}
 		long expires = expires(message, timers);
 		return (expires != NEVER || receipt != null) ? new Envelope(message, expires, receipt, null) : message;

@@ -9,8 +9,8 @@ import io.websock.ConnectInfo;
 import io.websock.ControlFrame;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
 import io.websock.WebSock;
+import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
 
@@ -103,10 +103,10 @@ final class Handler<S extends @Nullable Object> {
 	/**
 	 * Calls {@code handleInfo}.
 	 * @param message the message
-	 * @param carried what it has brought along, or {@code null}
+	 * @param captured what it has brought along, or {@code null}
 	 */
-	void handleInfo(Object message, @Nullable Object carried) {
-		call(Callback.HANDLE_INFO, carried, () -> webSock().handleInfo(message, state()));
+	void handleInfo(Object message, @Nullable Object captured) {
+		call(Callback.HANDLE_INFO, captured, () -> webSock().handleInfo(message, state()));
 	}
 
 	/**
@@ -156,16 +156,16 @@ final class Handler<S extends @Nullable Object> {
 		return this.running;
 	}
 
-	private void call(Callback callback, @Nullable Object carried, Invocation<S> invocation) {
+	private void call(Callback callback, @Nullable Object captured, Invocation<S> invocation) {
 		long start = this.timers.now();
 		this.running.begin(callback, start);
 		HandleResult<S> result;
 		try {
-			enterScope(callback, carried);
+			enterScope(callback, captured);
 			result = invocation.invoke();
 		}
 		catch (Throwable ex) {
-			ended(callback, (ex instanceof PeerMistakeException) ? Outcome.STOP : Outcome.ERROR, start, ex);
+			ended(callback, (ex instanceof WebSockCloseException) ? Outcome.STOP : Outcome.ERROR, start, ex);
 			this.effects.failed(callback, ex);
 			return;
 		}
@@ -196,9 +196,9 @@ final class Handler<S extends @Nullable Object> {
 		}
 	}
 
-	private void enterScope(Callback callback, @Nullable Object carried) {
+	private void enterScope(Callback callback, @Nullable Object captured) {
 		if (this.scope != null) {
-			this.scope.enter(callback, carried);
+			this.scope.enter(callback, captured);
 		}
 	}
 

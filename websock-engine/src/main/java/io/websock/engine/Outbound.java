@@ -40,7 +40,7 @@ final class Outbound {
 	private volatile long published;
 
 	/** Whether the session rested when the owner last asked; read by any thread. */
-	private volatile boolean resting;
+	private volatile boolean backPressured;
 
 	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener, SessionCounters traffic) {
 		this.transport = transport;
@@ -187,22 +187,22 @@ final class Outbound {
 	 * high-water mark waits until half of that is left.
 	 * @return whether to read nothing and call nothing
 	 */
-	boolean isResting() {
+	boolean isBackPressured() {
 		long pending = pending();
-		boolean rested = this.resting;
-		boolean rests = pending > (rested ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
-		if (rests != rested) {
-			this.resting = rests;
+		boolean wasBackPressured = this.backPressured;
+		boolean rests = pending > (wasBackPressured ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
+		if (rests != wasBackPressured) {
+			this.backPressured = rests;
 		}
 		return rests;
 	}
 
 	/**
-	 * Returns what {@link #isResting()} returned last. Any thread.
+	 * Returns what {@link #isBackPressured()} returned last. Any thread.
 	 * @return whether the session rested
 	 */
-	boolean wasResting() {
-		return this.resting;
+	boolean wasBackPressured() {
+		return this.backPressured;
 	}
 
 	/**

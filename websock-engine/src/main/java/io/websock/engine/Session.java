@@ -80,7 +80,7 @@ public final class Session {
 
 	private final SessionProcess process;
 
-	private final CallbackInstrumentation surroundings;
+	private final CallbackInstrumentation instrumentation;
 
 	/** Null if nothing surrounds callbacks. */
 	private final @Nullable TurnScope scope;
@@ -112,7 +112,7 @@ public final class Session {
 	private long timerAt = Long.MAX_VALUE;
 
 	Session(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Executor executor, TimerWheel timers,
-			CallbackInstrumentation surroundings, Runnable ended) {
+			CallbackInstrumentation instrumentation, Runnable ended) {
 		this.connect = connect;
 		this.endpoint = endpoint;
 		this.transport = transport;
@@ -122,8 +122,8 @@ public final class Session {
 		this.traffic = new SessionCounters(timers.now());
 		this.outbound = new Outbound(transport, endpoint.settings().outbound(), endpoint.listener(), this.traffic);
 		this.credentials = new Credentials(connect.principal());
-		this.surroundings = surroundings;
-		this.scope = surroundings.forSession(this);
+		this.instrumentation = instrumentation;
+		this.scope = instrumentation.forSession(this);
 		this.process = new SessionProcess(endpoint, connect, transport, this.outbound, timers, this.credentials,
 				this.scope, this.traffic, () -> {
 					this.mailbox.close();
@@ -311,8 +311,8 @@ public final class Session {
 	 * nothing.
 	 * @return whether it rests, at this moment
 	 */
-	public boolean isResting() {
-		return this.outbound.wasResting() && !hasEnded();
+	public boolean isBackPressured() {
+		return this.outbound.wasBackPressured() && !hasEnded();
 	}
 
 	/**
@@ -330,11 +330,11 @@ public final class Session {
 	 * @return whether the session was still there
 	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */
-	public boolean idleTimeout(Duration timeout) {
+	public boolean setIdleTimeout(Duration timeout) {
 		if (timeout.isNegative() || timeout.compareTo(MAX_IDLE_TIMEOUT) > 0) {
 			throw new IllegalArgumentException("'timeout' must be from zero to 365 days, was " + timeout);
 		}
-		this.process.idleTimeout(timeout);
+		this.process.setIdleTimeout(timeout);
 		signal(TIMER);
 		return !hasEnded();
 	}
@@ -389,7 +389,7 @@ public final class Session {
 	 * @return what became of it
 	 */
 	public OfferResult send(Object message, @Nullable DeliveryListener receipt) {
-		return waking(offer(Envelope.of(this.surroundings.carry(message), receipt, this.timers)));
+		return waking(offer(Envelope.of(this.instrumentation.capture(message), receipt, this.timers)));
 	}
 
 	/**
@@ -447,9 +447,9 @@ public final class Session {
 	 * fetch what that takes: all is looked at, whatever the answer.
 	 * @return whether it would, at this moment
 	 */
-	public boolean isAtRest() {
+	public boolean isIdle() {
 		return this.quiet & this.ownership.isIdle() & this.mailbox.isIdle() & this.traffic.sent() >= 0
-				& this.transport.isAtRest();
+				& this.transport.isIdle();
 	}
 
 	private OfferResult pushAsOwner(SharedFrame frame) {
@@ -464,7 +464,7 @@ public final class Session {
 			}
 			return OfferResult.ACCEPTED;
 		}
-		if (this.process.isOpen() && this.process.isResting()) {
+		if (this.process.isOpen() && this.process.isBackPressured()) {
 			// It will be woken when the connection takes bytes, and not before
 			return offer(frame.pushed());
 		}
@@ -727,7 +727,7 @@ public final class Session {
 
 	private boolean messages() {
 		for (int i = 0; i < MESSAGES_A_TURN; i++) {
-			if (this.process.isOpen() && this.process.isResting()) {
+			if (this.process.isOpen() && this.process.isBackPressured()) {
 				return false;
 			}
 			Object message = this.mailbox.poll();

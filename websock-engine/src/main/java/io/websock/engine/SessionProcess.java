@@ -11,11 +11,11 @@ import io.websock.ControlFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
 import io.websock.PingFrame;
 import io.websock.SessionFailure;
 import io.websock.StopReason;
-import io.websock.engine.Ending.Manner;
+import io.websock.WebSockCloseException;
+import io.websock.engine.Ending.CloseMode;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionListener.Opcode;
@@ -192,12 +192,12 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		return this.heartbeat.roundTrip();
 	}
 
-	void idleTimeout(Duration timeout) {
-		this.deadlines.idleTimeout(timeout);
+	void setIdleTimeout(Duration timeout) {
+		this.deadlines.setIdleTimeout(timeout);
 	}
 
-	boolean isResting() {
-		return this.outbound.isResting();
+	boolean isBackPressured() {
+		return this.outbound.isBackPressured();
 	}
 
 	void open() {
@@ -226,7 +226,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	void receive() {
 		allowForPauses();
 		this.transport.receive(this);
-		if (hasCredits() && !this.outbound.isResting()) {
+		if (hasCredits() && !this.outbound.isBackPressured()) {
 			this.messages.caughtUp();
 			this.bytes.caughtUp();
 		}
@@ -275,7 +275,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		closeFrameLeft();
 		long now = this.timers.now();
 		this.deadlines.sending(isSending(), false, now);
-		this.deadlines.resting(this.outbound.isResting(), now);
+		this.deadlines.backPressured(this.outbound.isBackPressured(), now);
 		return !hasCredits() && wantsMore();
 	}
 
@@ -290,7 +290,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	private boolean wantsMore() {
 		return switch (this.phase) {
 			case OPENING -> false;
-			case OPEN -> !this.outbound.isResting();
+			case OPEN -> !this.outbound.isBackPressured();
 			case FLUSHING, CLOSING -> this.lastBytes > 0;
 			case CLOSED -> false;
 		};
@@ -299,7 +299,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	@Override
 	public void arrived(long bytes) {
 		this.byteCredits -= bytes;
-		if (this.ending != null && this.ending.manner() != Manner.FINISH) {
+		if (this.ending != null && this.ending.mode() != CloseMode.GRACEFUL) {
 			this.lastBytes -= bytes;
 		}
 		long now = this.timers.now();
@@ -362,7 +362,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 			this.listener.frameReceived(Opcode.CLOSE, FrameKind.ofClose(code, reason));
 		}
 		this.peerClosed = true;
-		end(new CloseReason.Remote(code, reason), code, "", Manner.CUT);
+		end(new CloseReason.Remote(code, reason), code, "", CloseMode.FLUSH_THEN_CUT);
 		continueEnding();
 	}
 
@@ -370,7 +370,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	public void violated(int code, SessionFailure failure) {
 		if (isOpen()) {
 			this.log.violated(failure);
-			end(new CloseReason.Error(failure), code, "", Manner.CUT);
+			end(new CloseReason.Error(failure), code, "", CloseMode.FLUSH_THEN_CUT);
 		}
 	}
 
@@ -390,7 +390,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		}
 		else if (message instanceof CloseRequest request) {
 			CloseDetail detail = request.detail();
-			end(new CloseReason.Normal(), detail.code(), detail.reason(), Manner.FINISH);
+			end(new CloseReason.Normal(), detail.code(), detail.reason(), CloseMode.GRACEFUL);
 		}
 		else if (message instanceof Envelope envelope) {
 			open(envelope);
@@ -408,16 +408,16 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		}
 		this.receipt = envelope.receipt();
 		try {
-			info(envelope.message(), envelope.carried());
+			info(envelope.message(), envelope.captured());
 		}
 		finally {
 			this.receipt = null;
 		}
 	}
 
-	private void info(Object message, @Nullable Object carried) {
+	private void info(Object message, @Nullable Object captured) {
 		if (this.endpoint.handlesInfo()) {
-			this.handler.handleInfo(message, carried);
+			this.handler.handleInfo(message, captured);
 			return;
 		}
 		this.listener.unhandled();
@@ -443,19 +443,19 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	private void stopped(HandleResult.Stop<?> stop) {
 		CloseReason reason = new CloseReason.Normal();
 		int code = (stop.reason() == StopReason.restart()) ? 1012 : 1000;
-		Manner manner = Manner.FINISH;
+		CloseMode mode = CloseMode.GRACEFUL;
 		if (stop.reason() instanceof StopReason.Failed failed && isOpen()) {
 			this.log.stopped(failed.reason());
 			reason = new CloseReason.Error(failed.reason());
 			code = INTERNAL_ERROR;
-			manner = Manner.CUT;
+			mode = CloseMode.FLUSH_THEN_CUT;
 		}
 		CloseDetail detail = stop.detail();
 		if (detail != null) {
-			end(reason, detail.code(), detail.reason(), manner);
+			end(reason, detail.code(), detail.reason(), mode);
 		}
 		else {
-			end(reason, code, "", manner);
+			end(reason, code, "", mode);
 		}
 	}
 
@@ -464,13 +464,14 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (this.receipt != null) {
 			this.receipt.failed(failure);
 		}
-		if (failure instanceof PeerMistakeException mistake) {
+		if (failure instanceof WebSockCloseException mistake) {
 			this.log.violated(mistake.getMessage());
-			end(new CloseReason.Error(mistake), mistake.detail().code(), mistake.detail().reason(), Manner.CUT);
+			end(new CloseReason.Error(mistake), mistake.detail().code(), mistake.detail().reason(),
+					CloseMode.FLUSH_THEN_CUT);
 			return;
 		}
 		this.log.failed(callback, failure);
-		end(new CloseReason.Error(failure), INTERNAL_ERROR, "", Manner.CUT);
+		end(new CloseReason.Error(failure), INTERNAL_ERROR, "", CloseMode.FLUSH_THEN_CUT);
 	}
 
 	@Override
@@ -518,14 +519,14 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	}
 
 	void shutdown(int code) {
-		end(new CloseReason.Shutdown(), code, "", Manner.FINISH);
+		end(new CloseReason.Shutdown(), code, "", CloseMode.GRACEFUL);
 	}
 
 	void overloaded(SessionFailure.Overloaded.Queue queue) {
 		if (isOpen()) {
 			this.log.overloaded(queue);
 			end(new CloseReason.Error(new SessionFailure.Overloaded(queue)), closeCodes().overload(), "",
-					Manner.REJECT);
+					CloseMode.DISCARD_THEN_CUT);
 		}
 	}
 
@@ -536,7 +537,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (this.phase.compareTo(Phase.OPEN) <= 0 && this.credentials.areExpired(this.timers.now())) {
 			this.log.expired();
 			end(new CloseReason.Error(new SessionFailure.CredentialsExpired()), closeCodes().credentialsExpired(), "",
-					Manner.CUT);
+					CloseMode.FLUSH_THEN_CUT);
 		}
 	}
 
@@ -547,8 +548,8 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		long now = this.timers.now();
 		switch (this.deadlines.due(now)) {
 			case PING -> ping(now);
-			case IDLE -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", Manner.FINISH);
-			case HEARTBEAT_LOST -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", Manner.CUT);
+			case IDLE -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", CloseMode.GRACEFUL);
+			case HEARTBEAT_LOST -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", CloseMode.FLUSH_THEN_CUT);
 			case SEND_STALLED -> stalled();
 			case CLOSE_EXPIRED -> cut();
 			case NOTHING -> {
@@ -577,7 +578,8 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	private void stalled() {
 		this.log.stalled();
 		this.listener.sendTimedOut();
-		end(new CloseReason.Error(new SessionFailure.SendTimeout()), closeCodes().overload(), "", Manner.REJECT);
+		end(new CloseReason.Error(new SessionFailure.SendTimeout()), closeCodes().overload(), "",
+				CloseMode.DISCARD_THEN_CUT);
 		cut();
 	}
 
@@ -588,7 +590,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (this.phase.compareTo(Phase.OPEN) <= 0) {
 			this.log.lost();
 		}
-		end(new CloseReason.Error(new SessionFailure.ConnectionLost()), ABNORMAL, "", Manner.LOST);
+		end(new CloseReason.Error(new SessionFailure.ConnectionLost()), ABNORMAL, "", CloseMode.CONNECTION_LOST);
 		cut();
 	}
 
@@ -597,7 +599,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 * @param defect what was thrown
 	 */
 	void broken(Throwable defect) {
-		end(new CloseReason.Error(defect), ABNORMAL, "", Manner.LOST);
+		end(new CloseReason.Error(defect), ABNORMAL, "", CloseMode.CONNECTION_LOST);
 		cut();
 	}
 
@@ -622,14 +624,14 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		}
 	}
 
-	private void end(CloseReason reason, int code, String text, Manner manner) {
+	private void end(CloseReason reason, int code, String text, CloseMode mode) {
 		if (this.phase.compareTo(Phase.OPEN) > 0) {
 			return;
 		}
-		this.ending = new Ending(reason, code, text, manner);
+		this.ending = new Ending(reason, code, text, mode);
 		this.phase = Phase.FLUSHING;
 		this.deadlines.ending();
-		if (manner == Manner.REJECT || manner == Manner.LOST) {
+		if (mode == CloseMode.DISCARD_THEN_CUT || mode == CloseMode.CONNECTION_LOST) {
 			this.outbound.discard();
 		}
 		continueEnding();
@@ -640,7 +642,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 */
 	private void continueEnding() {
 		Ending ending = this.ending;
-		if (this.phase != Phase.FLUSHING || ending == null || ending.manner() == Manner.LOST) {
+		if (this.phase != Phase.FLUSHING || ending == null || ending.mode() == CloseMode.CONNECTION_LOST) {
 			return;
 		}
 		this.outbound.pump();
@@ -652,13 +654,13 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 			finish(ending.code());
 			closeFrameLeft();
 		}
-		else if (ending.manner() == Manner.REJECT) {
+		else if (ending.mode() == CloseMode.DISCARD_THEN_CUT) {
 			cut();
 		}
 	}
 
 	private boolean awaitsPeer() {
-		return this.ending != null && this.ending.manner() == Manner.FINISH && !this.peerClosed;
+		return this.ending != null && this.ending.mode() == CloseMode.GRACEFUL && !this.peerClosed;
 	}
 
 	/**

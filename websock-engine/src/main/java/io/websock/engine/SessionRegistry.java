@@ -25,7 +25,7 @@ public final class SessionRegistry {
 
 	private final TimerWheel timers;
 
-	private final CallbackInstrumentation surroundings;
+	private final CallbackInstrumentation instrumentation;
 
 	private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
 
@@ -48,12 +48,12 @@ public final class SessionRegistry {
 	 * @param executor runs sessions that messages and timers wake; callbacks may block
 	 * its threads
 	 * @param timers timers of all sessions
-	 * @param surroundings what surrounds callbacks
+	 * @param instrumentation what surrounds callbacks
 	 */
-	public SessionRegistry(Executor executor, TimerWheel timers, CallbackInstrumentation surroundings) {
+	public SessionRegistry(Executor executor, TimerWheel timers, CallbackInstrumentation instrumentation) {
 		this.executor = executor;
 		this.timers = timers;
-		this.surroundings = surroundings;
+		this.instrumentation = instrumentation;
 	}
 
 	/**
@@ -77,7 +77,7 @@ public final class SessionRegistry {
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Runnable ended) {
-		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.surroundings,
+		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.instrumentation,
 				() -> {
 					try {
 						remove(endpoint, connect.session());
@@ -167,8 +167,8 @@ public final class SessionRegistry {
 	 * @param message the message
 	 * @return what to send in its place
 	 */
-	public Object carry(Object message) {
-		return this.surroundings.carry(message);
+	public Object capture(Object message) {
+		return this.instrumentation.capture(message);
 	}
 
 	/**

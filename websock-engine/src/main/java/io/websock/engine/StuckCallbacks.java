@@ -31,7 +31,7 @@ public final class StuckCallbacks {
 
 	private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final Duration warnAfter;
 
@@ -46,12 +46,12 @@ public final class StuckCallbacks {
 
 	/**
 	 * Creates a watch that does nothing yet.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param warnAfter how long a callback may take; zero to warn of none
 	 * @param probes parts of the engine, asked at each look
 	 */
-	public StuckCallbacks(SessionRegistry host, Duration warnAfter, List<EngineProbe> probes) {
-		this.host = host;
+	public StuckCallbacks(SessionRegistry registry, Duration warnAfter, List<EngineProbe> probes) {
+		this.registry = registry;
 		this.warnAfter = warnAfter;
 		this.probes = List.copyOf(probes);
 		this.pause = pause(warnAfter);
@@ -112,7 +112,7 @@ public final class StuckCallbacks {
 	 */
 	void look() {
 		if (!this.warnAfter.isZero()) {
-			lookAtSessions(this.host.timers().now());
+			lookAtSessions(this.registry.timers().now());
 		}
 		lookAtProbes();
 	}
@@ -120,7 +120,7 @@ public final class StuckCallbacks {
 	private void lookAtSessions(long now) {
 		long after = this.warnAfter.toNanos();
 		int left = WARNINGS_A_LOOK;
-		for (Session session : this.host.sessions()) {
+		for (Session session : this.registry.sessions()) {
 			RunningCallback running = session.running();
 			if (running.markIfStuck(now, after) && left > 0 && running.isNews()) {
 				left--;

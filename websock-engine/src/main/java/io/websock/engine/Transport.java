@@ -34,7 +34,7 @@ public interface Transport {
 	 * @return {@code false} if there is a connection here that a frame would not leave by
 	 * at once, at this moment
 	 */
-	default boolean isAtRest() {
+	default boolean isIdle() {
 		return true;
 	}
 

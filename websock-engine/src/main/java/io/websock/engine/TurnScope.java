@@ -12,7 +12,7 @@ import io.websock.engine.SessionListener.Outcome;
  */
 final class TurnScope {
 
-	private final CallbackInstrumentation surroundings;
+	private final CallbackInstrumentation instrumentation;
 
 	private final Session session;
 
@@ -22,8 +22,8 @@ final class TurnScope {
 
 	private CallbackObserver.@Nullable Observed observed;
 
-	TurnScope(CallbackInstrumentation surroundings, Session session) {
-		this.surroundings = surroundings;
+	TurnScope(CallbackInstrumentation instrumentation, Session session) {
+		this.instrumentation = instrumentation;
 		this.session = session;
 	}
 
@@ -32,15 +32,15 @@ final class TurnScope {
 	 * message has brought is set, lest closing it would leave that behind; and is entered
 	 * after it, since the session's own context prevails over its sender's.
 	 * @param callback which
-	 * @param carried what a message has brought, or {@code null}
+	 * @param captured what a message has brought, or {@code null}
 	 */
-	void enter(Callback callback, @Nullable Object carried) {
+	void enter(Callback callback, @Nullable Object captured) {
 		CallbackContext.Scope scope = open();
-		if (carried != null && this.surroundings.messages() != null) {
-			this.restored = this.surroundings.messages().restore(carried);
+		if (captured != null && this.instrumentation.messages() != null) {
+			this.restored = this.instrumentation.messages().restore(captured);
 		}
-		if (this.surroundings.observer() != null) {
-			this.observed = this.surroundings.observer().begin(this.session, callback);
+		if (this.instrumentation.observer() != null) {
+			this.observed = this.instrumentation.observer().begin(this.session, callback);
 		}
 		if (scope != null) {
 			scope.enter();
@@ -81,8 +81,8 @@ final class TurnScope {
 	}
 
 	private CallbackContext.@Nullable Scope open() {
-		if (this.scope == null && this.surroundings.context() != null) {
-			this.scope = this.surroundings.context().open(this.session);
+		if (this.scope == null && this.instrumentation.context() != null) {
+			this.scope = this.instrumentation.context().open(this.session);
 		}
 		return this.scope;
 	}

@@ -101,10 +101,10 @@ class CallbackInstrumentationTests {
 		SessionFixture fixture = new SessionFixture(new CallbackInstrumentation(null, null, messages()));
 		Session session = fixture.open();
 		this.sender = "anna";
-		Object carried = fixture.host.carry("x");
+		Object captured = fixture.registry.capture("x");
 
 		this.sender = "ben";
-		session.send(carried);
+		session.send(captured);
 		fixture.run();
 
 		assertThat(this.trace).containsExactly("restore anna", "forget anna");

@@ -80,7 +80,7 @@ class SessionEndTests {
 
 		assertThat(this.transport.aborted).isTrue();
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Remote(1000, ""));
-		assertThat(this.fixture.host.sessions()).isEmpty();
+		assertThat(this.fixture.registry.sessions()).isEmpty();
 	}
 
 	@Test
@@ -170,9 +170,9 @@ class SessionEndTests {
 		};
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.fixture.settings(), listener, () -> this.webSock,
 				(released) -> failIf(where.equals("release")), true);
-		this.fixture.host.onClosed((session) -> failIf(where.equals("closedListener")));
-		this.fixture.host.onClosed((session) -> told.incrementAndGet());
-		Session session = this.fixture.host.create(endpoint, new TestConnectInfo(SessionId.random(), null),
+		this.fixture.registry.onClosed((session) -> failIf(where.equals("closedListener")));
+		this.fixture.registry.onClosed((session) -> told.incrementAndGet());
+		Session session = this.fixture.registry.create(endpoint, new TestConnectInfo(SessionId.random(), null),
 				this.transport, given::incrementAndGet);
 		this.transport.open(session);
 
@@ -180,7 +180,7 @@ class SessionEndTests {
 
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Remote(1000, ""));
 		assertThat(listener.closeCodes).containsExactly(1000);
-		assertThat(this.fixture.host.sessions()).isEmpty();
+		assertThat(this.fixture.registry.sessions()).isEmpty();
 		assertThat(told).hasValue(1);
 		assertThat(given).hasValue(1);
 		assertThat(session.send("late")).isEqualTo(OfferResult.NO_SESSION);
@@ -208,13 +208,13 @@ class SessionEndTests {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.fixture.settings(), listener, () -> this.webSock,
 				(released) -> {
 				}, true);
-		this.transport
-			.open(this.fixture.host.create(endpoint, new TestConnectInfo(SessionId.random(), null), this.transport));
+		this.transport.open(
+				this.fixture.registry.create(endpoint, new TestConnectInfo(SessionId.random(), null), this.transport));
 
 		this.transport.receives(Frame.text("a"));
 
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(failure));
-		assertThat(this.fixture.host.sessions()).isEmpty();
+		assertThat(this.fixture.registry.sessions()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -222,7 +222,7 @@ class SessionEndTests {
 	void messageIsNotForgottenIfTheExecutorFailsOnce(boolean whileRunning) {
 		Queue<Runnable> tasks = new ArrayDeque<>();
 		AtomicInteger failures = new AtomicInteger();
-		SessionRegistry host = new SessionRegistry((task) -> {
+		SessionRegistry registry = new SessionRegistry((task) -> {
 			if (failures.getAndDecrement() > 0) {
 				throw new OutOfMemoryError("unable to create native thread");
 			}
@@ -231,7 +231,7 @@ class SessionEndTests {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.fixture.settings(), this.fixture.listener,
 				() -> this.webSock, (released) -> {
 				}, true);
-		Session session = host.create(endpoint, new TestConnectInfo(SessionId.random(), null), this.transport);
+		Session session = registry.create(endpoint, new TestConnectInfo(SessionId.random(), null), this.transport);
 		this.transport.open(session);
 		if (whileRunning) {
 			// more than one turn's worth, so that the owner hands itself over

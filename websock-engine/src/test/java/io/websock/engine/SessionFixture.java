@@ -20,7 +20,7 @@ final class SessionFixture {
 
 	final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	final SessionRegistry host;
+	final SessionRegistry registry;
 
 	final TestTransport transport = new TestTransport();
 
@@ -42,8 +42,8 @@ final class SessionFixture {
 		this(CallbackInstrumentation.of(contexts, null, null));
 	}
 
-	SessionFixture(CallbackInstrumentation surroundings) {
-		this.host = new SessionRegistry(this.tasks::add, this.timers, surroundings);
+	SessionFixture(CallbackInstrumentation instrumentation) {
+		this.registry = new SessionRegistry(this.tasks::add, this.timers, instrumentation);
 	}
 
 	SessionFixture with(UnaryOperator<SessionSettings> change) {
@@ -96,7 +96,7 @@ final class SessionFixture {
 	Session create() {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
 				(released) -> this.webSock.trace.add("released"), this.handlesInfo);
-		return this.host.create(endpoint, new TestConnectInfo(SessionId.random(), this.principal), this.transport);
+		return this.registry.create(endpoint, new TestConnectInfo(SessionId.random(), this.principal), this.transport);
 	}
 
 	/**

@@ -19,7 +19,7 @@ class SessionRegistryTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final SessionRegistry host = new SessionRegistry(this.tasks::add, new TimerWheel(new TestClock()));
+	private final SessionRegistry registry = new SessionRegistry(this.tasks::add, new TimerWheel(new TestClock()));
 
 	private final List<TestTransport> transports = new ArrayList<>();
 
@@ -36,11 +36,11 @@ class SessionRegistryTests {
 		open();
 		run();
 
-		assertThat(this.host.slowest(2)).containsExactly(new Backlog(moreBytes, 30, 0, true),
+		assertThat(this.registry.slowest(2)).containsExactly(new Backlog(moreBytes, 30, 0, true),
 				new Backlog(messages, 20, 1, true));
-		assertThat(this.host.slowest(10)).extracting(Backlog::session).containsExactly(moreBytes, messages, bytes);
-		assertThat(this.host.slowest(0)).isEmpty();
-		assertThat(this.host.slowest(-1)).isEmpty();
+		assertThat(this.registry.slowest(10)).extracting(Backlog::session).containsExactly(moreBytes, messages, bytes);
+		assertThat(this.registry.slowest(0)).isEmpty();
+		assertThat(this.registry.slowest(-1)).isEmpty();
 	}
 
 	@Test
@@ -49,19 +49,19 @@ class SessionRegistryTests {
 		this.transports.get(0).takesAll();
 		run();
 
-		assertThat(this.host.slowest(10)).isEmpty();
+		assertThat(this.registry.slowest(10)).isEmpty();
 	}
 
 	@Test
 	void sessionRestsUntilItsPeerHasTakenSome() {
 		Session session = stalled(20);
-		assertThat(session.isResting()).isTrue();
+		assertThat(session.isBackPressured()).isTrue();
 
 		this.transports.get(0).takesSome(14);
-		assertThat(session.isResting()).isTrue();
+		assertThat(session.isBackPressured()).isTrue();
 		this.transports.get(0).takesSome(1);
 
-		assertThat(session.isResting()).isFalse();
+		assertThat(session.isBackPressured()).isFalse();
 	}
 
 	@Test
@@ -70,8 +70,8 @@ class SessionRegistryTests {
 		session.abort();
 		run();
 
-		assertThat(session.isResting()).isFalse();
-		assertThat(this.host.slowest(10)).isEmpty();
+		assertThat(session.isBackPressured()).isFalse();
+		assertThat(this.registry.slowest(10)).isEmpty();
 	}
 
 	private Session stalled(int bytes) {
@@ -85,7 +85,7 @@ class SessionRegistryTests {
 	private Session open() {
 		TestTransport transport = new TestTransport();
 		this.transports.add(transport);
-		Session session = this.host.create(this.endpoint, new TestConnectInfo(SessionId.random()), transport);
+		Session session = this.registry.create(this.endpoint, new TestConnectInfo(SessionId.random()), transport);
 		transport.open(session);
 		return session;
 	}

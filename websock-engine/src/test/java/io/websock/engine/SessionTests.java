@@ -34,7 +34,7 @@ class SessionTests {
 	@Test
 	void initComesBeforeWhatWasSentMeanwhileAndItsFramesFirst() {
 		this.webSock.onInit = (connect, state) -> {
-			this.fixture.host.find(connect.session()).send("hello myself");
+			this.fixture.registry.find(connect.session()).send("hello myself");
 			return HandleResult.push(Frame.text("welcome"), state);
 		};
 		this.transport.inbox.received(Frame.text("early"));
@@ -146,7 +146,7 @@ class SessionTests {
 		assertThat(this.webSock.trace).containsExactly("init", "in a 1", "terminate 2", "released");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Normal());
 		assertThat(session.hasEnded()).isTrue();
-		assertThat(this.fixture.host.find(session.id())).isNull();
+		assertThat(this.fixture.registry.find(session.id())).isNull();
 		assertThat(session.send("late")).isEqualTo(OfferResult.NO_SESSION);
 	}
 
@@ -206,7 +206,7 @@ class SessionTests {
 
 		assertThat(this.transport.sent).containsExactly("close 1011 cut");
 		assertThat(this.webSock.trace).containsExactly("init", "released");
-		assertThat(this.fixture.host.find(session.id())).isNull();
+		assertThat(this.fixture.registry.find(session.id())).isNull();
 	}
 
 	@Test
@@ -216,13 +216,14 @@ class SessionTests {
 				() -> {
 					throw failure;
 				}, (released) -> this.webSock.trace.add("released"), true);
-		Session session = this.fixture.host.create(endpoint, new TestConnectInfo(SessionId.random()), this.transport);
+		Session session = this.fixture.registry.create(endpoint, new TestConnectInfo(SessionId.random()),
+				this.transport);
 
 		this.transport.open(session);
 
 		assertThat(this.transport.sent).containsExactly("close 1011 cut");
 		assertThat(this.webSock.trace).isEmpty();
-		assertThat(this.fixture.host.sessions()).isEmpty();
+		assertThat(this.fixture.registry.sessions()).isEmpty();
 	}
 
 	@Test
@@ -512,24 +513,24 @@ class SessionTests {
 		Session session = this.fixture.withoutHeartbeat().open();
 		this.fixture.after(Duration.ofSeconds(3));
 
-		assertThat(session.idleTimeout(Duration.ofSeconds(5))).isTrue();
+		assertThat(session.setIdleTimeout(Duration.ofSeconds(5))).isTrue();
 		this.fixture.run();
 		this.fixture.after(Duration.ofSeconds(1));
 		assertThat(this.webSock.ends).isEmpty();
 		this.fixture.after(Duration.ofSeconds(2));
 
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Timeout());
-		assertThat(session.idleTimeout(Duration.ofSeconds(5))).isFalse();
+		assertThat(session.setIdleTimeout(Duration.ofSeconds(5))).isFalse();
 	}
 
 	@Test
 	void idleTimeoutMayBeLengthenedAndTakenAway() {
 		Session session = this.fixture.withoutHeartbeat().open();
 
-		session.idleTimeout(Duration.ofMinutes(3));
+		session.setIdleTimeout(Duration.ofMinutes(3));
 		this.fixture.run();
 		this.fixture.after(Duration.ofMinutes(2));
-		session.idleTimeout(Duration.ZERO);
+		session.setIdleTimeout(Duration.ZERO);
 		this.fixture.run();
 		this.fixture.after(Duration.ofMinutes(10));
 
@@ -541,7 +542,7 @@ class SessionTests {
 	void idleTimeoutHasBounds(Duration timeout) {
 		Session session = this.fixture.open();
 
-		assertThatIllegalArgumentException().isThrownBy(() -> session.idleTimeout(timeout))
+		assertThatIllegalArgumentException().isThrownBy(() -> session.setIdleTimeout(timeout))
 			.withMessageContaining("'timeout' must be from zero to 365 days");
 	}
 

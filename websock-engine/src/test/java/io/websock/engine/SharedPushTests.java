@@ -70,17 +70,17 @@ class SharedPushTests {
 	@Test
 	void restIsSeenFromOutside() {
 		Session session = this.fixture.open();
-		assertThat(session.isAtRest()).isTrue();
+		assertThat(session.isIdle()).isTrue();
 
 		session.send("waits");
-		assertThat(session.isAtRest()).isFalse();
+		assertThat(session.isIdle()).isFalse();
 
 		this.fixture.run();
-		assertThat(session.isAtRest()).isTrue();
+		assertThat(session.isIdle()).isTrue();
 
 		this.transport.stalled = true;
 		session.push(shared("a"));
-		assertThat(session.isAtRest()).isFalse();
+		assertThat(session.isIdle()).isFalse();
 	}
 
 	@Test

@@ -30,7 +30,7 @@ class StuckCallbacksTests {
 
 	private final List<String> complaints = new ArrayList<>();
 
-	private final StuckCallbacks watch = new StuckCallbacks(this.fixture.host, Duration.ofSeconds(10),
+	private final StuckCallbacks watch = new StuckCallbacks(this.fixture.registry, Duration.ofSeconds(10),
 			List.of(() -> List.copyOf(this.complaints)));
 
 	private final Warnings warnings = new Warnings();
@@ -100,7 +100,7 @@ class StuckCallbacksTests {
 
 		lookAfter(Duration.ofSeconds(10));
 		assertThat(this.warnings.lines).hasSize(StuckCallbacks.WARNINGS_A_LOOK);
-		assertThat(this.fixture.host.sessions()).allMatch(Session::isStuck);
+		assertThat(this.fixture.registry.sessions()).allMatch(Session::isStuck);
 		lookAfter(Duration.ofSeconds(1));
 		lookAfter(Duration.ofSeconds(1));
 
@@ -125,7 +125,7 @@ class StuckCallbacksTests {
 
 	@Test
 	void zeroWarnsOfNone() throws Exception {
-		StuckCallbacks silent = new StuckCallbacks(this.fixture.host, Duration.ZERO, List.of());
+		StuckCallbacks silent = new StuckCallbacks(this.fixture.registry, Duration.ZERO, List.of());
 		this.fixture.open();
 		block();
 		this.fixture.clock.move(Duration.ofHours(1));
@@ -154,7 +154,7 @@ class StuckCallbacksTests {
 	@Test
 	void probeThatFailsDoesNotEndTheWatch() {
 		CountDownLatch looks = new CountDownLatch(3);
-		StuckCallbacks running = new StuckCallbacks(this.fixture.host, Duration.ofMillis(1), List.of(() -> {
+		StuckCallbacks running = new StuckCallbacks(this.fixture.registry, Duration.ofMillis(1), List.of(() -> {
 			looks.countDown();
 			throw new LinkageError("defect of a test's probe");
 		}));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Thread-safe. A bean is asked once for each session, before its {@code init}, when the
- * session is known already to {@link WebSockCredentials#closeAll}: a revocation that this
- * bean does not see will find the session.
+ * session is known already to {@link WebSockCredentials#revokeAll}: a revocation that
+ * this bean does not see will find the session.
  */
 @FunctionalInterface
 public interface CredentialsExpiry {

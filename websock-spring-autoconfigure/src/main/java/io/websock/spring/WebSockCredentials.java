@@ -41,6 +41,6 @@ public interface WebSockCredentials {
 	 * @param principal the principal; sessions of principals of the same name are meant
 	 * @return how many sessions there were
 	 */
-	int closeAll(Principal principal);
+	int revokeAll(Principal principal);
 
 }

@@ -34,6 +34,6 @@ public interface WebSockLiveness {
 	 * @return whether the session was still there
 	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */
-	boolean idleTimeout(SessionId session, Duration timeout);
+	boolean setIdleTimeout(SessionId session, Duration timeout);
 
 }

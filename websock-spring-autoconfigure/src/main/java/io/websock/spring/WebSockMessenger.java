@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way from any code of the application to its sessions. Inject it as a bean.
@@ -123,12 +123,12 @@ public interface WebSockMessenger {
 	Cancellable sendAfter(Duration delay, SessionId session, Object message);
 
 	/**
-	 * Asks a session something: sends it a message that holds the {@link Asker}, for its
-	 * {@code handleInfo} or whomever that passes it on to to answer.
+	 * Asks a session something: sends it a message that holds the {@link ReplyTo}, for
+	 * its {@code handleInfo} or whomever that passes it on to to answer.
 	 *
 	 * <p>
 	 * The stage completes once, on a thread of the session executor but within no
-	 * session's turn: with the answer, or with an {@link UnansweredException} that says
+	 * session's turn: with the answer, or with an {@link AskFailedException} that says
 	 * why there is none. What hangs on it may block that thread, as a callback may.
 	 * Cancelling its {@link CompletionStage#toCompletableFuture() future} withdraws the
 	 * question. One that is open no more when its turn comes is not handed over, and is
@@ -144,7 +144,7 @@ public interface WebSockMessenger {
 	 * this library provides can
 	 */
 	default <R extends @Nullable Object> CompletionStage<R> ask(SessionId session,
-			Function<? super Asker<R>, ?> question, Duration timeout) {
+			Function<? super ReplyTo<R>, ?> question, Duration timeout) {
 		throw new UnsupportedOperationException("This messenger cannot ask");
 	}
 

@@ -17,14 +17,14 @@ import io.websock.Conflatable;
 import io.websock.Expiring;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
 import io.websock.SessionId;
 import io.websock.StopReason;
+import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.DropCause;
-import io.websock.spring.Asker;
+import io.websock.spring.AskFailedException;
+import io.websock.spring.AskFailedException.Reason;
+import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
-import io.websock.spring.UnansweredException;
-import io.websock.spring.UnansweredException.Reason;
 import io.websock.spring.messaging.SessionMessenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ class AskTests {
 
 	private final SessionFixture fixture = new SessionFixture();
 
-	private final SessionMessenger messenger = new SessionMessenger(this.fixture.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.fixture.registry, List::of);
 
 	private final TestWebSock webSock = this.fixture.webSock;
 
@@ -47,7 +47,7 @@ class AskTests {
 
 	private int timersBefore;
 
-	private record HowMany(Asker<Integer> asker) {
+	private record HowMany(ReplyTo<Integer> asker) {
 
 		@Override
 		public String toString() {
@@ -56,7 +56,7 @@ class AskTests {
 
 	}
 
-	private record Newest(int number, Asker<Integer> asker) implements Conflatable, Expiring {
+	private record Newest(int number, ReplyTo<Integer> asker) implements Conflatable, Expiring {
 
 		@Override
 		public Object conflationKey() {
@@ -253,7 +253,7 @@ class AskTests {
 	@Test
 	void mistakeOfThePeerIsAFailureToo() {
 		SessionId session = open().id();
-		PeerMistakeException mistake = new PeerMistakeException(CloseDetail.of(1003), "not understood");
+		WebSockCloseException mistake = new WebSockCloseException(CloseDetail.of(1003), "not understood");
 		this.webSock.onInfo = (message, state) -> {
 			throw mistake;
 		};
@@ -382,7 +382,7 @@ class AskTests {
 		return kept;
 	}
 
-	private static Newest newest(int number, Asker<Integer> asker) {
+	private static Newest newest(int number, ReplyTo<Integer> asker) {
 		return new Newest(number, asker);
 	}
 
@@ -409,8 +409,8 @@ class AskTests {
 	}
 
 	private Reason reason(CompletionStage<?> stage) {
-		assertThat(failure(stage)).isInstanceOf(UnansweredException.class);
-		return ((UnansweredException) failure(stage)).reason();
+		assertThat(failure(stage)).isInstanceOf(AskFailedException.class);
+		return ((AskFailedException) failure(stage)).reason();
 	}
 
 }

@@ -34,9 +34,9 @@ final class FaultInjectionCheck {
 			Ownership ownership = (Ownership) ReflectionTestUtils.getField(peer.session(), "ownership");
 			check("a session's ownership is not idle", ownership.isIdle());
 		}
-		check("the registry knows sessions", this.node.host.sessions().isEmpty());
+		check("the registry knows sessions", this.node.registry.sessions().isEmpty());
 		check("an endpoint has sessions", Stream.of(FaultInjectionNode.Kind.values())
-			.allMatch((kind) -> this.node.host.sessions(kind.name()).isEmpty()));
+			.allMatch((kind) -> this.node.registry.sessions(kind.name()).isEmpty()));
 		check("topics are left", isEmpty(ReflectionTestUtils.invokeMethod(this.node.messenger, "topics")));
 		check("questions are left", isEmpty(ReflectionTestUtils.getField(this.node.messenger, "questions")));
 		check("presence is left", isEmpty(this.node.presence));

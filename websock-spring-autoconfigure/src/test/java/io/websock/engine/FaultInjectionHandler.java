@@ -9,8 +9,8 @@ import io.websock.HandleResult;
 import io.websock.StopReason;
 import io.websock.TextFrame;
 import io.websock.WebSock;
-import io.websock.spring.Asker;
 import io.websock.spring.PresenceDiff;
+import io.websock.spring.ReplyTo;
 
 /**
  * Handler that joins the room, echoes, and shows its peer what it is sent.
@@ -59,7 +59,7 @@ final class FaultInjectionHandler implements WebSock<FaultInjectionPeer> {
 	@Override
 	public HandleResult<FaultInjectionPeer> handleInfo(Object message, FaultInjectionPeer peer) {
 		this.node.trigger.at(FaultInjectionPoint.HANDLE_INFO);
-		if (message instanceof Asker<?> asker) {
+		if (message instanceof ReplyTo<?> asker) {
 			answer(asker);
 			return HandleResult.ok(peer);
 		}
@@ -68,8 +68,8 @@ final class FaultInjectionHandler implements WebSock<FaultInjectionPeer> {
 	}
 
 	@SuppressWarnings("unchecked") // all questions are of this type
-	private static void answer(Asker<?> asker) {
-		((Asker<String>) asker).answer("answer");
+	private static void answer(ReplyTo<?> asker) {
+		((ReplyTo<String>) asker).answer("answer");
 	}
 
 	@Override

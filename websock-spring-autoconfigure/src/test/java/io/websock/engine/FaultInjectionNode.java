@@ -29,7 +29,7 @@ final class FaultInjectionNode implements AutoCloseable {
 
 	final TimerWheel timers;
 
-	final SessionRegistry host;
+	final SessionRegistry registry;
 
 	final SessionMessenger messenger;
 
@@ -49,12 +49,12 @@ final class FaultInjectionNode implements AutoCloseable {
 	private final FaultInjectionLog log = new FaultInjectionLog(this.trigger);
 
 	FaultInjectionNode() {
-		FaultInjectionInstrumentation surroundings = new FaultInjectionInstrumentation(this.trigger);
+		FaultInjectionInstrumentation instrumentation = new FaultInjectionInstrumentation(this.trigger);
 		this.timers = new TimerWheel(this.clock);
-		this.host = new SessionRegistry(this::execute, this.timers, surroundings.all());
-		this.host.onClosed((session) -> this.trigger.at(FaultInjectionPoint.CLOSED_LISTENER));
-		this.messenger = new SessionMessenger(this.host, () -> List.of(surroundings));
-		this.presence = new SessionPresence(this.host, this.messenger, this::execute);
+		this.registry = new SessionRegistry(this::execute, this.timers, instrumentation.all());
+		this.registry.onClosed((session) -> this.trigger.at(FaultInjectionPoint.CLOSED_LISTENER));
+		this.messenger = new SessionMessenger(this.registry, () -> List.of(instrumentation));
+		this.presence = new SessionPresence(this.registry, this.messenger, this::execute);
 	}
 
 	/**
@@ -62,7 +62,7 @@ final class FaultInjectionNode implements AutoCloseable {
 	 */
 	private SessionListener listener() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		SessionListener listener = new SessionMetrics(meters, this.host).forEndpoint("test");
+		SessionListener listener = new SessionMetrics(meters, this.registry).forEndpoint("test");
 		meters.config().meterFilter(MeterFilter.accept((id) -> {
 			this.trigger.at(FaultInjectionPoint.METER);
 			return true;
@@ -96,7 +96,7 @@ final class FaultInjectionNode implements AutoCloseable {
 		this.peers.put(peer.id, peer);
 		peer.planned = kind == Kind.DEAF;
 		container(() -> peer
-			.open(this.host.create(endpoint(kind), new TestConnectInfo(peer.id), peer, () -> ended(peer))));
+			.open(this.registry.create(endpoint(kind), new TestConnectInfo(peer.id), peer, () -> ended(peer))));
 		return peer;
 	}
 

@@ -29,9 +29,9 @@ class SendResultTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final SessionRegistry host = new SessionRegistry(this.tasks::add, new TimerWheel(new TestClock()));
+	private final SessionRegistry registry = new SessionRegistry(this.tasks::add, new TimerWheel(new TestClock()));
 
-	private final SessionMessenger messenger = new SessionMessenger(this.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.registry, List::of);
 
 	private final TestListener listener = new TestListener();
 
@@ -127,7 +127,7 @@ class SendResultTests {
 				(webSock) -> {
 				}, true);
 		TestTransport transport = new TestTransport();
-		Session session = this.host.create(endpoint, new TestConnectInfo(SessionId.random()), transport);
+		Session session = this.registry.create(endpoint, new TestConnectInfo(SessionId.random()), transport);
 		transport.open(session);
 		return session.id();
 	}

@@ -69,8 +69,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void metricsSeeSessionsAndMicrometer() {
-		check(only("metrics", "io.micrometer..")
+	void metricsSeeSessionsHandshakesAndMicrometer() {
+		check(only("metrics", ROOT + ".handshake", "io.micrometer..")
 			.because("meters are filled by a listener, so that nothing depends on them"));
 	}
 
@@ -80,8 +80,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void observationSeesSessionsAndMicrometer() {
-		check(only("observation", "io.micrometer..", "org.springframework.http.server..",
+	void observationSeesSessionsHandshakesAndMicrometer() {
+		check(only("observation", ROOT + ".handshake", "io.micrometer..", "org.springframework.http.server..",
 				"org.springframework.web.socket..")
 			.because("callbacks are observed from outside, so that nothing depends on it"));
 	}

@@ -156,7 +156,7 @@ public final class Soak {
 		this.fleet.leave();
 		publishers(false);
 		long start = System.nanoTime();
-		while (!isAtRest(start) && System.nanoTime() - start < REST_NANOS) {
+		while (!isIdle(start) && System.nanoTime() - start < REST_NANOS) {
 			TimeUnit.MILLISECONDS.sleep(500);
 		}
 		long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -182,7 +182,7 @@ public final class Soak {
 		return least;
 	}
 
-	private boolean isAtRest(long since) throws IOException {
+	private boolean isIdle(long since) throws IOException {
 		Figures figures = this.node.figures("/soak/figures?collect=false");
 		boolean allLetGo = figures.get("descriptors") <= this.descriptorsBefore;
 		return (allLetGo || System.nanoTime() - since > LET_GO_NANOS) && this.operator.isIdle()

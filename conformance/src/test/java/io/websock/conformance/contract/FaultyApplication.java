@@ -95,14 +95,14 @@ class FaultyApplication {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				if (!(bean instanceof SessionRegistry host)) {
+				if (!(bean instanceof SessionRegistry registry)) {
 					return bean;
 				}
 				Executor executor = (task) -> {
 					faults.at(InjectionPoint.EXECUTOR);
-					host.executor().execute(task);
+					registry.executor().execute(task);
 				};
-				return new SessionRegistry(executor, host.timers(), beans.getBean(CallbackInstrumentation.class));
+				return new SessionRegistry(executor, registry.timers(), beans.getBean(CallbackInstrumentation.class));
 			}
 
 		};

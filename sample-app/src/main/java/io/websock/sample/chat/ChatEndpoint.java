@@ -5,20 +5,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.springframework.stereotype.Component;
+
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
 import io.websock.WebSock;
+import io.websock.WebSockCloseException;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 import io.websock.spring.json.JsonReader;
-
-import org.springframework.stereotype.Component;
 
 /**
  * A chat room: JSON in, JSON out. Open it as {@code /chat/lobby?name=Ada}.
@@ -58,11 +58,11 @@ final class ChatEndpoint implements WebSock<Member> {
 	public HandleResult<Member> init(ConnectInfo connect) {
 		String name = connect.queryParameters().getOrDefault("name", List.of("")).get(0).strip();
 		if (!Names.isName(name)) {
-			throw new PeerMistakeException(NO_NAME, "no name, or one that is too long or not visible");
+			throw new WebSockCloseException(NO_NAME, "no name, or one that is too long or not visible");
 		}
 		String room = connect.pathVariables().getOrDefault("room", "lobby");
 		if (!Names.isName(room)) {
-			throw new PeerMistakeException(NO_ROOM, "room name that is too long or not visible");
+			throw new WebSockCloseException(NO_ROOM, "room name that is too long or not visible");
 		}
 		Person self = new Person(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), name);
 		this.messenger.subscribe(connect.session(), Member.topic(room));

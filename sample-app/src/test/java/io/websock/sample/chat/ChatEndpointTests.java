@@ -6,21 +6,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
 import io.websock.SessionId;
 import io.websock.TextFrame;
+import io.websock.WebSockCloseException;
 import io.websock.sample.FakeConnect;
 import io.websock.sample.FakeMessenger;
 import io.websock.sample.FakeMessenger.Call;
 import io.websock.sample.FakePresence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.json.JsonFrames;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -171,7 +172,7 @@ class ChatEndpointTests {
 	}
 
 	private static void assertMistake(int code, Runnable action) {
-		assertThatExceptionOfType(PeerMistakeException.class).isThrownBy(action::run)
+		assertThatExceptionOfType(WebSockCloseException.class).isThrownBy(action::run)
 			.satisfies((mistake) -> assertThat(mistake.detail().code()).isEqualTo(code));
 	}
 

@@ -19,7 +19,7 @@ public final class EndpointOperations {
 
 	private static final Duration MAX_WINDOW = Duration.ofHours(1);
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final Drains drains;
 
@@ -29,14 +29,14 @@ public final class EndpointOperations {
 
 	/**
 	 * Creates the operations.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param drains the application's drains
 	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints
 	 */
-	public EndpointOperations(SessionRegistry host, Drains drains, SessionLimits limits,
+	public EndpointOperations(SessionRegistry registry, Drains drains, SessionLimits limits,
 			List<EndpointDescription> endpoints) {
-		this.host = host;
+		this.registry = registry;
 		this.drains = drains;
 		this.limits = limits;
 		this.endpoints = List.copyOf(endpoints);
@@ -50,8 +50,8 @@ public final class EndpointOperations {
 		List<EndpointReport> reports = this.endpoints.stream().map(this::report).toList();
 		boolean accepting = reports.isEmpty() ? !this.drains.isDraining()
 				: reports.stream().anyMatch(EndpointReport::accepting);
-		int stuck = (int) this.host.sessions().stream().filter(Session::isStuck).count();
-		return new Overview(accepting, this.host.sessions().size(), stuck, this.limits, reports);
+		int stuck = (int) this.registry.sessions().stream().filter(Session::isStuck).count();
+		return new Overview(accepting, this.registry.sessions().size(), stuck, this.limits, reports);
 	}
 
 	@Nullable EndpointReport find(String name) {
@@ -63,9 +63,9 @@ public final class EndpointOperations {
 	}
 
 	private EndpointReport report(EndpointDescription endpoint) {
-		int sessions = this.host.sessions(endpoint.name()).size();
+		int sessions = this.registry.sessions(endpoint.name()).size();
 		boolean draining = this.drains.isDraining(endpoint.name());
-		boolean full = isFull(this.limits, this.host.sessions().size()) || isFull(endpoint.limits(), sessions);
+		boolean full = isFull(this.limits, this.registry.sessions().size()) || isFull(endpoint.limits(), sessions);
 		return new EndpointReport(!draining && !full, draining, full, sessions, endpoint);
 	}
 

@@ -29,7 +29,7 @@ public final class SessionOperations {
 	/** How long to wait for the turn of a session that is in a callback. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final Clock clock;
 
@@ -37,18 +37,18 @@ public final class SessionOperations {
 
 	/**
 	 * Creates the operations.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param renderers what shows their states, in order
 	 * @param clock clock of those who look
 	 */
-	public SessionOperations(SessionRegistry host, List<StateRenderer> renderers, Clock clock) {
-		this.host = host;
+	public SessionOperations(SessionRegistry registry, List<StateRenderer> renderers, Clock clock) {
+		this.registry = registry;
 		this.clock = clock;
 		this.states = new StateReader(renderers, PATIENCE);
 	}
 
 	SessionPages pages() {
-		return new SessionPages(this.host, this.clock);
+		return new SessionPages(this.registry, this.clock);
 	}
 
 	@Nullable SessionDetail detail(String id) {
@@ -76,7 +76,7 @@ public final class SessionOperations {
 	}
 
 	private @Nullable Session find(String id) {
-		return StringUtils.hasText(id) ? this.host.find(SessionId.of(id)) : null;
+		return StringUtils.hasText(id) ? this.registry.find(SessionId.of(id)) : null;
 	}
 
 }

@@ -18,10 +18,10 @@ import io.websock.engine.SessionRegistry;
  * Lists sessions page by page. However many there are, a page is small, and one look at
  * each of them is the most it takes.
  *
- * @param host home of the sessions
+ * @param registry home of the sessions
  * @param clock clock of those who look
  */
-record SessionPages(SessionRegistry host, Clock clock) {
+record SessionPages(SessionRegistry registry, Clock clock) {
 
 	static final int DEFAULT_SIZE = 50;
 
@@ -33,7 +33,7 @@ record SessionPages(SessionRegistry host, Clock clock) {
 	SessionPage page(@Nullable String endpoint, SessionOrder order, int page, int size) {
 		require(page >= 0, "'page' must be zero or greater, was " + page);
 		require(size > 0 && size <= MAX_SIZE, "'size' must be from 1 to " + MAX_SIZE + ", was " + size);
-		Collection<Session> sessions = (endpoint != null) ? this.host.sessions(endpoint) : this.host.sessions();
+		Collection<Session> sessions = (endpoint != null) ? this.registry.sessions(endpoint) : this.registry.sessions();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		Stream<Session> ordered = (order == SessionOrder.ANY) ? sessions.stream()
 				: slowest(endpoint, (page + 1L) * size);
@@ -46,8 +46,8 @@ record SessionPages(SessionRegistry host, Clock clock) {
 
 	private Stream<Session> slowest(@Nullable String endpoint, long count) {
 		require(count <= MAX_ORDERED, "Only the first " + MAX_ORDERED + " sessions are put in order");
-		List<Backlog> slowest = (endpoint != null) ? this.host.slowest(endpoint, (int) count)
-				: this.host.slowest((int) count);
+		List<Backlog> slowest = (endpoint != null) ? this.registry.slowest(endpoint, (int) count)
+				: this.registry.slowest((int) count);
 		return slowest.stream().map(Backlog::session);
 	}
 

@@ -20,7 +20,7 @@ import io.websock.engine.Session;
  * to
  * @param mailboxDepth how many messages wait for it
  * @param outboundBytes how many bytes wait to be sent
- * @param resting whether it rests until its peer has taken some of them
+ * @param backPressured whether it rests until its peer has taken some of them
  * @param callbackAge how long it has been in the callback it is in; none if in no
  * callback
  * @param framesReceived how many frames were received; those of a fragmented message
@@ -28,7 +28,7 @@ import io.websock.engine.Session;
  * @param framesSent how many frames were sent
  */
 record SessionReport(String id, String endpoint, @Nullable String principal, Duration age, Instant lastSeen,
-		@Nullable Duration roundTrip, int mailboxDepth, long outboundBytes, boolean resting,
+		@Nullable Duration roundTrip, int mailboxDepth, long outboundBytes, boolean backPressured,
 		@Nullable Duration callbackAge, long framesReceived, long framesSent) {
 
 	static SessionReport of(Session session, Instant now) {
@@ -37,7 +37,7 @@ record SessionReport(String id, String endpoint, @Nullable String principal, Dur
 		return new SessionReport(session.id().toString(), session.endpoint().name(),
 				(principal != null) ? principal.getName() : null, millis(session.age()),
 				now.minus(millis(session.silence())), session.roundTrip(), session.mailboxDepth(),
-				session.outboundBytes(), session.isResting(), (callbackAge != null) ? millis(callbackAge) : null,
+				session.outboundBytes(), session.isBackPressured(), (callbackAge != null) ? millis(callbackAge) : null,
 				session.framesReceived(), session.framesSent());
 	}
 

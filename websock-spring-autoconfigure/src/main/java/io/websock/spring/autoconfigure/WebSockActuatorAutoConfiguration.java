@@ -33,11 +33,11 @@ public final class WebSockActuatorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry host, Drains drains, Endpoints endpoints,
+	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry registry, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<StateRenderer> renderers) {
 		return new OperationsEndpoint(
-				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)),
-				new SessionOperations(host, renderers.orderedStream().toList(), Clock.systemUTC()));
+				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings)),
+				new SessionOperations(registry, renderers.orderedStream().toList(), Clock.systemUTC()));
 	}
 
 	@Bean

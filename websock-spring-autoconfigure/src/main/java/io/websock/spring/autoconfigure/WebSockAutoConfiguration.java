@@ -93,8 +93,8 @@ public final class WebSockAutoConfiguration {
 
 	@Bean
 	SessionRegistry webSockSessionHost(SessionExecutor executor, TimerWheel timers,
-			CallbackInstrumentation surroundings) {
-		return new SessionRegistry(executor.executor(), timers, surroundings);
+			CallbackInstrumentation instrumentation) {
+		return new SessionRegistry(executor.executor(), timers, instrumentation);
 	}
 
 	@Bean
@@ -103,33 +103,33 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
-	StuckCallbacks webSockStuckCallbacks(SessionRegistry host, WebSockProperties properties,
+	StuckCallbacks webSockStuckCallbacks(SessionRegistry registry, WebSockProperties properties,
 			ObjectProvider<EngineProbe> probes) {
-		return new StuckCallbacks(host, properties.execution().warnAfter(), probes.orderedStream().toList());
+		return new StuckCallbacks(registry, properties.execution().warnAfter(), probes.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockMessenger.class)
-	SessionMessenger webSockMessenger(SessionRegistry host, ObjectProvider<TopicListener> topicListeners) {
-		return new SessionMessenger(host, () -> topicListeners.orderedStream().toList());
+	SessionMessenger webSockMessenger(SessionRegistry registry, ObjectProvider<TopicListener> topicListeners) {
+		return new SessionMessenger(registry, () -> topicListeners.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(Presence.class)
-	SessionPresence webSockPresence(SessionRegistry host, WebSockMessenger messenger, SessionExecutor executor) {
-		return new SessionPresence(host, messenger, executor.executor());
+	SessionPresence webSockPresence(SessionRegistry registry, WebSockMessenger messenger, SessionExecutor executor) {
+		return new SessionPresence(registry, messenger, executor.executor());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockLiveness.class)
-	SessionLiveness webSockLiveness(SessionRegistry host) {
-		return new SessionLiveness(host);
+	SessionLiveness webSockLiveness(SessionRegistry registry) {
+		return new SessionLiveness(registry);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(WebSockCredentials.class)
-	SessionCredentials webSockCredentials(SessionRegistry host) {
-		return new SessionCredentials(host, InstantSource.system());
+	SessionCredentials webSockCredentials(SessionRegistry registry) {
+		return new SessionCredentials(registry, InstantSource.system());
 	}
 
 	@Bean
@@ -143,9 +143,9 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	EventRelay webSockEventRelay(SessionRegistry host, ObjectProvider<SessionMessenger> messenger,
+	EventRelay webSockEventRelay(SessionRegistry registry, ObjectProvider<SessionMessenger> messenger,
 			Endpoints endpoints) {
-		return messenger.getIfAvailable(() -> new SessionMessenger(host, List::of)).eventRelay(endpoints.events());
+		return messenger.getIfAvailable(() -> new SessionMessenger(registry, List::of)).eventRelay(endpoints.events());
 	}
 
 	@Bean
@@ -154,8 +154,8 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	Drains webSockDrains(SessionRegistry host, WebSockProperties properties) {
-		return new Drains(host, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
+	Drains webSockDrains(SessionRegistry registry, WebSockProperties properties) {
+		return new Drains(registry, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	@Bean
@@ -169,14 +169,14 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	EndpointRequestHandlers webSockRequestHandlers(SessionRegistry host, EndpointSettings settings,
+	EndpointRequestHandlers webSockRequestHandlers(SessionRegistry registry, EndpointSettings settings,
 			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
 			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
 			ObjectProvider<HandshakeListener> handshakeListener, ObjectProvider<HandshakeObserver> handshakeObserver,
 			ExpiryRule expiry, Drains drains) {
-		return new EndpointRequestHandlers(host, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
-				upgrades, interceptors.orderedStream().toList(),
-				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
+		return new EndpointRequestHandlers(registry, settings,
+				sessionListeners.getIfAvailable(() -> SessionListeners.NONE), upgrades,
+				interceptors.orderedStream().toList(), handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
 				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), expiry, drains);
 	}
 

@@ -30,10 +30,10 @@ public final class WebSockHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "webSockHealthContributor")
-	SessionsHealthIndicator websockHealthIndicator(SessionRegistry host, Drains drains, Endpoints endpoints,
+	SessionsHealthIndicator websockHealthIndicator(SessionRegistry registry, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<EngineProbe> probes) {
 		return new SessionsHealthIndicator(
-				new EndpointOperations(host, drains, settings.limits(), endpoints.describe(settings)),
+				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings)),
 				probes.orderedStream().toList());
 	}
 

@@ -23,8 +23,8 @@ import io.websock.spring.metrics.SessionMetrics;
 public final class WebSockMetricsAutoConfiguration {
 
 	@Bean
-	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionRegistry host) {
-		return new SessionMetrics(registry, host);
+	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
+		return new SessionMetrics(registry, sessions);
 	}
 
 }

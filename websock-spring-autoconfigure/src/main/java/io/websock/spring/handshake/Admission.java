@@ -34,17 +34,18 @@ final class Admission {
 	}
 
 	/**
-	 * Returns a place for a session, which is to be {@linkplain Slot#take() taken}.
+	 * Returns a place for a session, which is to be {@linkplain SessionPermit#take()
+	 * taken}.
 	 */
-	Slot slot(Peer peer) {
-		return new Slot(this, peer, this.timers);
+	SessionPermit slot(ClientKey peer) {
+		return new SessionPermit(this, peer, this.timers);
 	}
 
 	boolean isUnlimited() {
 		return this.counts.isEmpty();
 	}
 
-	@Nullable Refusal enter(Peer peer) {
+	@Nullable Refusal enter(ClientKey peer) {
 		synchronized (this.lock) {
 			for (SessionCount count : this.counts) {
 				Refusal refusal = count.check(peer);
@@ -57,7 +58,7 @@ final class Admission {
 		}
 	}
 
-	void leave(Peer peer) {
+	void leave(ClientKey peer) {
 		synchronized (this.lock) {
 			this.counts.forEach((count) -> count.add(peer, -1));
 		}

@@ -96,7 +96,7 @@ final class Drain {
 	private void tellBatch(Duration pause) {
 		List<Session> next = next(this.batch);
 		if (this.plan.staggered()) {
-			new Pace(this.timers, this.random).spread(next, pause.dividedBy(this.batch), this::tell);
+			new JitteredSchedule(this.timers, this.random).spread(next, pause.dividedBy(this.batch), this::tell);
 		}
 		else {
 			next.forEach(this::tell);

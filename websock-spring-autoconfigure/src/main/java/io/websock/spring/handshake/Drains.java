@@ -27,7 +27,7 @@ public final class Drains {
 
 	private static final Log logger = LogFactory.getLog(Drains.class);
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final DrainPlan plan;
 
@@ -44,15 +44,15 @@ public final class Drains {
 
 	/**
 	 * Creates the drains: none is under way.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param plan how to end them when the application stops
 	 * @param random source of numbers from 0 to 1, to spread what is done
 	 */
-	public Drains(SessionRegistry host, DrainPlan plan, DoubleSupplier random) {
-		this.host = host;
+	public Drains(SessionRegistry registry, DrainPlan plan, DoubleSupplier random) {
+		this.registry = registry;
 		this.plan = plan;
 		this.random = random;
-		host.onClosed(this::ended);
+		registry.onClosed(this::ended);
 	}
 
 	/**
@@ -97,8 +97,8 @@ public final class Drains {
 	 * @param endpoint the endpoint's name
 	 */
 	public synchronized void drain(String endpoint) {
-		Drain drain = new Drain(this.host.timers(), () -> this.host.sessions(endpoint), this.plan.whileRunning(),
-				this.random);
+		Drain drain = new Drain(this.registry.timers(), () -> this.registry.sessions(endpoint),
+				this.plan.whileRunning(), this.random);
 		if (this.endpoints.putIfAbsent(endpoint, drain) == null) {
 			logger.info(LogMessage.format("Endpoint '%s' takes no new sessions", endpoint));
 			drain.begin();
@@ -147,12 +147,13 @@ public final class Drains {
 	 */
 	public int shed(@Nullable String endpoint, double share, Duration window) {
 		List<Session> sessions = new ArrayList<>(
-				(endpoint != null) ? this.host.sessions(endpoint) : this.host.sessions());
+				(endpoint != null) ? this.registry.sessions(endpoint) : this.registry.sessions());
 		Collections.shuffle(sessions);
 		List<Session> shed = sessions.subList(0, (int) Math.ceil(share * sessions.size()));
 		logger.info(LogMessage.format("Ending %s of %s WebSocket sessions within %s", shed.size(), sessions.size(),
 				window));
-		new Pace(this.host.timers(), this.random).spread(shed, window.dividedBy(Math.max(1, shed.size())),
+		new JitteredSchedule(this.registry.timers(), this.random).spread(shed,
+				window.dividedBy(Math.max(1, shed.size())),
 				(session) -> session.shutdown(session.endpoint().settings().closeCodes().drain()));
 		return shed.size();
 	}
@@ -197,7 +198,7 @@ public final class Drains {
 	}
 
 	private Drain begin(DrainPlan plan) {
-		Drain drain = new Drain(this.host.timers(), this.host::sessions, plan, this.random);
+		Drain drain = new Drain(this.registry.timers(), this.registry::sessions, plan, this.random);
 		this.all = drain;
 		drain.begin();
 		return drain;

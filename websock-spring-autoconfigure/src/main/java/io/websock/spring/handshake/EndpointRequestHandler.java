@@ -37,7 +37,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private static final Log logger = LogFactory.getLog(EndpointRequestHandler.class);
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final SessionEndpoint endpoint;
 
@@ -49,9 +49,9 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private final HandshakeSteps steps;
 
-	EndpointRequestHandler(SessionRegistry host, SessionEndpoint endpoint, Admission admission,
+	EndpointRequestHandler(SessionRegistry registry, SessionEndpoint endpoint, Admission admission,
 			Subprotocols subprotocols, OriginRule origins, HandshakeSteps steps) {
-		this.host = host;
+		this.registry = registry;
 		this.endpoint = endpoint;
 		this.admission = admission;
 		this.subprotocols = subprotocols;
@@ -108,7 +108,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		if (upgrade == null) {
 			throw new HandshakeFailureException("The servlet container cannot upgrade connections to WebSocket");
 		}
-		return admitted(new Exchange(request, response, info, upgrade, this.admission.slot(Peer.of(info))));
+		return admitted(new Exchange(request, response, info, upgrade, this.admission.slot(ClientKey.of(info))));
 	}
 
 	/**
@@ -142,7 +142,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 				return Refusal.intercepted(exchange.response());
 			}
 			attributes.put(SessionFactory.ATTRIBUTE,
-					new HandshakeOpener(this.host, this.endpoint, this.subprotocols,
+					new HandshakeOpener(this.registry, this.endpoint, this.subprotocols,
 							exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry(),
 							this.steps.drains()));
 			Refusal refusal = isDraining() ? Refusal.unavailable("the endpoint began to be drained meanwhile")
@@ -244,7 +244,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	 * A request on its way to the upgrade.
 	 */
 	private record Exchange(HttpServletRequest request, HttpServletResponse response, HandshakeInfo info,
-			ContainerUpgrade upgrade, Slot slot) {
+			ContainerUpgrade upgrade, SessionPermit slot) {
 
 	}
 

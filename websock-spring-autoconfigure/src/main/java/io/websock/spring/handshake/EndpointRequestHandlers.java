@@ -12,7 +12,7 @@ import io.websock.spring.WebSockHandshakeInterceptor;
  */
 public final class EndpointRequestHandlers {
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final EndpointSettings settings;
 
@@ -24,7 +24,7 @@ public final class EndpointRequestHandlers {
 
 	/**
 	 * Creates the handlers' maker.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param settings what the properties say
 	 * @param sessionListeners source of the sessions' listeners
 	 * @param upgrades the kinds of containers that are known
@@ -34,10 +34,11 @@ public final class EndpointRequestHandlers {
 	 * @param expiry when sessions' credentials expire
 	 * @param drains which endpoints take no new sessions at the moment
 	 */
-	public EndpointRequestHandlers(SessionRegistry host, EndpointSettings settings, SessionListeners sessionListeners,
-			ContainerUpgrades upgrades, List<? extends WebSockHandshakeInterceptor> interceptors,
-			HandshakeListener listener, HandshakeObserver observer, ExpiryRule expiry, Drains drains) {
-		this.host = host;
+	public EndpointRequestHandlers(SessionRegistry registry, EndpointSettings settings,
+			SessionListeners sessionListeners, ContainerUpgrades upgrades,
+			List<? extends WebSockHandshakeInterceptor> interceptors, HandshakeListener listener,
+			HandshakeObserver observer, ExpiryRule expiry, Drains drains) {
+		this.registry = registry;
 		this.settings = settings;
 		this.sessionListeners = sessionListeners;
 		this.sessions = new SessionCount(settings.limits());
@@ -49,8 +50,8 @@ public final class EndpointRequestHandlers {
 		SessionEndpoint sessions = endpoint.toSessionEndpoint(this.settings.sessions(name),
 				this.sessionListeners.forEndpoint(name));
 		Admission admission = new Admission(this.sessions, new SessionCount(this.settings.limits(name)),
-				this.host.timers());
-		return new EndpointRequestHandler(this.host, sessions, admission, new Subprotocols(endpoint.subprotocols()),
+				this.registry.timers());
+		return new EndpointRequestHandler(this.registry, sessions, admission, new Subprotocols(endpoint.subprotocols()),
 				new OriginRule(this.settings.allowedOrigins(name, endpoint.allowedOrigins())), this.steps);
 	}
 

@@ -15,7 +15,7 @@ import io.websock.engine.Transport;
 /**
  * Opener of the session that one handshake leads to.
  *
- * @param host home of the session
+ * @param registry home of the session
  * @param endpoint the endpoint that was asked for
  * @param subprotocols the subprotocols it speaks
  * @param info what the request said
@@ -23,8 +23,8 @@ import io.websock.engine.Transport;
  * @param expiry when its credentials expire
  * @param drains which endpoints take no new sessions at the moment
  */
-record HandshakeOpener(SessionRegistry host, SessionEndpoint endpoint, Subprotocols subprotocols, HandshakeInfo info,
-		Slot slot, ExpiryRule expiry, Drains drains) implements SessionFactory {
+record HandshakeOpener(SessionRegistry registry, SessionEndpoint endpoint, Subprotocols subprotocols,
+		HandshakeInfo info, SessionPermit slot, ExpiryRule expiry, Drains drains) implements SessionFactory {
 
 	@Override
 	public SessionSettings settings() {
@@ -35,7 +35,7 @@ record HandshakeOpener(SessionRegistry host, SessionEndpoint endpoint, Subprotoc
 	public Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,
 			@Nullable Principal principal) {
 		String spelled = this.subprotocols.spelledByEndpoint(subprotocol);
-		Session session = this.slot.fill(() -> this.host.create(this.endpoint,
+		Session session = this.slot.fill(() -> this.registry.create(this.endpoint,
 				this.info.opened(spelled, extensions, principal), transport, this.slot::giveBack));
 		try {
 			this.expiry.applyTo(session);

@@ -34,7 +34,7 @@ final class SessionCount {
 	 * Checks whether there may be one session more.
 	 * @return the limit that it would pass, or {@code null}
 	 */
-	@Nullable Refusal check(Peer peer) {
+	@Nullable Refusal check(ClientKey peer) {
 		if (isReached(this.limits.sessions(), this.sessions)) {
 			return Refusal.full("as many sessions as 'limits.sessions' allows are open");
 		}
@@ -53,7 +53,7 @@ final class SessionCount {
 	 * @param peer whom it counts for
 	 * @param change 1 or -1
 	 */
-	void add(Peer peer, int change) {
+	void add(ClientKey peer, int change) {
 		this.sessions += change;
 		add(this.byAddress, peer.address(), change);
 		add(this.byPrincipal, peer.principal(), change);

@@ -2,14 +2,15 @@ package io.websock.spring.json;
 
 import java.nio.ByteBuffer;
 
-import io.websock.BinaryFrame;
-import io.websock.DataFrame;
-import io.websock.Frame;
-import io.websock.PeerMistakeException;
-import io.websock.TextFrame;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.websock.BinaryFrame;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.TextFrame;
+import io.websock.WebSockCloseException;
 
 /**
  * The way from objects to frames and back, by Jackson. Inject it as a bean; it is
@@ -73,7 +74,7 @@ public final class JsonFrames {
 	 * @param frame the message
 	 * @param type type of the object
 	 * @return the object
-	 * @throws PeerMistakeException if the message holds no such object: let it leave the
+	 * @throws WebSockCloseException if the message holds no such object: let it leave the
 	 * callback
 	 */
 	public <T> T read(DataFrame frame, Class<T> type) {

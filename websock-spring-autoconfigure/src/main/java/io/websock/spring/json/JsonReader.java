@@ -2,10 +2,6 @@ package io.websock.spring.json;
 
 import java.nio.ByteBuffer;
 
-import io.websock.BinaryFrame;
-import io.websock.CloseDetail;
-import io.websock.DataFrame;
-import io.websock.PeerMistakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -13,6 +9,11 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+
+import io.websock.BinaryFrame;
+import io.websock.CloseDetail;
+import io.websock.DataFrame;
+import io.websock.WebSockCloseException;
 
 /**
  * Reader of messages that hold JSON objects of one type. Immutable, and safe to use from
@@ -56,7 +57,7 @@ public final class JsonReader<T> {
 	 * Reads a message.
 	 * @param frame the message
 	 * @return the object
-	 * @throws PeerMistakeException if the message is not of an accepted kind (close code
+	 * @throws WebSockCloseException if the message is not of an accepted kind (close code
 	 * 1003), is not JSON, or is JSON of another shape, the value {@code null} included
 	 * (1007). Let it leave the callback
 	 * @throws IllegalStateException if Jackson has no way to make such objects, whatever
@@ -78,14 +79,14 @@ public final class JsonReader<T> {
 			throw mistake(MALFORMED, "no JSON, in place of ", ex);
 		}
 		if (value == null) {
-			throw new PeerMistakeException(UNEXPECTED, "the JSON value null, in place of " + name());
+			throw new WebSockCloseException(UNEXPECTED, "the JSON value null, in place of " + name());
 		}
 		return value;
 	}
 
 	private @Nullable T value(DataFrame frame) {
 		if (frame instanceof BinaryFrame && !this.binaryToo) {
-			throw new PeerMistakeException(TEXT_ONLY, "a binary message, in place of text");
+			throw new WebSockCloseException(TEXT_ONLY, "a binary message, in place of text");
 		}
 		// The parser takes bytes: text that came as UTF-8 need not be decoded before
 		byte[] utf8 = new byte[frame.payloadLength()];
@@ -93,9 +94,9 @@ public final class JsonReader<T> {
 		return this.reader.readValue(utf8);
 	}
 
-	private PeerMistakeException mistake(CloseDetail detail, String words, JacksonException ex) {
+	private WebSockCloseException mistake(CloseDetail detail, String words, JacksonException ex) {
 		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-		return new PeerMistakeException(detail,
+		return new WebSockCloseException(detail,
 				words + name() + ": " + cause.getClass().getSimpleName() + place(ex.getLocation()));
 	}
 

@@ -17,7 +17,7 @@ import io.websock.engine.SessionRegistry;
  */
 public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final FanOut fanOut;
 
@@ -25,12 +25,12 @@ public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 
 	/**
 	 * Creates a relay.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param fanOut delivers to them
 	 * @param endpointEvents by endpoint name, the types of events its sessions want
 	 */
-	EventRelay(SessionRegistry host, FanOut fanOut, Map<String, Set<Class<?>>> endpointEvents) {
-		this.host = host;
+	EventRelay(SessionRegistry registry, FanOut fanOut, Map<String, Set<Class<?>>> endpointEvents) {
+		this.registry = registry;
 		this.fanOut = fanOut;
 		this.endpointEvents = Map.copyOf(endpointEvents);
 	}
@@ -44,9 +44,9 @@ public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 			.map(Map.Entry::getKey)
 			.toList();
 		if (!endpoints.isEmpty()) {
-			Object carried = this.host.carry(message);
+			Object captured = this.registry.capture(message);
 			endpoints.forEach((endpoint) -> this.fanOut
-				.send(Receivers.of(this.host.sessions(endpoint), this.fanOut.lanes()), carried));
+				.send(Recipients.of(this.registry.sessions(endpoint), this.fanOut.lanes()), captured));
 		}
 	}
 

@@ -11,7 +11,7 @@ import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SharedFrame;
-import io.websock.spring.messaging.Receivers.Part;
+import io.websock.spring.messaging.Recipients.Part;
 
 /**
  * OfferResult to many sessions at once: the caller hands each {@linkplain Lane lane} its
@@ -43,7 +43,7 @@ final class FanOut {
 	private final LaneOverflow overflow = new LaneOverflow(System::nanoTime);
 
 	/** Kept only so that no compiler leaves out the look at the sessions. */
-	private int resting;
+	private int idle;
 
 	/**
 	 * Creates lanes.
@@ -66,14 +66,14 @@ final class FanOut {
 
 	/**
 	 * Sends a message to {@code handleInfo} of each.
-	 * @param receivers the sessions
+	 * @param recipients the sessions
 	 * @param message the message
 	 * @return how many it was accepted for
 	 */
-	int send(Receivers receivers, Object message) {
+	int send(Recipients recipients, Object message) {
 		int accepted = 0;
 		for (int i = 0; i < this.lanes.size(); i++) {
-			Part part = receivers.part(i);
+			Part part = recipients.part(i);
 			Lane lane = this.lanes.get(i);
 			if (part.size() <= FEW && lane.isIdle()) {
 				accepted += Handover.to(part, (session) -> session.send(message));
@@ -100,14 +100,14 @@ final class FanOut {
 
 	/**
 	 * Sends a frame to the peer of each.
-	 * @param receivers the sessions
+	 * @param recipients the sessions
 	 * @param frame the frame
 	 * @return how many it was accepted for
 	 */
-	int push(Receivers receivers, SharedFrame frame) {
+	int push(Recipients recipients, SharedFrame frame) {
 		int accepted = 0;
 		for (int i = 0; i < this.lanes.size(); i++) {
-			Part part = receivers.part(i);
+			Part part = recipients.part(i);
 			Lane lane = this.lanes.get(i);
 			if (part.size() <= FEW && lane.isIdle()) {
 				accepted += Handover.to(part, (session) -> session.push(frame.frame()));
@@ -127,7 +127,7 @@ final class FanOut {
 	private void push(Part part, SharedFrame frame) {
 		for (int i = 0; i < part.size(); i += AHEAD) {
 			Part next = part.slice(i, AHEAD);
-			this.resting = next.count(Session::isAtRest);
+			this.idle = next.count(Session::isIdle);
 			Handover.to(next, (session) -> counted(session, session.push(frame)));
 		}
 	}
@@ -204,7 +204,7 @@ final class FanOut {
 	}
 
 	private Lane laneOf(Session session) {
-		return this.lanes.get(Receivers.lane(session, this.lanes.size()));
+		return this.lanes.get(Recipients.lane(session, this.lanes.size()));
 	}
 
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener.DropCause;
-import io.websock.spring.messaging.Receivers.Part;
+import io.websock.spring.messaging.Recipients.Part;
 
 /**
  * Handing the same thing to one session after another. A message brings code of its own,

@@ -71,22 +71,22 @@ final class Lane {
 
 	/**
 	 * Adds a delivery, if there is room.
-	 * @param receivers how many sessions it is for
+	 * @param recipients how many sessions it is for
 	 * @param bytes what it holds
 	 * @param action makes it
 	 * @return whether it will be made
 	 */
-	boolean offer(int receivers, long bytes, Runnable action) {
-		if (isFull(receivers)) {
+	boolean offer(int recipients, long bytes, Runnable action) {
+		if (isFull(recipients)) {
 			return false;
 		}
-		add(new Delivery(receivers, bytes, action));
+		add(new Delivery(recipients, bytes, action));
 		return true;
 	}
 
-	private boolean isFull(int receivers) {
+	private boolean isFull(int recipients) {
 		return this.waitingBytes.get() > MAX_WAITING_BYTES || (this.waiting.get() >= MAX_WAITING
-				&& this.waitingReceivers.get() + receivers > MAX_WAITING_RECEIVERS);
+				&& this.waitingReceivers.get() + recipients > MAX_WAITING_RECEIVERS);
 	}
 
 	/**
@@ -117,7 +117,7 @@ final class Lane {
 	}
 
 	private void count(Delivery delivery, int sign) {
-		this.waitingReceivers.addAndGet((long) sign * delivery.receivers());
+		this.waitingReceivers.addAndGet((long) sign * delivery.recipients());
 		this.waitingBytes.addAndGet(sign * delivery.bytes());
 	}
 
@@ -168,7 +168,7 @@ final class Lane {
 		this.waiting.decrementAndGet();
 	}
 
-	record Delivery(int receivers, long bytes, Runnable action) {
+	record Delivery(int recipients, long bytes, Runnable action) {
 
 	}
 

@@ -16,30 +16,30 @@ import io.websock.spring.WebSockCredentials;
  */
 public final class SessionCredentials implements WebSockCredentials {
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final InstantSource clock;
 
 	/**
 	 * Creates the credentials.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param clock clock that times of expiry are meant by
 	 */
-	public SessionCredentials(SessionRegistry host, InstantSource clock) {
-		this.host = host;
+	public SessionCredentials(SessionRegistry registry, InstantSource clock) {
+		this.registry = registry;
 		this.clock = clock;
 	}
 
 	@Override
 	public boolean renew(SessionId id, @Nullable Principal principal, @Nullable Instant expiresAt) {
-		Session session = this.host.find(id);
+		Session session = this.registry.find(id);
 		return session != null && session.renew(principal, expiresAt, this.clock.instant());
 	}
 
 	@Override
-	public int closeAll(Principal principal) {
+	public int revokeAll(Principal principal) {
 		int count = 0;
-		for (Session session : this.host.sessions()) {
+		for (Session session : this.registry.sessions()) {
 			Principal owner = session.principal();
 			if (owner != null && principal.getName().equals(owner.getName())) {
 				session.revoke();

@@ -12,20 +12,20 @@ import io.websock.spring.WebSockLiveness;
 /**
  * Liveness of the sessions of one {@link SessionRegistry}.
  *
- * @param host home of the sessions
+ * @param registry home of the sessions
  */
-public record SessionLiveness(SessionRegistry host) implements WebSockLiveness {
+public record SessionLiveness(SessionRegistry registry) implements WebSockLiveness {
 
 	@Override
 	public @Nullable Duration roundTrip(SessionId session) {
-		Session found = this.host.find(session);
+		Session found = this.registry.find(session);
 		return (found != null) ? found.roundTrip() : null;
 	}
 
 	@Override
-	public boolean idleTimeout(SessionId session, Duration timeout) {
-		Session found = this.host.find(session);
-		return found != null && found.idleTimeout(timeout);
+	public boolean setIdleTimeout(SessionId session, Duration timeout) {
+		Session found = this.registry.find(session);
+		return found != null && found.setIdleTimeout(timeout);
 	}
 
 }

@@ -19,8 +19,8 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.TimerWheel;
-import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
+import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockMessenger;
@@ -30,24 +30,24 @@ import io.websock.spring.WebSockMessenger;
  */
 public final class SessionMessenger implements WebSockMessenger {
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final FanOut fanOut;
 
 	private final Topics topics;
 
-	private final Questions questions;
+	private final PendingAsks asks;
 
 	/**
 	 * Creates a messenger.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param listeners told of topics that come and go; asked for when the first one does
 	 */
-	public SessionMessenger(SessionRegistry host, Supplier<List<TopicListener>> listeners) {
-		this.host = host;
-		this.fanOut = new FanOut(host.executor(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-		this.topics = new Topics(host, this.fanOut.lanes(), new TopicEvents(host.executor(), listeners));
-		this.questions = new Questions(host, this.fanOut);
+	public SessionMessenger(SessionRegistry registry, Supplier<List<TopicListener>> listeners) {
+		this.registry = registry;
+		this.fanOut = new FanOut(registry.executor(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+		this.topics = new Topics(registry, this.fanOut.lanes(), new TopicEvents(registry.executor(), listeners));
+		this.asks = new PendingAsks(registry, this.fanOut);
 	}
 
 	/**
@@ -57,7 +57,7 @@ public final class SessionMessenger implements WebSockMessenger {
 	 * @return a relay
 	 */
 	public EventRelay eventRelay(Map<String, Set<Class<?>>> endpointEvents) {
-		return new EventRelay(this.host, this.fanOut, endpointEvents);
+		return new EventRelay(this.registry, this.fanOut, endpointEvents);
 	}
 
 	Topics topics() {
@@ -66,8 +66,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public SendResult send(SessionId session, Object message) {
-		Object carried = this.host.carry(message);
-		return to(session, (target) -> target.send(carried));
+		Object captured = this.registry.capture(message);
+		return to(session, (target) -> target.send(captured));
 	}
 
 	@Override
@@ -77,8 +77,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int broadcast(String endpointName, Object message) {
-		Object carried = this.host.carry(message);
-		return this.fanOut.send(Receivers.of(this.host.sessions(endpointName), this.fanOut.lanes()), carried);
+		Object captured = this.registry.capture(message);
+		return this.fanOut.send(Recipients.of(this.registry.sessions(endpointName), this.fanOut.lanes()), captured);
 	}
 
 	@Override
@@ -103,10 +103,10 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int publish(String topic, Object message) {
-		Object carried = this.host.carry(message);
+		Object captured = this.registry.capture(message);
 		int accepted = 0;
-		for (Receivers receivers : this.topics.receivers(topic)) {
-			accepted += this.fanOut.send(receivers, carried);
+		for (Recipients recipients : this.topics.recipients(topic)) {
+			accepted += this.fanOut.send(recipients, captured);
 		}
 		return accepted;
 	}
@@ -115,19 +115,19 @@ public final class SessionMessenger implements WebSockMessenger {
 	public int pushAll(String topic, Frame frame) {
 		SharedFrame shared = new SharedFrame(frame);
 		int accepted = 0;
-		for (Receivers receivers : this.topics.receivers(topic)) {
-			accepted += this.fanOut.push(receivers, shared);
+		for (Recipients recipients : this.topics.recipients(topic)) {
+			accepted += this.fanOut.push(recipients, shared);
 		}
 		return accepted;
 	}
 
 	@Override
 	public Cancellable sendAfter(Duration delay, SessionId session, Object message) {
-		Session target = this.host.find(session);
-		Object carried = this.host.carry(message);
-		TimerWheel.Timer timer = this.host.timers().schedule(delay, () -> {
+		Session target = this.registry.find(session);
+		Object captured = this.registry.capture(message);
+		TimerWheel.Timer timer = this.registry.timers().schedule(delay, () -> {
 			if (target != null) {
-				Guarded.run(this.host.executor(), () -> this.fanOut.sendLater(target, carried),
+				Guarded.run(this.registry.executor(), () -> this.fanOut.sendLater(target, captured),
 						"A delayed message was not sent");
 			}
 		});
@@ -135,24 +135,24 @@ public final class SessionMessenger implements WebSockMessenger {
 	}
 
 	@Override
-	public <R extends @Nullable Object> CompletionStage<R> ask(SessionId session,
-			Function<? super Asker<R>, ?> question, Duration timeout) {
-		return this.questions.ask(session, question, timeout);
+	public <R extends @Nullable Object> CompletionStage<R> ask(SessionId session, Function<? super ReplyTo<R>, ?> ask,
+			Duration timeout) {
+		return this.asks.ask(session, ask, timeout);
 	}
 
 	@Override
 	public SendResult close(SessionId session, CloseDetail detail) {
-		Session target = this.host.find(session);
+		Session target = this.registry.find(session);
 		return (target != null) ? result(this.fanOut.close(target, detail)) : SendResult.NO_SESSION;
 	}
 
 	@Override
 	public Set<SessionId> sessions(String endpointName) {
-		return this.host.sessions(endpointName).stream().map(Session::id).collect(Collectors.toUnmodifiableSet());
+		return this.registry.sessions(endpointName).stream().map(Session::id).collect(Collectors.toUnmodifiableSet());
 	}
 
 	private SendResult to(SessionId id, Function<Session, OfferResult> action) {
-		Session session = this.host.find(id);
+		Session session = this.registry.find(id);
 		return (session != null) ? result(this.fanOut.inOrder(session, action)) : SendResult.NO_SESSION;
 	}
 

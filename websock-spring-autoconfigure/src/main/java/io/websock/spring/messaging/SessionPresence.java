@@ -23,7 +23,7 @@ import io.websock.spring.WebSockMessenger;
  */
 public final class SessionPresence implements Presence {
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final WebSockMessenger messenger;
 
@@ -38,15 +38,15 @@ public final class SessionPresence implements Presence {
 
 	/**
 	 * Creates the presence.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param messenger tells subscribers of changes
 	 * @param executor runs what tells them, so that nobody who tracks pays for it
 	 */
-	public SessionPresence(SessionRegistry host, WebSockMessenger messenger, Executor executor) {
-		this.host = host;
+	public SessionPresence(SessionRegistry registry, WebSockMessenger messenger, Executor executor) {
+		this.registry = registry;
 		this.messenger = messenger;
 		this.executor = executor;
-		host.onClosed(this::forget);
+		registry.onClosed(this::forget);
 	}
 
 	@Override
@@ -54,7 +54,7 @@ public final class SessionPresence implements Presence {
 		Objects.requireNonNull(topic, "'topic' must not be null");
 		Objects.requireNonNull(key, "'key' must not be null");
 		Objects.requireNonNull(meta, "'meta' must not be null");
-		Session session = this.host.find(id);
+		Session session = this.registry.find(id);
 		if (session == null || session.hasEnded()) {
 			return;
 		}
@@ -72,7 +72,7 @@ public final class SessionPresence implements Presence {
 
 	@Override
 	public void untrack(SessionId id, String topic) {
-		Session session = this.host.find(id);
+		Session session = this.registry.find(id);
 		if (session == null) {
 			return;
 		}

@@ -19,7 +19,7 @@ final class Topic {
 	private final Set<Session> members = new HashSet<>(2);
 
 	/** The members, sorted; changed under the lock. */
-	private volatile @Nullable Receivers receivers;
+	private volatile @Nullable Recipients recipients;
 
 	Topic(int lanes) {
 		this.lanes = lanes;
@@ -27,7 +27,7 @@ final class Topic {
 
 	synchronized void add(Session session) {
 		this.members.add(session);
-		this.receivers = null;
+		this.recipients = null;
 	}
 
 	/**
@@ -37,7 +37,7 @@ final class Topic {
 	 */
 	synchronized boolean remove(Session session) {
 		this.members.remove(session);
-		this.receivers = null;
+		this.recipients = null;
 		return this.members.isEmpty();
 	}
 
@@ -45,18 +45,18 @@ final class Topic {
 	 * Returns the subscribers at this moment.
 	 * @return the subscribers
 	 */
-	Receivers receivers() {
-		Receivers receivers = this.receivers;
-		return (receivers != null) ? receivers : sorted();
+	Recipients recipients() {
+		Recipients recipients = this.recipients;
+		return (recipients != null) ? recipients : sorted();
 	}
 
-	private synchronized Receivers sorted() {
-		Receivers receivers = this.receivers;
-		if (receivers == null) {
-			receivers = Receivers.of(this.members, this.lanes);
-			this.receivers = receivers;
+	private synchronized Recipients sorted() {
+		Recipients recipients = this.recipients;
+		if (recipients == null) {
+			recipients = Recipients.of(this.members, this.lanes);
+			this.recipients = recipients;
 		}
-		return receivers;
+		return recipients;
 	}
 
 	/**
@@ -64,7 +64,7 @@ final class Topic {
 	 * @param others the set
 	 * @return the subscribers
 	 */
-	synchronized Receivers receiversBeside(Set<Session> others) {
+	synchronized Recipients receiversBeside(Set<Session> others) {
 		others.removeIf(this.members::contains);
 		return sorted();
 	}

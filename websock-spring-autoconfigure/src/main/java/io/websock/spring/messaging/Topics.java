@@ -20,7 +20,7 @@ import io.websock.engine.SessionRegistry;
  */
 final class Topics {
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	private final TopicNames names;
 
@@ -32,20 +32,20 @@ final class Topics {
 
 	/**
 	 * Creates topics.
-	 * @param host home of the sessions
+	 * @param registry home of the sessions
 	 * @param lanes how many lanes there are
 	 * @param events told of the first subscriber to each subscription and of the last
 	 */
-	Topics(SessionRegistry host, int lanes, TopicEvents events) {
-		this.host = host;
+	Topics(SessionRegistry registry, int lanes, TopicEvents events) {
+		this.registry = registry;
 		this.lanes = lanes;
 		this.names = new TopicNames(lanes, events.ofTopics());
 		this.prefixes = new Prefixes(lanes, events.ofPrefixes());
-		host.onClosed(this::forget);
+		registry.onClosed(this::forget);
 	}
 
 	void subscribe(SessionId id, Subscription subscription) {
-		Session session = this.host.find(id);
+		Session session = this.registry.find(id);
 		if (session == null) {
 			return;
 		}
@@ -59,7 +59,7 @@ final class Topics {
 	}
 
 	void unsubscribe(SessionId id, Subscription subscription) {
-		Session session = this.host.find(id);
+		Session session = this.registry.find(id);
 		Subscriptions subscriptions = (session != null) ? this.sessions.get(session) : null;
 		if (subscriptions != null) {
 			subscriptions.remove(subscription);
@@ -78,26 +78,26 @@ final class Topics {
 	 * @param name the topic
 	 * @return the sessions, in few groups
 	 */
-	List<Receivers> receivers(String name) {
+	List<Recipients> recipients(String name) {
 		List<Topic> found = new ArrayList<>(1);
 		Topic exact = this.names.find(name);
 		if (exact != null) {
 			found.add(exact);
 		}
 		this.prefixes.find(name, found);
-		return (found.size() > 1) ? union(found) : found.stream().map(Topic::receivers).toList();
+		return (found.size() > 1) ? union(found) : found.stream().map(Topic::recipients).toList();
 	}
 
 	/**
 	 * Leaves the largest topic as it is, since sorting it anew is the greater part.
 	 */
-	private List<Receivers> union(List<Topic> topics) {
-		topics.sort(Comparator.comparingInt((topic) -> topic.receivers().size()));
+	private List<Recipients> union(List<Topic> topics) {
+		topics.sort(Comparator.comparingInt((topic) -> topic.recipients().size()));
 		Topic largest = topics.remove(topics.size() - 1);
 		Set<Session> others = new HashSet<>();
-		topics.forEach((topic) -> topic.receivers().forEach(others::add));
-		Receivers most = largest.receiversBeside(others);
-		return List.of(most, Receivers.of(others, this.lanes));
+		topics.forEach((topic) -> topic.recipients().forEach(others::add));
+		Recipients most = largest.receiversBeside(others);
+		return List.of(most, Recipients.of(others, this.lanes));
 	}
 
 	boolean isEmpty() {

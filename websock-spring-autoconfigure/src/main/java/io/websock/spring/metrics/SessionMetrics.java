@@ -22,18 +22,18 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 
 	private final MeterRegistry registry;
 
-	private final SessionRegistry host;
+	private final SessionRegistry sessions;
 
 	private final Map<String, PerConstant<HandshakeOutcome, Counter>> handshakes = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the metrics.
 	 * @param registry where meters are registered
-	 * @param host home of the sessions, asked for what waits when meters are read
+	 * @param sessions the sessions, asked for what waits when meters are read
 	 */
-	public SessionMetrics(MeterRegistry registry, SessionRegistry host) {
+	public SessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
 		this.registry = registry;
-		this.host = host;
+		this.sessions = sessions;
 	}
 
 	/**
@@ -44,7 +44,8 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 	@Override
 	public SessionListener forEndpoint(String name) {
 		EndpointMeters meters = new EndpointMeters(this.registry, name);
-		meters.gauge(WebSockMeter.RESTING_SESSIONS, () -> total(name, (session) -> session.isResting() ? 1 : 0));
+		meters.gauge(WebSockMeter.BACKPRESSURED_SESSIONS,
+				() -> total(name, (session) -> session.isBackPressured() ? 1 : 0));
 		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
 		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, Session::mailboxDepth));
 		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, Session::outboundBytes));
@@ -68,7 +69,7 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 	}
 
 	private long total(String endpoint, ToLongFunction<Session> value) {
-		return this.host.sessions(endpoint).stream().mapToLong(value).sum();
+		return this.sessions.sessions(endpoint).stream().mapToLong(value).sum();
 	}
 
 }

@@ -20,8 +20,8 @@ enum WebSockMeter {
 	ACTIVE_SESSIONS("websock.sessions.active", Type.GAUGE, null, "Sessions that are open"),
 
 	/** Sessions whose peers are slow. */
-	RESTING_SESSIONS("websock.sessions.resting", Type.GAUGE, null,
-			"Sessions that rest until their clients have taken some of what waits"),
+	BACKPRESSURED_SESSIONS("websock.sessions.backpressured", Type.GAUGE, null,
+			"Sessions under back-pressure: no reading, no callback, until the client has taken some of the waiting bytes"),
 
 	/** Life of sessions. */
 	SESSION_DURATION("websock.sessions.duration", Type.TIMER, "seconds", "How long sessions lived", MeterTag.REASON,

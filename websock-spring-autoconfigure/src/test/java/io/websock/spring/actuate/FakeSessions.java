@@ -34,7 +34,7 @@ final class FakeSessions {
 
 	private final TimerWheel timers = new TimerWheel(this.clock::get);
 
-	final SessionRegistry host;
+	final SessionRegistry registry;
 
 	/** Close codes that went out, in order. */
 	final List<Integer> closeCodes = new ArrayList<>();
@@ -44,7 +44,7 @@ final class FakeSessions {
 	}
 
 	FakeSessions(Executor executor) {
-		this.host = new SessionRegistry(executor, this.timers);
+		this.registry = new SessionRegistry(executor, this.timers);
 	}
 
 	void open(String endpoint, int count) {
@@ -60,7 +60,8 @@ final class FakeSessions {
 		SessionEndpoint common = new SessionEndpoint(endpoint, SessionSettings.defaults(), SessionListener.NONE,
 				Echo::new, (released) -> {
 				}, true);
-		Session session = this.host.create(common, new Connect(SessionId.random(), () -> user), new Connection(unsent));
+		Session session = this.registry.create(common, new Connect(SessionId.random(), () -> user),
+				new Connection(unsent));
 		session.open();
 		return session;
 	}

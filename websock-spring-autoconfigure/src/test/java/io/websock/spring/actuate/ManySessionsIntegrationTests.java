@@ -104,13 +104,13 @@ class ManySessionsIntegrationTests {
 
 		@Bean
 		Drains drains(FakeSessions sessions) {
-			return new Drains(sessions.host, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+			return new Drains(sessions.registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
 					() -> 0);
 		}
 
 		@Bean
 		EndpointOperations endpoints(FakeSessions sessions, Drains drains) {
-			return new EndpointOperations(sessions.host, drains, SessionLimits.NONE,
+			return new EndpointOperations(sessions.registry, drains, SessionLimits.NONE,
 					List.of(new EndpointDescription("chat", "/chat", List.of(), List.of(), SessionLimits.NONE,
 							SessionSettings.defaults())));
 		}
@@ -118,7 +118,7 @@ class ManySessionsIntegrationTests {
 		@Bean
 		OperationsEndpoint operations(FakeSessions sessions, EndpointOperations endpoints) {
 			return new OperationsEndpoint(endpoints,
-					new SessionOperations(sessions.host, List.of(), Clock.systemUTC()));
+					new SessionOperations(sessions.registry, List.of(), Clock.systemUTC()));
 		}
 
 		@Bean

@@ -99,7 +99,7 @@ class OperationsEndpointTests {
 		Session session = this.sessions.open("chat", "ada", 0);
 
 		assertThat(detail(session).state().status()).isEqualTo(StateReport.Status.FAILED);
-		assertThat(this.sessions.host.sessions()).containsExactly(session);
+		assertThat(this.sessions.registry.sessions()).containsExactly(session);
 	}
 
 	@Test
@@ -156,7 +156,7 @@ class OperationsEndpointTests {
 		this.sessions.after(Duration.ofSeconds(1));
 
 		assertThat(report).isEqualTo(new ActionReport(true, 10, 3));
-		assertThat(this.sessions.host.sessions()).hasSize(7);
+		assertThat(this.sessions.registry.sessions()).hasSize(7);
 	}
 
 	@Test
@@ -246,16 +246,16 @@ class OperationsEndpointTests {
 	private OperationsEndpoint endpoint(StateRenderer... renderers) {
 		this.drains = drains();
 		return new OperationsEndpoint(operations(),
-				new SessionOperations(this.sessions.host, List.of(renderers), Clock.systemUTC()));
+				new SessionOperations(this.sessions.registry, List.of(renderers), Clock.systemUTC()));
 	}
 
 	private Drains drains() {
-		return new Drains(this.sessions.host, new DrainPlan(true, 100, Duration.ofMillis(100), Duration.ofSeconds(10)),
-				() -> 0);
+		return new Drains(this.sessions.registry,
+				new DrainPlan(true, 100, Duration.ofMillis(100), Duration.ofSeconds(10)), () -> 0);
 	}
 
 	private EndpointOperations operations() {
-		return new EndpointOperations(this.sessions.host, this.drains, this.limits,
+		return new EndpointOperations(this.sessions.registry, this.drains, this.limits,
 				List.of(description("chat"), description("ticker")));
 	}
 

@@ -23,7 +23,7 @@ class SessionPagesTests {
 
 	private final FakeSessions sessions = new FakeSessions();
 
-	private final SessionPages pages = new SessionPages(this.sessions.host, Clock.fixed(NOW, ZoneOffset.UTC));
+	private final SessionPages pages = new SessionPages(this.sessions.registry, Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@Test
 	void sessionIsReported() {

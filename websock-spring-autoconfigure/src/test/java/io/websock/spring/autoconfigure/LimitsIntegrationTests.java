@@ -204,7 +204,7 @@ class LimitsIntegrationTests {
 
 	}
 
-	private record Server(ServletWebServerApplicationContext context, MeterRegistry meters, SessionRegistry host) {
+	private record Server(ServletWebServerApplicationContext context, MeterRegistry meters, SessionRegistry registry) {
 
 		int port() {
 			return this.context.getWebServer().getPort();
@@ -249,7 +249,7 @@ class LimitsIntegrationTests {
 		}
 
 		void awaitSessions(int count) {
-			await().until(() -> this.host.sessions().size() == count);
+			await().until(() -> this.registry.sessions().size() == count);
 		}
 
 		void awaitEnds(String reason, String code, long count) {

@@ -21,15 +21,15 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link Admission} and {@link Slot}.
+ * Tests for {@link Admission} and {@link SessionPermit}.
  */
 class AdmissionTests {
 
-	private static final Peer ALICE = new Peer("alice", "192.0.2.1");
+	private static final ClientKey ALICE = new ClientKey("alice", "192.0.2.1");
 
-	private static final Peer BOB = new Peer("bob", "192.0.2.1");
+	private static final ClientKey BOB = new ClientKey("bob", "192.0.2.1");
 
-	private static final Peer STRANGER = new Peer(null, null);
+	private static final ClientKey STRANGER = new ClientKey(null, null);
 
 	private final AtomicLong clock = new AtomicLong();
 
@@ -70,7 +70,7 @@ class AdmissionTests {
 
 	@Test
 	void placeIsGivenBackOnceByASessionThatEnds() {
-		Slot slot = taken();
+		SessionPermit slot = taken();
 		slot.handshakeEnded(true);
 		slot.fill(() -> null);
 		assertThat(this.all.isEmpty()).isFalse();
@@ -90,7 +90,7 @@ class AdmissionTests {
 
 	@Test
 	void handshakeThatFailsLeavesThePlaceToItsSession() {
-		Slot slot = taken();
+		SessionPermit slot = taken();
 		slot.fill(() -> null);
 
 		slot.handshakeEnded(false);
@@ -100,7 +100,7 @@ class AdmissionTests {
 
 	@Test
 	void placeIsGivenBackIfTheSessionCannotBeMade() {
-		Slot slot = taken();
+		SessionPermit slot = taken();
 
 		assertThatIllegalStateException().isThrownBy(() -> slot.fill(() -> {
 			throw new IllegalStateException("no session");
@@ -111,13 +111,13 @@ class AdmissionTests {
 
 	@Test
 	void placeIsGivenBackIfTheConnectionNeverBecomesASession() {
-		Slot slot = taken();
+		SessionPermit slot = taken();
 		slot.handshakeEnded(true);
 
-		this.clock.addAndGet(Slot.PATIENCE.toNanos() / 2);
+		this.clock.addAndGet(SessionPermit.PATIENCE.toNanos() / 2);
 		this.timers.advance();
 		assertThat(this.all.isEmpty()).isFalse();
-		this.clock.addAndGet(Slot.PATIENCE.toNanos());
+		this.clock.addAndGet(SessionPermit.PATIENCE.toNanos());
 		this.timers.advance();
 
 		assertThat(this.all.isEmpty()).isTrue();
@@ -128,7 +128,7 @@ class AdmissionTests {
 	@Test
 	void withoutLimitsNothingIsCounted() {
 		SessionCount none = new SessionCount(SessionLimits.NONE);
-		Slot slot = new Admission(none, none, this.timers).slot(ALICE);
+		SessionPermit slot = new Admission(none, none, this.timers).slot(ALICE);
 
 		assertThat(slot.take()).isNull();
 		assertThat(slot.fill(() -> null)).isNull();
@@ -140,7 +140,7 @@ class AdmissionTests {
 
 	@Test
 	void placeIsGivenBackWhenTheSessionCannotBeMade() {
-		Slot slot = taken();
+		SessionPermit slot = taken();
 
 		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> slot.fill(() -> {
 			throw new StackOverflowError();
@@ -153,7 +153,7 @@ class AdmissionTests {
 	void placeIsGivenBackWhenNoTimerCanBeHad() {
 		TimerWheel timers = mock(TimerWheel.class);
 		given(timers.schedule(any(), any())).willThrow(new OutOfMemoryError("unable to create native thread"));
-		Slot slot = new Admission(this.all, new SessionCount(SessionLimits.NONE), timers).slot(ALICE);
+		SessionPermit slot = new Admission(this.all, new SessionCount(SessionLimits.NONE), timers).slot(ALICE);
 		assertThat(slot.take()).isNull();
 
 		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> slot.handshakeEnded(true));
@@ -171,11 +171,11 @@ class AdmissionTests {
 		ExecutorService executor = Executors.newFixedThreadPool(threads);
 		List<Future<?>> runs = new ArrayList<>();
 		for (int i = 0; i < threads; i++) {
-			Peer peer = new Peer("user", "192.0.2." + i % 2);
+			ClientKey peer = new ClientKey("user", "192.0.2." + i % 2);
 			runs.add(executor.submit(() -> {
 				start.await();
 				for (int n = 0; n < 20_000; n++) {
-					Slot slot = admission.slot(peer);
+					SessionPermit slot = admission.slot(peer);
 					if (slot.take() == null) {
 						most.accumulateAndGet(inside.incrementAndGet(), Math::max);
 						slot.fill(() -> null);
@@ -201,13 +201,13 @@ class AdmissionTests {
 		return new Admission(this.all, new SessionCount(limits), this.timers);
 	}
 
-	private Slot taken() {
-		Slot slot = admission(SessionLimits.NONE).slot(ALICE);
+	private SessionPermit taken() {
+		SessionPermit slot = admission(SessionLimits.NONE).slot(ALICE);
 		assertThat(slot.take()).isNull();
 		return slot;
 	}
 
-	private static HandshakeOutcome outcome(Admission admission, Peer peer) {
+	private static HandshakeOutcome outcome(Admission admission, ClientKey peer) {
 		Refusal refusal = admission.enter(peer);
 		assertThat(refusal).isNotNull();
 		return refusal.outcome();

@@ -28,7 +28,7 @@ final class DrainFixture {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	final SessionRegistry host = new SessionRegistry(this.tasks::add, this.timers);
+	final SessionRegistry registry = new SessionRegistry(this.tasks::add, this.timers);
 
 	/** What went out, in order. */
 	final List<Integer> closeCodes = new ArrayList<>();
@@ -53,8 +53,8 @@ final class DrainFixture {
 		SessionEndpoint endpoint = new SessionEndpoint(name, SessionSettings.defaults(), SessionListener.NONE,
 				EchoWebSock::new, (released) -> {
 				}, false);
-		Session session = this.host.create(endpoint, HandshakeInfoFactory.read(HandshakeRequests.handshake("/test")),
-				transport);
+		Session session = this.registry.create(endpoint,
+				HandshakeInfoFactory.read(HandshakeRequests.handshake("/test")), transport);
 		session.open();
 		return session;
 	}

@@ -165,7 +165,7 @@ class DrainLifecycleTests {
 		this.sessions.after(Duration.ofSeconds(12));
 
 		assertThat(this.callbacks).hasValue(1);
-		assertThat(this.sessions.host.sessions()).isEmpty();
+		assertThat(this.sessions.registry.sessions()).isEmpty();
 	}
 
 	@Test
@@ -202,7 +202,7 @@ class DrainLifecycleTests {
 	}
 
 	private DrainLifecycle started(DrainPlan plan) {
-		this.drains = new Drains(this.sessions.host, plan, () -> 0.5);
+		this.drains = new Drains(this.sessions.registry, plan, () -> 0.5);
 		DrainLifecycle lifecycle = new DrainLifecycle(this.drains);
 		lifecycle.start();
 		return lifecycle;

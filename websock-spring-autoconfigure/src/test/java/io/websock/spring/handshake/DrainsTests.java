@@ -15,7 +15,7 @@ class DrainsTests {
 
 	private final DrainFixture sessions = new DrainFixture();
 
-	private final Drains drains = new Drains(this.sessions.host,
+	private final Drains drains = new Drains(this.sessions.registry,
 			new DrainPlan(false, 2, INTERVAL, Duration.ofSeconds(10)), () -> 0.5);
 
 	@Test
@@ -30,8 +30,8 @@ class DrainsTests {
 		assertThat(this.drains.isDraining("ticker")).isFalse();
 		assertThat(this.drains.isDraining()).isFalse();
 		assertThat(this.drains.endpoints()).containsExactly("chat");
-		assertThat(this.sessions.host.sessions("chat")).isEmpty();
-		assertThat(this.sessions.host.sessions("ticker")).hasSize(3);
+		assertThat(this.sessions.registry.sessions("chat")).isEmpty();
+		assertThat(this.sessions.registry.sessions("ticker")).hasSize(3);
 	}
 
 	@Test
@@ -67,7 +67,7 @@ class DrainsTests {
 
 		this.sessions.after(INTERVAL.multipliedBy(4));
 
-		assertThat(this.sessions.host.sessions()).hasSize(1);
+		assertThat(this.sessions.registry.sessions()).hasSize(1);
 		assertThat(this.drains.notified()).isEqualTo(1);
 	}
 
@@ -81,7 +81,7 @@ class DrainsTests {
 		this.sessions.after(INTERVAL.multipliedBy(5));
 
 		assertThat(this.drains.isDraining("chat")).isFalse();
-		assertThat(this.sessions.host.sessions("chat")).hasSize(3);
+		assertThat(this.sessions.registry.sessions("chat")).hasSize(3);
 	}
 
 	@Test
@@ -116,8 +116,8 @@ class DrainsTests {
 			this.sessions.after(Duration.ofSeconds(1));
 			assertThat(this.sessions.closeCodes).hasSize(second).containsOnly(1012);
 		}
-		assertThat(this.sessions.host.sessions("chat")).hasSize(7);
-		assertThat(this.sessions.host.sessions("ticker")).hasSize(10);
+		assertThat(this.sessions.registry.sessions("chat")).hasSize(7);
+		assertThat(this.sessions.registry.sessions("ticker")).hasSize(10);
 	}
 
 	@Test
@@ -127,7 +127,7 @@ class DrainsTests {
 
 		assertThat(this.drains.shed(null, 0.5, Duration.ofSeconds(1))).isEqualTo(2);
 		this.sessions.after(Duration.ofSeconds(2));
-		assertThat(this.sessions.host.sessions()).hasSize(1);
+		assertThat(this.sessions.registry.sessions()).hasSize(1);
 	}
 
 	@Test

@@ -82,12 +82,13 @@ class EndpointHandlerMappingTests {
 	private static EndpointHandlerMapping mapping() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
 				Lobby.class, Segment.class)) {
-			SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
-			EndpointRequestHandlers handlers = new EndpointRequestHandlers(host, new DefaultSettings(),
+			SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
+			EndpointRequestHandlers handlers = new EndpointRequestHandlers(registry, new DefaultSettings(),
 					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
 					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()),
 
-					new Drains(host, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)), () -> 0));
+					new Drains(registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+							() -> 0));
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
 		}
 	}

@@ -83,14 +83,14 @@ class EndpointRequestHandlerTests {
 
 	private final SessionCount sessions = new SessionCount(new SessionLimits(1, 0, 0));
 
-	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
+	private final SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
 
 	private final Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),
-			this.host.timers());
+			this.registry.timers());
 
 	private final List<CredentialsExpiry> expiries = new ArrayList<>();
 
-	private final Drains drains = new Drains(this.host,
+	private final Drains drains = new Drains(this.registry,
 			new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)), () -> 0);
 
 	@BeforeEach
@@ -126,7 +126,7 @@ class EndpointRequestHandlerTests {
 			assertThat(connect.subprotocol()).isEqualTo("v1.Chat");
 			assertThat(connect.extensions()).containsExactly("x; y=1");
 			assertThat(connect.attributes()).isEqualTo(Map.of("key", "value"));
-			assertThat(this.host.find(connect.session())).isNotNull();
+			assertThat(this.registry.find(connect.session())).isNotNull();
 		});
 	}
 
@@ -235,12 +235,12 @@ class EndpointRequestHandlerTests {
 
 		assertThat(this.connects).hasSize(1);
 		then(transport).should().close(1012, "", true);
-		assertThat(this.host.sessions()).isEmpty();
+		assertThat(this.registry.sessions()).isEmpty();
 	}
 
 	@Test
 	void nobodyIsTakenWhileFullAndInterceptorsAreNotAsked(CapturedOutput output) throws Exception {
-		this.admission.enter(new Peer(null, null));
+		this.admission.enter(new ClientKey(null, null));
 		this.interceptors.add(intercept((attributes) -> {
 			throw new AssertionError();
 		}));
@@ -482,8 +482,8 @@ class EndpointRequestHandlerTests {
 	}
 
 	private void assertNobodyIsThere() {
-		assertThat(this.host.sessions()).isEmpty();
-		assertThat(this.host.sessions("chat")).isEmpty();
+		assertThat(this.registry.sessions()).isEmpty();
+		assertThat(this.registry.sessions("chat")).isEmpty();
 		assertThat(this.sessions.isEmpty()).isTrue();
 	}
 
@@ -507,8 +507,8 @@ class EndpointRequestHandlerTests {
 				List.copyOf(this.interceptors), this::note,
 				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
 				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), drains);
-		new EndpointRequestHandler(this.host, endpoint, this.admission, new Subprotocols(List.of("v2.Chat", "v1.Chat")),
-				new OriginRule(List.of()), steps)
+		new EndpointRequestHandler(this.registry, endpoint, this.admission,
+				new Subprotocols(List.of("v2.Chat", "v1.Chat")), new OriginRule(List.of()), steps)
 			.handleRequest(this.request, this.response);
 	}
 

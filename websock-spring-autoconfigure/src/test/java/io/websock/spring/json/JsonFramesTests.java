@@ -8,14 +8,15 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import io.websock.DataFrame;
-import io.websock.Frame;
-import io.websock.PeerMistakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.WebSockCloseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,7 +122,7 @@ class JsonFramesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "secret", "{'x':1", "{'x':1}}", "{'x':1} 2", "{'x':1,}", "'secret", "\u0000" })
 	void textThatIsNoJsonIsAMistake(String text) {
-		PeerMistakeException mistake = mistake(text(text), Point.class);
+		WebSockCloseException mistake = mistake(text(text), Point.class);
 
 		assertThat(mistake.detail().code()).isEqualTo(1007);
 		assertThat(mistake).hasMessageContaining("Point").hasMessageNotContaining("secret").hasNoCause();
@@ -132,7 +133,7 @@ class JsonFramesTests {
 			"{'type':'dot','at':'secret'}", "{'type':'dot','at':{'x':'secret'}}", "{'type':'dot'}", "{'type':null}",
 			"{'type':{}}" })
 	void jsonOfAnotherShapeIsAMistake(String text) {
-		PeerMistakeException mistake = mistake(text(text), Drawing.class);
+		WebSockCloseException mistake = mistake(text(text), Drawing.class);
 
 		assertThat(mistake.detail().code()).isEqualTo(1007);
 		assertThat(mistake).hasMessageContaining("Drawing").hasMessageNotContaining("secret").hasNoCause();
@@ -167,7 +168,7 @@ class JsonFramesTests {
 	void binaryThatIsNotUtf8IsAMistake() {
 		DataFrame binary = Frame.binary(new byte[] { '"', (byte) 0xff, (byte) 0xff, '"' });
 
-		assertThatExceptionOfType(PeerMistakeException.class)
+		assertThatExceptionOfType(WebSockCloseException.class)
 			.isThrownBy(() -> this.frames.reader(String.class).orBinary().read(binary))
 			.satisfies((mistake) -> assertThat(mistake.detail().code()).isEqualTo(1007));
 	}
@@ -180,8 +181,8 @@ class JsonFramesTests {
 			.withNoCause();
 	}
 
-	private PeerMistakeException mistake(DataFrame frame, Class<?> type) {
-		return catchThrowableOfType(PeerMistakeException.class, () -> this.frames.read(frame, type));
+	private WebSockCloseException mistake(DataFrame frame, Class<?> type) {
+		return catchThrowableOfType(WebSockCloseException.class, () -> this.frames.read(frame, type));
 	}
 
 	private static DataFrame text(String text) {

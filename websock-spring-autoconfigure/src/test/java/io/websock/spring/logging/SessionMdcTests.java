@@ -27,7 +27,7 @@ import static org.mockito.Mockito.mock;
  */
 class SessionMdcTests {
 
-	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(() -> 0));
+	private final SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(() -> 0));
 
 	private final SessionMdc mdc = new SessionMdc();
 
@@ -92,7 +92,7 @@ class SessionMdcTests {
 		SessionEndpoint sessions = new SessionEndpoint(endpoint, SessionSettings.defaults(), SessionListener.NONE,
 				() -> null, (webSock) -> {
 				}, true);
-		return this.host.create(sessions, connect, mock(Transport.class));
+		return this.registry.create(sessions, connect, mock(Transport.class));
 	}
 
 }

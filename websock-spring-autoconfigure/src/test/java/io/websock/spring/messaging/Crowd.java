@@ -43,7 +43,7 @@ final class Crowd {
 
 	static final String ENDPOINT = "crowd";
 
-	final SessionRegistry host;
+	final SessionRegistry registry;
 
 	/** Threads on which a drop is a refusal, of which the caller is told. */
 	final Set<Thread> callers = ConcurrentHashMap.newKeySet();
@@ -70,8 +70,8 @@ final class Crowd {
 		this(executor, settings, CallbackInstrumentation.NONE);
 	}
 
-	Crowd(Executor executor, SessionSettings settings, CallbackInstrumentation surroundings) {
-		this.host = new SessionRegistry(executor, new TimerWheel(System::nanoTime), surroundings);
+	Crowd(Executor executor, SessionSettings settings, CallbackInstrumentation instrumentation) {
+		this.registry = new SessionRegistry(executor, new TimerWheel(System::nanoTime), instrumentation);
 		this.endpoint = endpoint(ENDPOINT, settings);
 	}
 
@@ -117,7 +117,7 @@ final class Crowd {
 	private Crowd open(int count, SessionEndpoint endpoint) {
 		for (int i = 0; i < count; i++) {
 			Member member = new Member(this.encoder);
-			member.session = this.host.create(endpoint, new Connect(SessionId.random()), member);
+			member.session = this.registry.create(endpoint, new Connect(SessionId.random()), member);
 			this.members.add(member);
 			member.session.open();
 		}

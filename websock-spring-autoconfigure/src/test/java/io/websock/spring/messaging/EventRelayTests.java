@@ -31,7 +31,7 @@ class EventRelayTests {
 	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults(),
 			new CallbackInstrumentation(null, null, new Counting()));
 
-	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.registry, List::of);
 
 	private final EventRelay relay = this.messenger
 		.eventRelay(Map.of(Crowd.ENDPOINT, Set.of(Number.class, BadMessage.class)));

@@ -33,7 +33,7 @@ class FanOutFaultsStormTests {
 
 	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults());
 
-	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.registry, List::of);
 
 	static LongStream seeds() {
 		String seed = System.getProperty("websock.seed");

@@ -39,7 +39,7 @@ class FanOutFaultsTests {
 
 	private final Crowd crowd = new Crowd(this::execute, SessionSettings.defaults());
 
-	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.registry, List::of);
 
 	@ParameterizedTest
 	@EnumSource(BadMessage.class)

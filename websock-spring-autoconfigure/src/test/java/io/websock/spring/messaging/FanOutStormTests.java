@@ -66,7 +66,7 @@ class FanOutStormTests {
 	void whatWasAcceptedArrivesInOrderOrIsCounted(long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
 		Crowd crowd = new Crowd(this.executor, settings(random)).open(SESSIONS);
-		SessionMessenger messenger = new SessionMessenger(crowd.host, List::of);
+		SessionMessenger messenger = new SessionMessenger(crowd.registry, List::of);
 		Phaser running = new Phaser(1);
 		for (int i = 0; i < PUBLISHERS; i++) {
 			String name = "publisher" + i;
@@ -84,7 +84,7 @@ class FanOutStormTests {
 		crowd.members.forEach((member) -> member.session().abort());
 		Awaitility.await("all sessions end")
 			.atMost(Duration.ofSeconds(10))
-			.until(() -> crowd.host.sessions().isEmpty());
+			.until(() -> crowd.registry.sessions().isEmpty());
 
 		assertThat(crowd.delivered() + crowd.dropped.get()).isEqualTo(this.accepted.get());
 		assertThat(this.accepted.get()).isPositive();

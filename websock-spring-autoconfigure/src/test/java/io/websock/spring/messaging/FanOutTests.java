@@ -29,7 +29,7 @@ class FanOutTests {
 
 	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults());
 
-	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.registry, List::of);
 
 	private int ran;
 
@@ -116,7 +116,7 @@ class FanOutTests {
 	void callbacksThatBlockHoldUpNoOtherSession() throws InterruptedException {
 		ExecutorService executor = Executors.newFixedThreadPool(4);
 		Crowd many = new Crowd(executor, SessionSettings.defaults());
-		SessionMessenger toMany = new SessionMessenger(many.host, List::of);
+		SessionMessenger toMany = new SessionMessenger(many.registry, List::of);
 		subscribe(many.open(SESSIONS), toMany);
 		CountDownLatch gate = new CountDownLatch(1);
 		CountDownLatch others = new CountDownLatch(SESSIONS - 3);

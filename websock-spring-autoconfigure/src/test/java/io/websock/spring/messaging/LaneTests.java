@@ -30,18 +30,18 @@ class LaneTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 131072", "10, 13107", "128, 1024", "100000, 1024" })
-	void laneIsBoundedByDeliveriesAndTheirReceivers(int receivers, int accepted) {
+	void laneIsBoundedByDeliveriesAndTheirReceivers(int recipients, int accepted) {
 		Lane lane = new Lane(this.tasks::add);
 
 		int offered = 0;
-		while (lane.offer(receivers, 0, () -> this.ran++)) {
+		while (lane.offer(recipients, 0, () -> this.ran++)) {
 			offered++;
 		}
 
 		assertThat(offered).isEqualTo(accepted);
 		run();
 		assertThat(lane.isIdle()).isTrue();
-		assertThat(lane.offer(receivers, 0, () -> this.ran++)).isTrue();
+		assertThat(lane.offer(recipients, 0, () -> this.ran++)).isTrue();
 	}
 
 	@Test

@@ -35,7 +35,7 @@ final class PresenceFixture {
 
 	static final String TOPIC = "room";
 
-	private final SessionRegistry host;
+	private final SessionRegistry registry;
 
 	final SessionMessenger messenger;
 
@@ -49,9 +49,9 @@ final class PresenceFixture {
 	final List<PresenceDiff> diffs = new CopyOnWriteArrayList<>();
 
 	PresenceFixture(Executor executor) {
-		this.host = new SessionRegistry(executor, new TimerWheel(System::nanoTime));
-		this.messenger = new SessionMessenger(this.host, List::of);
-		this.presence = new SessionPresence(this.host, this.messenger, executor);
+		this.registry = new SessionRegistry(executor, new TimerWheel(System::nanoTime));
+		this.messenger = new SessionMessenger(this.registry, List::of);
+		this.presence = new SessionPresence(this.registry, this.messenger, executor);
 	}
 
 	SessionId open() {
@@ -64,7 +64,7 @@ final class PresenceFixture {
 		Transport transport = mock(Transport.class, withSettings().stubOnly());
 		given(transport.isReady()).willReturn(true);
 		given(transport.isReadyToClose()).willReturn(true);
-		Session session = this.host.create(endpoint, connect, transport);
+		Session session = this.registry.create(endpoint, connect, transport);
 		session.open();
 		return id;
 	}

@@ -34,9 +34,9 @@ class SessionCredentialsTests {
 
 	private final TimerWheel timers = new TimerWheel(this.clock::get);
 
-	private final SessionRegistry host = new SessionRegistry(Runnable::run, this.timers);
+	private final SessionRegistry registry = new SessionRegistry(Runnable::run, this.timers);
 
-	private final SessionCredentials credentials = new SessionCredentials(this.host, InstantSource.fixed(NOW));
+	private final SessionCredentials credentials = new SessionCredentials(this.registry, InstantSource.fixed(NOW));
 
 	@Test
 	void expiryIsMeantByTheWallClock() throws Exception {
@@ -66,13 +66,13 @@ class SessionCredentialsTests {
 		Session bob = open(() -> "bob");
 		Session nobody = open(null);
 
-		assertThat(this.credentials.closeAll(() -> "alice")).isEqualTo(2);
+		assertThat(this.credentials.revokeAll(() -> "alice")).isEqualTo(2);
 
 		assertThat(first.hasEnded()).isTrue();
 		assertThat(second.hasEnded()).isTrue();
 		assertThat(bob.hasEnded()).isFalse();
 		assertThat(nobody.hasEnded()).isFalse();
-		assertThat(this.credentials.closeAll(() -> "alice")).isZero();
+		assertThat(this.credentials.revokeAll(() -> "alice")).isZero();
 	}
 
 	@SuppressWarnings("unchecked")
@@ -85,8 +85,8 @@ class SessionCredentialsTests {
 		Transport transport = mock(Transport.class);
 		given(transport.isReady()).willReturn(true);
 		given(transport.isReadyToClose()).willReturn(true);
-		Session session = this.host.create(new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
-				() -> webSock, (released) -> {
+		Session session = this.registry.create(new SessionEndpoint("chat", SessionSettings.defaults(),
+				SessionListener.NONE, () -> webSock, (released) -> {
 				}, false), connect, transport);
 		session.open();
 		return session;

@@ -31,8 +31,8 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
-import io.websock.spring.Asker;
 import io.websock.spring.Cancellable;
+import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,9 +48,9 @@ class SessionMessengerTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final SessionRegistry host = new SessionRegistry(this.tasks::add, this.timers);
+	private final SessionRegistry registry = new SessionRegistry(this.tasks::add, this.timers);
 
-	private final SessionMessenger messenger = new SessionMessenger(this.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.registry, List::of);
 
 	private final List<SessionListener.DropCause> drops = new ArrayList<>();
 
@@ -105,10 +105,10 @@ class SessionMessengerTests {
 
 	@Test
 	void idleTimeoutOfOneSessionIsChanged() {
-		SessionLiveness liveness = new SessionLiveness(this.host);
+		SessionLiveness liveness = new SessionLiveness(this.registry);
 
-		assertThat(liveness.idleTimeout(this.anna, Duration.ofSeconds(1))).isTrue();
-		assertThat(liveness.idleTimeout(SessionId.random(), Duration.ofSeconds(1))).isFalse();
+		assertThat(liveness.setIdleTimeout(this.anna, Duration.ofSeconds(1))).isTrue();
+		assertThat(liveness.setIdleTimeout(SessionId.random(), Duration.ofSeconds(1))).isFalse();
 		assertThat(liveness.roundTrip(this.anna)).isNull();
 		run();
 		this.clock.addAndGet(Duration.ofSeconds(2).toNanos());
@@ -151,7 +151,7 @@ class SessionMessengerTests {
 
 	@Test
 	void subscriptionsEndWithTheirSessionAndLeaveNothing() {
-		Topics topics = new Topics(this.host, 2, new TopicEvents(this.tasks::add, List::of));
+		Topics topics = new Topics(this.registry, 2, new TopicEvents(this.tasks::add, List::of));
 		topics.subscribe(this.anna, Subscription.toTopic("a"));
 		topics.subscribe(this.anna, Subscription.toTopic("b"));
 		topics.subscribe(this.ben, Subscription.toTopic("b"));
@@ -191,35 +191,35 @@ class SessionMessengerTests {
 
 	@Test
 	void questionsAreForgottenWhenTheyAreSettled() {
-		Questions questions = new Questions(this.host, new FanOut(this.tasks::add, 1));
-		List<Asker<String>> askers = new ArrayList<>();
-		Function<Asker<String>, Object> question = (asker) -> {
+		PendingAsks asks = new PendingAsks(this.registry, new FanOut(this.tasks::add, 1));
+		List<ReplyTo<String>> askers = new ArrayList<>();
+		Function<ReplyTo<String>, Object> ask = (asker) -> {
 			askers.add(asker);
 			return "question";
 		};
-		questions.ask(this.anna, question, Duration.ofSeconds(1));
-		CompletionStage<String> withdrawn = questions.ask(this.anna, question, Duration.ofSeconds(1));
-		questions.ask(this.ben, question, Duration.ofSeconds(1));
-		questions.ask(this.other, question, Duration.ofSeconds(1));
-		questions.ask(SessionId.random(), question, Duration.ofSeconds(1));
-		assertThat(questions.isEmpty()).isFalse();
+		asks.ask(this.anna, ask, Duration.ofSeconds(1));
+		CompletionStage<String> withdrawn = asks.ask(this.anna, ask, Duration.ofSeconds(1));
+		asks.ask(this.ben, ask, Duration.ofSeconds(1));
+		asks.ask(this.other, ask, Duration.ofSeconds(1));
+		asks.ask(SessionId.random(), ask, Duration.ofSeconds(1));
+		assertThat(asks.isEmpty()).isFalse();
 
 		askers.get(0).answer("answer");
 		withdrawn.toCompletableFuture().cancel(false);
 		this.messenger.close(this.ben, CloseDetail.of(1000));
 		after(Duration.ofSeconds(2));
 
-		assertThat(questions.isEmpty()).isTrue();
+		assertThat(asks.isEmpty()).isTrue();
 	}
 
 	@Test
 	void questionAnsweredBeforeItIsSentIsForgotten() {
-		Questions questions = new Questions(this.host, new FanOut(this.tasks::add, 1));
+		PendingAsks asks = new PendingAsks(this.registry, new FanOut(this.tasks::add, 1));
 
-		questions.ask(this.anna, (Asker<String> asker) -> asker.answer("early"), Duration.ofSeconds(1));
+		asks.ask(this.anna, (ReplyTo<String> asker) -> asker.answer("early"), Duration.ofSeconds(1));
 		run();
 
-		assertThat(questions.isEmpty()).isTrue();
+		assertThat(asks.isEmpty()).isTrue();
 		assertThat(this.received).isEmpty();
 	}
 
@@ -260,7 +260,7 @@ class SessionMessengerTests {
 				() -> new Recorder(name), (handler) -> {
 				}, true);
 		SessionId id = SessionId.random();
-		Session session = this.host.create(endpoint, new Connect(id), new Wire(name));
+		Session session = this.registry.create(endpoint, new Connect(id), new Wire(name));
 		session.open();
 		return id;
 	}

@@ -32,7 +32,7 @@ class TopicsTests {
 
 	private final Crowd crowd = new Crowd(this.tasks::add, SessionSettings.defaults());
 
-	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host,
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.registry,
 			() -> List.of(new Failing(), new Noting()));
 
 	private SessionId anna;

@@ -44,10 +44,10 @@ class SessionMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final SessionRegistry host = new SessionRegistry((task) -> {
+	private final SessionRegistry sessions = new SessionRegistry((task) -> {
 	}, new TimerWheel(() -> 0));
 
-	private final SessionMetrics metrics = new SessionMetrics(this.registry, this.host);
+	private final SessionMetrics metrics = new SessionMetrics(this.registry, this.sessions);
 
 	private final SessionListener listener = this.metrics.forEndpoint("chat");
 
@@ -200,11 +200,11 @@ class SessionMetricsTests {
 		Transport transport = mock(Transport.class);
 		given(transport.pendingBytes()).willReturn(1L << 20);
 		create(webSock, mock(Transport.class)).open();
-		assertThat(gauge("websock.sessions.resting")).isZero();
+		assertThat(gauge("websock.sessions.backpressured")).isZero();
 
 		create(webSock, transport).open();
 
-		assertThat(gauge("websock.sessions.resting")).isOne();
+		assertThat(gauge("websock.sessions.backpressured")).isOne();
 	}
 
 	private Session create() {
@@ -217,7 +217,7 @@ class SessionMetricsTests {
 		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), this.listener, () -> webSock,
 				(released) -> {
 				}, true);
-		return this.host.create(endpoint, connect, transport);
+		return this.sessions.create(endpoint, connect, transport);
 	}
 
 	private RequiredSearch search(String name) {

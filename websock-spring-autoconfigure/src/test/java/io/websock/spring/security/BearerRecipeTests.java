@@ -103,7 +103,7 @@ class BearerRecipeTests {
 		carol.send("token " + BearerRecipe.token("carol", inAMinute().plusSeconds(60)));
 		assertThat(carol.next()).startsWith("until ");
 
-		assertThat(this.credentials.closeAll(() -> "carol")).isOne();
+		assertThat(this.credentials.revokeAll(() -> "carol")).isOne();
 
 		assertThat(carol.next()).isEqualTo("close 3000");
 		assertThat(dave.send("hello").next()).isEqualTo("hello");

@@ -39,7 +39,7 @@ class CookieRecipe {
 				new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), PathPatternRequestMatcher.pathPattern("/notes")));
 		http.logout((logout) -> logout.addLogoutHandler((request, response, user) -> {
 			if (user != null) {
-				credentials.closeAll(user);
+				credentials.revokeAll(user);
 			}
 		}));
 		return http.build();

@@ -42,7 +42,7 @@ class SecurityCallbackContextTests {
 	private final SecurityCallbackContext context = new SecurityCallbackContext(
 			SecurityContextHolder.getContextHolderStrategy());
 
-	private final SessionRegistry host = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime),
+	private final SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime),
 			CallbackInstrumentation.of(List.of(this.context), null,
 					new SnapshotMessageContext(ContextSnapshotFactory.builder().build())));
 
@@ -138,7 +138,7 @@ class SecurityCallbackContextTests {
 			this.seen.add(SecurityContextHolder.getContext().getAuthentication());
 			return (call.getMethod().getReturnType() == HandleResult.class) ? HandleResult.ok(1) : null;
 		});
-		return this.host.create(new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
+		return this.registry.create(new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
 				() -> webSock, (released) -> {
 				}, true), connect, mock(Transport.class));
 	}

@@ -14,19 +14,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
-import io.websock.CloseDetail;
-import io.websock.Frame;
-import io.websock.HandleResult;
-import io.websock.spring.Asker;
-import io.websock.spring.UnansweredException;
-import io.websock.spring.UnansweredException.Reason;
-import io.websock.test.WireClose;
-import io.websock.test.contract.ContractSettings.Overflow;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.spring.AskFailedException;
+import io.websock.spring.AskFailedException.Reason;
+import io.websock.spring.ReplyTo;
+import io.websock.test.WireClose;
+import io.websock.test.contract.ContractSettings.Overflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ public abstract class AskContract extends ContractChapter {
 	/**
 	 * A question that is answered by its own number.
 	 */
-	private record WhichNumber(int number, Asker<Integer> asker) {
+	private record WhichNumber(int number, ReplyTo<Integer> asker) {
 
 	}
 
@@ -230,7 +230,7 @@ public abstract class AskContract extends ContractChapter {
 	private static Map<Reason, Integer> unanswered(Queue<CompletionStage<Integer>> answers) {
 		Map<Reason, Integer> count = new EnumMap<>(Reason.class);
 		for (CompletionStage<Integer> answer : answers) {
-			if (failure(answer) instanceof UnansweredException unanswered) {
+			if (failure(answer) instanceof AskFailedException unanswered) {
 				count.merge(unanswered.reason(), 1, Integer::sum);
 			}
 		}
@@ -240,7 +240,7 @@ public abstract class AskContract extends ContractChapter {
 	private static CompletionStage<Integer> ask(Scene scene, int number, Duration timeout) {
 		return scene.stage()
 			.messenger()
-			.ask(scene.session(), (Asker<Integer> asker) -> new WhichNumber(number, asker), timeout);
+			.ask(scene.session(), (ReplyTo<Integer> asker) -> new WhichNumber(number, asker), timeout);
 	}
 
 	private static Integer answer(CompletionStage<Integer> answer) {
@@ -250,7 +250,7 @@ public abstract class AskContract extends ContractChapter {
 
 	private static Reason reason(CompletionStage<Integer> answer) {
 		Throwable failure = failure(answer);
-		if (failure instanceof UnansweredException unanswered) {
+		if (failure instanceof AskFailedException unanswered) {
 			return unanswered.reason();
 		}
 		throw new AssertionError("Expected no answer, but there was one or a failure", failure);

@@ -10,9 +10,9 @@ import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.TextFrame;
 import io.websock.WebSock;
-import io.websock.spring.Asker;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceDiff;
+import io.websock.spring.ReplyTo;
 import io.websock.spring.WebSockMessenger;
 
 /**
@@ -95,7 +95,7 @@ public final class FaultyWebSock implements WebSock<SessionId> {
 	 *
 	 * @param asker gets the answer
 	 */
-	record Question(Asker<String> asker) {
+	record Question(ReplyTo<String> asker) {
 
 	}
 

@@ -7,20 +7,20 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.websock.CloseDetail;
-import io.websock.CloseReason;
-import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
-import io.websock.StopReason;
-import io.websock.test.WireClose;
-import io.websock.test.WireFrame;
-import io.websock.test.contract.ResultShape.End;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.websock.CloseDetail;
+import io.websock.CloseReason;
+import io.websock.HandleResult;
+import io.websock.StopReason;
+import io.websock.WebSockCloseException;
+import io.websock.test.WireClose;
+import io.websock.test.WireFrame;
+import io.websock.test.contract.ResultShape.End;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,7 +127,7 @@ public abstract class ResultsContract extends ContractChapter {
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(names = { "INIT", "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
 	void mistakeOfThePeerEndsTheSessionWithoutNoise(Callback callback) {
-		PeerMistakeException mistake = new PeerMistakeException(CloseDetail.of(1007, "not so"), "as the script says");
+		WebSockCloseException mistake = new WebSockCloseException(CloseDetail.of(1007, "not so"), "as the script says");
 		Script script = Script.idle().on(callback, (argument, next) -> {
 			throw mistake;
 		});

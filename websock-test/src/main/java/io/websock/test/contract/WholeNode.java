@@ -89,7 +89,7 @@ final class WholeNode {
 	 */
 	private void waitFor(Duration silence) {
 		this.messenger.sessions(FaultyHost.ENDPOINT)
-			.forEach((session) -> this.host.liveness().idleTimeout(session, silence));
+			.forEach((session) -> this.host.liveness().setIdleTimeout(session, silence));
 	}
 
 	/**

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
-import io.websock.spring.Asker;
-import io.websock.spring.UnansweredException;
+import io.websock.spring.AskFailedException;
+import io.websock.spring.ReplyTo;
 import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.stereotype.Component;
 
 /**
  * Asks its sessions. The text {@code ask} has the session asked, which asks its client;
@@ -42,7 +42,7 @@ final class AskEndpoint extends CountedEndpoint {
 			ask(member, text);
 		}
 		else if (text.matches("answer \\d{1,9}")) {
-			Asker<String> asker = member.question(Long.parseLong(text.substring("answer ".length())));
+			ReplyTo<String> asker = member.question(Long.parseLong(text.substring("answer ".length())));
 			if (asker != null) {
 				asker.answer(text);
 			}
@@ -53,7 +53,7 @@ final class AskEndpoint extends CountedEndpoint {
 	private void ask(Member member, String text) {
 		Channel.ASK.accepted.increment();
 		CompletionStage<String> answer = this.messenger.ask(member.session(),
-				(Asker<String> asker) -> new Question(asker), TIMEOUT);
+				(ReplyTo<String> asker) -> new Question(asker), TIMEOUT);
 		answer.whenComplete((said, failure) -> ledger().answered(outcome(failure)));
 		if (text.equals("ask and withdraw")) {
 			answer.toCompletableFuture().cancel(false);
@@ -64,7 +64,7 @@ final class AskEndpoint extends CountedEndpoint {
 		if (failure == null) {
 			return "answered";
 		}
-		return (failure instanceof UnansweredException unanswered) ? unanswered.reason().name().toLowerCase(Locale.ROOT)
+		return (failure instanceof AskFailedException unanswered) ? unanswered.reason().name().toLowerCase(Locale.ROOT)
 				: failure.getClass().getSimpleName();
 	}
 
@@ -74,7 +74,7 @@ final class AskEndpoint extends CountedEndpoint {
 		return HandleResult.push(Frame.text("question " + member.keep(((Question) message).asker())), member);
 	}
 
-	private record Question(Asker<String> asker) {
+	private record Question(ReplyTo<String> asker) {
 
 	}
 

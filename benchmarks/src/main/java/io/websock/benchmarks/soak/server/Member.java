@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
-import io.websock.spring.Asker;
-import org.jspecify.annotations.Nullable;
+import io.websock.spring.ReplyTo;
 
 /**
  * State of a session. Used on the session's turns.
@@ -23,7 +24,7 @@ final class Member {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	private final Map<Long, Asker<String>> questions = new HashMap<>();
+	private final Map<Long, ReplyTo<String>> questions = new HashMap<>();
 
 	private long questionsAsked;
 
@@ -58,12 +59,12 @@ final class Member {
 	 * @param asker who asks
 	 * @return the question's number
 	 */
-	long keep(Asker<String> asker) {
+	long keep(ReplyTo<String> asker) {
 		this.questions.put(++this.questionsAsked, asker);
 		return this.questionsAsked;
 	}
 
-	@Nullable Asker<String> question(long number) {
+	@Nullable ReplyTo<String> question(long number) {
 		return this.questions.remove(number);
 	}
 

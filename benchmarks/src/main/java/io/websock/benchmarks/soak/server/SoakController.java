@@ -48,7 +48,7 @@ final class SoakController {
 
 	@PostMapping("/soak/revoke")
 	void revoke(@RequestParam String name) {
-		this.credentials.closeAll(new Strangers.User(name));
+		this.credentials.revokeAll(new Strangers.User(name));
 	}
 
 	private static String lines(Map<String, Object> values) {

@@ -289,7 +289,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	@Override
-	public boolean isAtRest() {
+	public boolean isIdle() {
 		return !this.ended & this.compression == null & !this.output.isStalled() & this.socket.isConnected();
 	}
 

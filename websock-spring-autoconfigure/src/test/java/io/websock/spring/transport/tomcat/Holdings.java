@@ -36,10 +36,10 @@ record Holdings(int sessions, int timers, int contexts, long descriptors, int th
 			TomcatTransport.class, EventLoopKey.class, PerMessageDeflate.class);
 
 	static Holdings of(ApplicationContext context) {
-		SessionRegistry host = context.getBean(SessionRegistry.class);
+		SessionRegistry registry = context.getBean(SessionRegistry.class);
 		ContainerUpgrade upgrade = context.getBean("webSockNativeTomcatUpgrade", ContainerUpgrade.class);
 		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
-		return new Holdings(host.sessions().size(), TimerCount.of(context.getBean(TimerWheel.class)),
+		return new Holdings(registry.sessions().size(), TimerCount.of(context.getBean(TimerWheel.class)),
 				((TomcatUpgradeStrategy) upgrade.strategy()).lentContexts(), system.getOpenFileDescriptorCount(),
 				ManagementFactory.getThreadMXBean().getThreadCount());
 	}

@@ -39,7 +39,7 @@ class TomcatConnectionTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final SessionRegistry host = new SessionRegistry(this.tasks::add, new TimerWheel(System::nanoTime));
+	private final SessionRegistry registry = new SessionRegistry(this.tasks::add, new TimerWheel(System::nanoTime));
 
 	private final SocketWrapperBase<?> wrapper = mock(SocketWrapperBase.class);
 
@@ -61,7 +61,7 @@ class TomcatConnectionTests {
 		then(this.wrapper).should(never()).close();
 		this.tasks.forEach(Runnable::run);
 		assertThat(this.closed).isTrue();
-		assertThat(this.host.sessions()).isEmpty();
+		assertThat(this.registry.sessions()).isEmpty();
 		assertThat(this.connection.upgradeDispatch(event)).isEqualTo(SocketState.CLOSED);
 	}
 
@@ -79,8 +79,8 @@ class TomcatConnectionTests {
 		given(connect.uri()).willReturn(URI.create("ws://127.0.0.1/test"));
 		given(connect.remoteAddress()).willReturn(InetSocketAddress.createUnresolved("127.0.0.1", 1));
 		this.connection.setSocketWrapper(this.wrapper);
-		this.connection.prepare(TomcatThreads.ofTomcat(), (transport) -> this.host.create(endpoint, connect, transport),
-				null);
+		this.connection.prepare(TomcatThreads.ofTomcat(),
+				(transport) -> this.registry.create(endpoint, connect, transport), null);
 		this.connection.init(null);
 	}
 

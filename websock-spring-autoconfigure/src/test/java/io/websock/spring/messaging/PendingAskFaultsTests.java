@@ -15,17 +15,17 @@ import io.websock.SessionId;
 import io.websock.engine.MailboxOverflow;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionSettings;
-import io.websock.spring.Asker;
-import io.websock.spring.UnansweredException;
-import io.websock.spring.UnansweredException.Reason;
+import io.websock.spring.AskFailedException;
+import io.websock.spring.AskFailedException.Reason;
+import io.websock.spring.ReplyTo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Question} and {@link Questions} when threads are scarce or a question
- * fails.
+ * Tests for {@link PendingAsk} and {@link PendingAsks} when threads are scarce or a
+ * question fails.
  */
-class QuestionFaultsTests {
+class PendingAskFaultsTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -35,7 +35,7 @@ class QuestionFaultsTests {
 
 	private final Crowd crowd = new Crowd(this::execute, SessionSettings.defaults());
 
-	private final SessionMessenger messenger = new SessionMessenger(this.crowd.host, List::of);
+	private final SessionMessenger messenger = new SessionMessenger(this.crowd.registry, List::of);
 
 	@Test
 	void questionsThatEndTogetherAreCompletedOnTheSessionExecutor() {
@@ -63,7 +63,7 @@ class QuestionFaultsTests {
 
 		this.failing = true;
 		run();
-		this.crowd.host.timers().advance();
+		this.crowd.registry.timers().advance();
 
 		assertThat(reason(ended)).isEqualTo(Reason.ENDED);
 		assertThat(reason(endedToo)).isEqualTo(Reason.ENDED);
@@ -77,7 +77,7 @@ class QuestionFaultsTests {
 		this.failing = true;
 
 		Crowd.await(() -> {
-			this.crowd.host.timers().advance();
+			this.crowd.registry.timers().advance();
 			return late.isDone();
 		});
 
@@ -103,14 +103,14 @@ class QuestionFaultsTests {
 		this.messenger.sendAfter(Duration.ZERO, this.crowd.members.get(0).id(), BadMessage.HASH_THROWS);
 
 		Crowd.await(() -> {
-			this.crowd.host.timers().advance();
+			this.crowd.registry.timers().advance();
 			run();
 			return this.crowd.dropped(DropCause.FAILED) == 1;
 		});
 	}
 
-	private CompletableFuture<Object> ask(SessionId session, Object question, Duration timeout) {
-		return this.messenger.ask(session, (Asker<Object> asker) -> question, timeout).toCompletableFuture();
+	private CompletableFuture<Object> ask(SessionId session, Object ask, Duration timeout) {
+		return this.messenger.ask(session, (ReplyTo<Object> asker) -> ask, timeout).toCompletableFuture();
 	}
 
 	private static Reason reason(CompletableFuture<Object> answer) {
@@ -119,7 +119,7 @@ class QuestionFaultsTests {
 			throw new AssertionError("Answered " + answer.join());
 		}
 		catch (CompletionException ex) {
-			return ((UnansweredException) ex.getCause()).reason();
+			return ((AskFailedException) ex.getCause()).reason();
 		}
 	}
 

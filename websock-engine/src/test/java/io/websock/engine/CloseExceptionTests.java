@@ -15,18 +15,18 @@ import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.PeerMistakeException;
+import io.websock.WebSockCloseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a {@link PeerMistakeException} of a callback leads to.
+ * Tests for what a {@link WebSockCloseException} of a callback leads to.
  */
-class PeerMistakeTests {
+class CloseExceptionTests {
 
 	private static final Logger logger = Logger.getLogger(Session.class.getName());
 
-	private final PeerMistakeException mistake = new PeerMistakeException(CloseDetail.of(1007, "no JSON"),
+	private final WebSockCloseException mistake = new WebSockCloseException(CloseDetail.of(1007, "no JSON"),
 			"broke a rule");
 
 	private final SessionFixture fixture = new SessionFixture();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the answer
  */
-public interface Asker<R extends @Nullable Object> {
+public interface ReplyTo<R extends @Nullable Object> {
 
 	/**
 	 * Answers.

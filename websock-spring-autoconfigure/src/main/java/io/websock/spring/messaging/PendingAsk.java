@@ -10,9 +10,9 @@ import io.websock.SessionId;
 import io.websock.engine.DeliveryListener;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.TimerWheel.Timer;
-import io.websock.spring.Asker;
-import io.websock.spring.UnansweredException;
-import io.websock.spring.UnansweredException.Reason;
+import io.websock.spring.AskFailedException;
+import io.websock.spring.AskFailedException.Reason;
+import io.websock.spring.ReplyTo;
 
 /**
  * A question to one session, open until the first of answer, failure, timeout and
@@ -20,11 +20,11 @@ import io.websock.spring.UnansweredException.Reason;
  *
  * @param <R> type of the answer
  */
-final class Question<R extends @Nullable Object> implements Asker<R>, DeliveryListener {
+final class PendingAsk<R extends @Nullable Object> implements ReplyTo<R>, DeliveryListener {
 
 	private final SessionId session;
 
-	private final Questions questions;
+	private final PendingAsks asks;
 
 	private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -33,9 +33,9 @@ final class Question<R extends @Nullable Object> implements Asker<R>, DeliveryLi
 	/** Written by the thread that asks, read by the one that settles. */
 	private volatile @Nullable Timer timer;
 
-	Question(SessionId session, Questions questions) {
+	PendingAsk(SessionId session, PendingAsks asks) {
 		this.session = session;
-		this.questions = questions;
+		this.asks = asks;
 		// The caller may complete or cancel it
 		this.answer.whenComplete((answer, failure) -> settle());
 	}
@@ -72,7 +72,7 @@ final class Question<R extends @Nullable Object> implements Asker<R>, DeliveryLi
 	}
 
 	private void unanswered(Reason reason, @Nullable Throwable cause) {
-		fail(new UnansweredException(this.session, reason, cause));
+		fail(new AskFailedException(this.session, reason, cause));
 	}
 
 	@Override
@@ -109,7 +109,7 @@ final class Question<R extends @Nullable Object> implements Asker<R>, DeliveryLi
 	private boolean settle(Runnable completion) {
 		boolean first = settle();
 		if (first) {
-			this.questions.complete(completion);
+			this.asks.complete(completion);
 		}
 		return first;
 	}
@@ -126,7 +126,7 @@ final class Question<R extends @Nullable Object> implements Asker<R>, DeliveryLi
 	 * Leaves nothing behind.
 	 */
 	private void release() {
-		this.questions.forget(this.session, this);
+		this.asks.forget(this.session, this);
 		Timer timer = this.timer;
 		if (timer != null) {
 			timer.cancel();

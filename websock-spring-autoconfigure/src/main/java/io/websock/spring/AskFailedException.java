@@ -1,14 +1,14 @@
 package io.websock.spring;
 
-import io.websock.SessionId;
-
 import org.jspecify.annotations.Nullable;
+
+import io.websock.SessionId;
 
 /**
  * A session was asked by {@link WebSockMessenger#ask} and gave no answer.
  */
 @SuppressWarnings("serial") // a session's address is not serializable
-public final class UnansweredException extends RuntimeException {
+public final class AskFailedException extends RuntimeException {
 
 	private final SessionId session;
 
@@ -20,7 +20,7 @@ public final class UnansweredException extends RuntimeException {
 	 * @param reason why there is no answer
 	 * @param cause what {@code handleInfo} threw, or {@code null}
 	 */
-	public UnansweredException(SessionId session, Reason reason, @Nullable Throwable cause) {
+	public AskFailedException(SessionId session, Reason reason, @Nullable Throwable cause) {
 		super("Session " + session + " gave no answer: " + reason.text, cause);
 		this.session = session;
 		this.reason = reason;

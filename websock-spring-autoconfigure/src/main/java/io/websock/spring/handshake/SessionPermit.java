@@ -13,7 +13,7 @@ import io.websock.engine.TimerWheel;
  * A place among the sessions that are allowed: taken by a handshake, handed on to its
  * session, and given back once, whichever of the two ends first. Thread-safe.
  */
-final class Slot {
+final class SessionPermit {
 
 	/**
 	 * How long a connection that was upgraded may take to become a session. A container
@@ -36,7 +36,7 @@ final class Slot {
 
 	private final Admission admission;
 
-	private final Peer peer;
+	private final ClientKey peer;
 
 	private final TimerWheel timers;
 
@@ -44,7 +44,7 @@ final class Slot {
 
 	private volatile TimerWheel.@Nullable Timer timer;
 
-	Slot(Admission admission, Peer peer, TimerWheel timers) {
+	SessionPermit(Admission admission, ClientKey peer, TimerWheel timers) {
 		this.admission = admission;
 		this.peer = peer;
 		this.timers = timers;

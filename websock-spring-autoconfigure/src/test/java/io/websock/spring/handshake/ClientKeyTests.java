@@ -2,17 +2,18 @@ package io.websock.spring.handshake;
 
 import java.net.InetSocketAddress;
 
-import io.websock.ConnectInfo;
 import org.junit.jupiter.api.Test;
+
+import io.websock.ConnectInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link Peer}.
+ * Tests for {@link ClientKey}.
  */
-class PeerTests {
+class ClientKeyTests {
 
 	@Test
 	void addressDoesNotDependOnPortAndSpelling() {
@@ -33,18 +34,18 @@ class PeerTests {
 
 	@Test
 	void textsThatAreNoAddressCountAsOne() {
-		assertThat(Peer.of(info(InetSocketAddress.createUnresolved("a".repeat(8192), 1))).address())
-			.isEqualTo(Peer.of(info(InetSocketAddress.createUnresolved("_hidden", 2))).address())
+		assertThat(ClientKey.of(info(InetSocketAddress.createUnresolved("a".repeat(8192), 1))).address())
+			.isEqualTo(ClientKey.of(info(InetSocketAddress.createUnresolved("_hidden", 2))).address())
 			.isEqualTo("unknown");
 	}
 
 	@Test
 	void nothingIsKnownOfSome() {
-		assertThat(Peer.of(info(null))).isEqualTo(new Peer(null, null));
+		assertThat(ClientKey.of(info(null))).isEqualTo(new ClientKey(null, null));
 	}
 
-	private static String address(String host, int port) {
-		return Peer.of(info(new InetSocketAddress(host, port))).address();
+	private static String address(String registry, int port) {
+		return ClientKey.of(info(new InetSocketAddress(registry, port))).address();
 	}
 
 	private static ConnectInfo info(InetSocketAddress remote) {

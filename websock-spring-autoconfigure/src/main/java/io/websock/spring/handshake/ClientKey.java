@@ -7,8 +7,9 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-import io.websock.ConnectInfo;
 import org.jspecify.annotations.Nullable;
+
+import io.websock.ConnectInfo;
 
 /**
  * Whom a session counts for.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal name of who made the handshake, or {@code null}
  * @param address where it came from, or {@code null}
  */
-record Peer(@Nullable String principal, @Nullable String address) {
+record ClientKey(@Nullable String principal, @Nullable String address) {
 
 	/** A site or a host has a network of 64 bits to itself (RFC 4291 section 2.5.1). */
 	private static final int NETWORK_BYTES = 8;
@@ -24,8 +25,8 @@ record Peer(@Nullable String principal, @Nullable String address) {
 	/** Stands for all that a proxy says of a client and that is no address. */
 	private static final String UNKNOWN = "unknown";
 
-	static Peer of(ConnectInfo connect) {
-		return new Peer(name(connect.principal()), address(connect.remoteAddress()));
+	static ClientKey of(ConnectInfo connect) {
+		return new ClientKey(name(connect.principal()), address(connect.remoteAddress()));
 	}
 
 	private static @Nullable String name(@Nullable Principal principal) {

@@ -15,7 +15,7 @@ import io.websock.engine.TimerWheel;
  * @param timers the sessions' timers
  * @param random source of numbers from 0 to 1
  */
-record Pace(TimerWheel timers, DoubleSupplier random) {
+record JitteredSchedule(TimerWheel timers, DoubleSupplier random) {
 
 	/**
 	 * Acts on each session at a random time of a span of its own. Returns at once.

@@ -12,7 +12,7 @@ import java.util.Objects;
  * of the handler: the log gets one line at debug, and no stack trace, of which the
  * exception has none.
  */
-public final class PeerMistakeException extends RuntimeException {
+public final class WebSockCloseException extends RuntimeException {
 
 	private final transient CloseDetail detail;
 
@@ -21,7 +21,7 @@ public final class PeerMistakeException extends RuntimeException {
 	 * @param detail what the peer is told
 	 * @param mistake what it did wrong, in words for the log; never what it sent
 	 */
-	public PeerMistakeException(CloseDetail detail, String mistake) {
+	public WebSockCloseException(CloseDetail detail, String mistake) {
 		super(Objects.requireNonNull(mistake, "'mistake' must not be null"), null, false, false);
 		this.detail = Objects.requireNonNull(detail, "'detail' must not be null");
 	}

@@ -10,17 +10,17 @@ import io.websock.engine.Session;
  * Sessions that get the same message, at one moment: immutable, and sorted by
  * {@linkplain Lane lane}, so that each lane takes its part without looking at the others.
  */
-final class Receivers {
+final class Recipients {
 
 	/** Nobody. */
-	static final Receivers NONE = new Receivers(new Session[0], new int[0]);
+	static final Recipients NONE = new Recipients(new Session[0], new int[0]);
 
 	private final Session[] sessions;
 
 	/** Where each lane's part ends. */
 	private final int[] ends;
 
-	private Receivers(Session[] sessions, int[] ends) {
+	private Recipients(Session[] sessions, int[] ends) {
 		this.sessions = sessions;
 		this.ends = ends;
 	}
@@ -31,7 +31,7 @@ final class Receivers {
 	 * @param lanes how many lanes there are
 	 * @return the sessions by lane
 	 */
-	static Receivers of(Collection<Session> sessions, int lanes) {
+	static Recipients of(Collection<Session> sessions, int lanes) {
 		Session[] unsorted = sessions.toArray(new Session[0]);
 		if (unsorted.length == 0) {
 			return NONE;
@@ -48,7 +48,7 @@ final class Receivers {
 		for (Session session : unsorted) {
 			sorted[next[lane(session, lanes)]++] = session;
 		}
-		return new Receivers(sorted, next);
+		return new Recipients(sorted, next);
 	}
 
 	/**
