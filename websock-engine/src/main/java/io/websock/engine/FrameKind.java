@@ -6,14 +6,13 @@ import io.websock.BinaryFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.TextFrame;
-import io.websock.engine.SessionListener.Opcode;
+import io.websock.protocol.CloseCode;
+import io.websock.protocol.Opcode;
 
 /**
  * Length and opcode of a frame on the wire.
  */
 final class FrameKind {
-
-	private static final int NO_CODE = 1005;
 
 	/** What a frame that waits takes beside its payload: its objects and its place. */
 	private static final int OVERHEAD = 64;
@@ -46,7 +45,7 @@ final class FrameKind {
 	 * @return bytes
 	 */
 	static long ofClose(int code, String reason) {
-		return (code == NO_CODE) ? 0 : 2 + reason.getBytes(StandardCharsets.UTF_8).length;
+		return (code == CloseCode.NO_STATUS) ? 0 : 2 + reason.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	static Opcode opcode(Frame frame) {

@@ -1,6 +1,7 @@
 package io.websock.engine;
 
 import io.websock.CloseReason;
+import io.websock.protocol.Opcode;
 
 /**
  * Observer of the sessions of one endpoint, for metrics. Called on the threads that run
@@ -42,26 +43,6 @@ public interface SessionListener {
 		STOP,
 		/** It threw, or returned {@code null}. */
 		ERROR
-
-	}
-
-	/**
-	 * Opcodes of RFC 6455 section 5.2.
-	 */
-	enum Opcode {
-
-		/** Continuation of a fragmented message. */
-		CONTINUATION,
-		/** Text. */
-		TEXT,
-		/** Binary. */
-		BINARY,
-		/** Close. */
-		CLOSE,
-		/** Ping. */
-		PING,
-		/** Pong. */
-		PONG
 
 	}
 

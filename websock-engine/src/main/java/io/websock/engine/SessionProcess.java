@@ -18,8 +18,9 @@ import io.websock.WebSockCloseException;
 import io.websock.engine.Ending.CloseMode;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
-import io.websock.engine.SessionListener.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.engine.SessionSettings.CloseCodes;
+import io.websock.protocol.CloseCode;
 
 /**
  * Life of one session: what each event leads to, and all transitions between its phases.
@@ -65,12 +66,6 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	private static final int BYTES_AFTER_VERDICT = 256 * 1024;
 
 	/** No close frame was sent or received (RFC 6455 section 7.1.5). */
-	private static final int ABNORMAL = 1006;
-
-	private static final int POLICY_VIOLATION = 1008;
-
-	private static final int INTERNAL_ERROR = 1011;
-
 	private final ConnectInfo connect;
 
 	private final SessionEndpoint endpoint;
@@ -306,7 +301,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		this.deadlines.alive(now);
 		this.traffic.alive(now);
 		if (!this.bytes.take(bytes, now)) {
-			violated(POLICY_VIOLATION, new SessionFailure.RateLimited());
+			violated(CloseCode.POLICY_VIOLATION, new SessionFailure.RateLimited());
 		}
 	}
 
@@ -337,7 +332,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 			this.handler.handleIn(frame);
 		}
 		else {
-			violated(POLICY_VIOLATION, new SessionFailure.RateLimited());
+			violated(CloseCode.POLICY_VIOLATION, new SessionFailure.RateLimited());
 		}
 	}
 
@@ -447,7 +442,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (stop.reason() instanceof StopReason.Failed failed && isOpen()) {
 			this.log.stopped(failed.reason());
 			reason = new CloseReason.Error(failed.reason());
-			code = INTERNAL_ERROR;
+			code = CloseCode.INTERNAL_ERROR;
 			mode = CloseMode.FLUSH_THEN_CUT;
 		}
 		CloseDetail detail = stop.detail();
@@ -471,7 +466,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 			return;
 		}
 		this.log.failed(callback, failure);
-		end(new CloseReason.Error(failure), INTERNAL_ERROR, "", CloseMode.FLUSH_THEN_CUT);
+		end(new CloseReason.Error(failure), CloseCode.INTERNAL_ERROR, "", CloseMode.FLUSH_THEN_CUT);
 	}
 
 	@Override
@@ -590,7 +585,8 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (this.phase.compareTo(Phase.OPEN) <= 0) {
 			this.log.lost();
 		}
-		end(new CloseReason.Error(new SessionFailure.ConnectionLost()), ABNORMAL, "", CloseMode.CONNECTION_LOST);
+		end(new CloseReason.Error(new SessionFailure.ConnectionLost()), CloseCode.ABNORMAL, "",
+				CloseMode.CONNECTION_LOST);
 		cut();
 	}
 
@@ -599,7 +595,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 * @param defect what was thrown
 	 */
 	void broken(Throwable defect) {
-		end(new CloseReason.Error(defect), ABNORMAL, "", CloseMode.CONNECTION_LOST);
+		end(new CloseReason.Error(defect), CloseCode.ABNORMAL, "", CloseMode.CONNECTION_LOST);
 		cut();
 	}
 
@@ -616,7 +612,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	private void cut() {
 		Throwable defect = Steps.attempt(null, this.transport::abort);
 		if (this.phase == Phase.FLUSHING) {
-			finish(ABNORMAL);
+			finish(CloseCode.ABNORMAL);
 		}
 		this.phase = Phase.CLOSED;
 		if (defect != null) {

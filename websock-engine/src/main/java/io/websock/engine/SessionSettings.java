@@ -1,5 +1,7 @@
 package io.websock.engine;
 
+import io.websock.protocol.CloseCode;
+
 import java.time.Duration;
 
 /**
@@ -103,7 +105,8 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 				Duration.ofSeconds(5), Duration.ofSeconds(10),
 				new Wire(8L << 20, 8L << 20, true, new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
 				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
-				new CloseCodes(1001, 1001, 1012, 1013, 3000));
+				new CloseCodes(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY, CloseCode.SERVICE_RESTART,
+						CloseCode.TRY_AGAIN_LATER, 3000));
 	}
 
 }

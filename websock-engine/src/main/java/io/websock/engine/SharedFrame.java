@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.websock.DataFrame;
 import io.websock.Frame;
-import io.websock.engine.SessionListener.Opcode;
+import io.websock.protocol.Opcode;
 
 /**
  * A frame on its way to many sessions, with what would else be made for each of them: its

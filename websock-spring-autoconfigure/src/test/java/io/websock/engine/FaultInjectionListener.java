@@ -1,6 +1,7 @@
 package io.websock.engine;
 
 import io.websock.CloseReason;
+import io.websock.protocol.Opcode;
 
 /**
  * Listener that passes points on its way to the meters.

@@ -2,6 +2,7 @@ package io.websock.conformance.contract;
 
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
+import io.websock.protocol.Opcode;
 import io.websock.test.contract.FaultInjector;
 import io.websock.test.contract.InjectionPoint;
 

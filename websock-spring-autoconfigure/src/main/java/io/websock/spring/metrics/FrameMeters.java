@@ -2,7 +2,7 @@ package io.websock.spring.metrics;
 
 import io.micrometer.core.instrument.Counter;
 
-import io.websock.engine.SessionListener.Opcode;
+import io.websock.protocol.Opcode;
 
 /**
  * Counters of the frames that go one way, and of their payload.

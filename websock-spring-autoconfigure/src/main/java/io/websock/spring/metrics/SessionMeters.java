@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
+import io.websock.protocol.Opcode;
 
 /**
  * Listener that fills the meters of one endpoint. All of them are looked up when it is

@@ -16,6 +16,7 @@ import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerWheel;
+import io.websock.protocol.Opcode;
 import io.websock.spring.DocumentedTable;
 import io.websock.spring.handshake.HandshakeOutcome;
 
@@ -50,7 +51,7 @@ class MeterTableTests {
 		SessionListener listener = metrics.forEndpoint("chat");
 		Stream.of(HandshakeOutcome.values()).forEach((outcome) -> metrics.handshake("chat", outcome));
 		listener.opened();
-		for (SessionListener.Opcode opcode : SessionListener.Opcode.values()) {
+		for (Opcode opcode : Opcode.values()) {
 			listener.frameReceived(opcode, 1);
 			listener.frameSent(opcode, 1);
 		}

@@ -23,7 +23,7 @@ import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
-import io.websock.engine.SessionListener.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.engine.SessionListener.Outcome;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;

@@ -23,6 +23,7 @@ import io.websock.TextFrame;
 import io.websock.engine.InboundEvents;
 import io.websock.engine.InboundSink;
 import io.websock.engine.Transport;
+import io.websock.protocol.CloseCode;
 
 /**
  * A Jetty WebSocket connection as the transport of one session. Jetty reads one event for
@@ -42,8 +43,6 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	/** What a frame takes beside its payload while it is pending, in bytes. */
 	private static final int FRAME_COST = 64;
-
-	private static final int NO_CODE = 1005;
 
 	private final Opener opener;
 
@@ -158,7 +157,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 			callback.succeed();
 			this.inbox.violated(code, new SessionFailure.ProtocolViolation(code, rule(failure)));
 		}
-		else if (failure != null || code == 1006) {
+		else if (failure != null || code == CloseCode.ABNORMAL) {
 			callback.succeed();
 			session().disconnected();
 		}
@@ -219,7 +218,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	@Override
 	public void close(int code, String reason, boolean await) {
-		if (code != NO_CODE) {
+		if (code != CloseCode.NO_STATUS) {
 			connection().close(code, reason, await ? Callback.NOOP : cut());
 		}
 		this.closed = true;

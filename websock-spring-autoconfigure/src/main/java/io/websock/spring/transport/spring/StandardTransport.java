@@ -25,6 +25,7 @@ import io.websock.engine.InboundSink;
 import io.websock.engine.Session;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.Transport;
+import io.websock.protocol.CloseCode;
 
 /**
  * A Jakarta WebSocket connection as the transport of one session. Messages are sent one
@@ -41,10 +42,6 @@ final class StandardTransport implements Transport {
 
 	/** What a frame takes beside its payload while it is pending, in bytes. */
 	private static final int FRAME_COST = 64;
-
-	private static final int NO_CLOSE_FRAME = 1006;
-
-	private static final int TOO_LARGE = 1009;
 
 	private final jakarta.websocket.Session connection;
 
@@ -106,7 +103,8 @@ final class StandardTransport implements Transport {
 			this.inbox.received(frame, (frame instanceof DataFrame) ? parts : 0);
 		}
 		else if (assembly.isTooLarge()) {
-			this.inbox.violated(TOO_LARGE, new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
+			this.inbox.violated(CloseCode.TOO_BIG,
+					new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
 		}
 		else {
 			this.inbox.arrived(assembly.bytes() - parts);
@@ -136,13 +134,14 @@ final class StandardTransport implements Transport {
 		}
 		this.closed = true;
 		this.pending = 0;
-		if (this.session == null || code == NO_CLOSE_FRAME) {
+		if (this.session == null || code == CloseCode.ABNORMAL) {
 			lost();
 			return;
 		}
 		if (isVerdict(code, reason)) {
-			this.inbox.violated(code, (code == TOO_LARGE) ? new SessionFailure.MessageTooLarge("a container's limit")
-					: new SessionFailure.ProtocolViolation(code, "a frame that RFC 6455 does not allow"));
+			this.inbox.violated(code,
+					(code == CloseCode.TOO_BIG) ? new SessionFailure.MessageTooLarge("a container's limit")
+							: new SessionFailure.ProtocolViolation(code, "a frame that RFC 6455 does not allow"));
 		}
 		else {
 			this.inbox.closed(code, (reason != null) ? reason : "");
@@ -256,7 +255,8 @@ final class StandardTransport implements Transport {
 	 * give a verdict a reason text.
 	 */
 	private static boolean isVerdict(int code, @Nullable String reason) {
-		return (code == 1002 || code == 1007 || code == TOO_LARGE) && reason != null && !reason.isEmpty();
+		return (code == CloseCode.PROTOCOL_ERROR || code == CloseCode.INVALID_PAYLOAD || code == CloseCode.TOO_BIG)
+				&& reason != null && !reason.isEmpty();
 	}
 
 	/**

@@ -18,6 +18,7 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.Transport;
+import io.websock.protocol.CloseCode;
 import io.websock.protocol.DecodeStatus;
 import io.websock.protocol.FrameDecoder;
 import io.websock.protocol.FrameLimits;
@@ -37,12 +38,8 @@ import io.websock.protocol.Violation;
  */
 final class TomcatTransport implements Transport, FrameSink {
 
-	private static final SessionListener.Opcode[] OPCODES = opcodes();
-
 	/** One object for all connections, so that they share what it encodes. */
 	private static final Function<Frame, ByteBuffer> ENCODER = (frame) -> Output.encode(opcode(frame), frame);
-
-	private static final int TOO_BIG = 1009;
 
 	private final TomcatSocket socket;
 
@@ -241,7 +238,7 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	@Override
 	public void frame(Opcode opcode, long bytes) {
-		this.listener.frameReceived(OPCODES[opcode.ordinal()], bytes);
+		this.listener.frameReceived(opcode, bytes);
 	}
 
 	@Override
@@ -342,7 +339,7 @@ final class TomcatTransport implements Transport, FrameSink {
 		Opcode opcode = opcode(frame);
 		ByteBuffer deflated = (frame instanceof DataFrame message) ? compression.deflate(message) : null;
 		int length = (deflated != null) ? deflated.remaining() : frame.payloadLength();
-		this.listener.frameSent(OPCODES[opcode.ordinal()], length);
+		this.listener.frameSent(opcode, length);
 		if (deflated != null) {
 			this.output.addCompressed(opcode, deflated);
 		}
@@ -450,7 +447,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	}
 
 	private static SessionFailure failure(Violation violation) {
-		return (violation.code() == TOO_BIG) ? new SessionFailure.MessageTooLarge(violation.rule())
+		return (violation.code() == CloseCode.TOO_BIG) ? new SessionFailure.MessageTooLarge(violation.rule())
 				: new SessionFailure.ProtocolViolation(violation.code(), violation.rule());
 	}
 
@@ -458,15 +455,6 @@ final class TomcatTransport implements Transport, FrameSink {
 		byte[] bytes = new byte[payload.remaining()];
 		payload.get(bytes);
 		return bytes;
-	}
-
-	private static SessionListener.Opcode[] opcodes() {
-		Opcode[] opcodes = Opcode.values();
-		SessionListener.Opcode[] mapped = new SessionListener.Opcode[opcodes.length];
-		for (Opcode opcode : opcodes) {
-			mapped[opcode.ordinal()] = SessionListener.Opcode.valueOf(opcode.name());
-		}
-		return mapped;
 	}
 
 }

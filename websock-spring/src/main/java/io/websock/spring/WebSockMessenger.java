@@ -1,0 +1,167 @@
+package io.websock.spring;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.SessionId;
+
+/**
+ * The way from any code of the application to its sessions. Inject it as a bean.
+ *
+ * <p>
+ * Every method may be called from any thread, inside a callback too. None blocks, and
+ * none runs a callback on the caller's thread. What one thread sends to one session
+ * arrives in that order, whichever of the methods it used.
+ */
+public interface WebSockMessenger {
+
+	/**
+	 * Sends a message to a session's {@link io.websock.WebSock#handleInfo handleInfo}.
+	 * @param session the session
+	 * @param message the message; it should be immutable. One that is
+	 * {@link io.websock.Conflatable} or {@link io.websock.Expiring} says so by itself,
+	 * here and wherever else messages are sent
+	 * @return what became of it
+	 */
+	SendResult send(SessionId session, Object message);
+
+	/**
+	 * Sends a frame straight to a session's peer, after what is queued for the session.
+	 * No callback is called.
+	 * @param session the session
+	 * @param frame the frame
+	 * @return what became of it
+	 */
+	SendResult push(SessionId session, Frame frame);
+
+	/**
+	 * Sends a message to {@code handleInfo} of each session of an endpoint.
+	 * @param endpointName the endpoint's name
+	 * @param message the message; it should be immutable
+	 * @return how many sessions accepted it; zero if there is no such endpoint
+	 */
+	int broadcast(String endpointName, Object message);
+
+	/**
+	 * Subscribes a session to one topic. Does nothing if it is subscribed already or has
+	 * ended. The subscription ends with the session.
+	 *
+	 * <p>
+	 * A topic is a name, never a pattern: {@code *} is a character like any other. So a
+	 * topic may be made from what a client sent. Put a text of the application's before
+	 * it, such as {@code "room:" + room}, so that the client cannot name a topic that is
+	 * meant for others.
+	 * @param session the session
+	 * @param topic name of the topic: any text
+	 */
+	void subscribe(SessionId session, String topic);
+
+	/**
+	 * Ends a session's subscription to a topic. Does nothing if there is none.
+	 * Subscriptions to prefixes stay.
+	 * @param session the session
+	 * @param topic name of the topic
+	 */
+	void unsubscribe(SessionId session, String topic);
+
+	/**
+	 * Subscribes a session to all topics whose names begin with a text, of all endpoints:
+	 * {@code prices.} to {@code prices.tea} and to {@code prices.tea.green}, not to
+	 * {@code prices}. The empty text subscribes to every topic. Does nothing if the
+	 * session is subscribed to the prefix already or has ended. The subscription ends
+	 * with the session. A session that is subscribed to a topic in several ways gets what
+	 * is published there once.
+	 *
+	 * <p>
+	 * A prefix should come from the application, not from a client, and end in a
+	 * separator: {@code customer:7} is the beginning of {@code customer:77}, too.
+	 * @param session the session
+	 * @param prefix what the names of the topics begin with
+	 */
+	void subscribePrefix(SessionId session, String prefix);
+
+	/**
+	 * Ends a session's subscription to a prefix. Does nothing if there is none. Other
+	 * subscriptions that the same topics match stay.
+	 * @param session the session
+	 * @param prefix the text given to {@link #subscribePrefix}
+	 */
+	void unsubscribePrefix(SessionId session, String prefix);
+
+	/**
+	 * Sends a message to {@code handleInfo} of each session subscribed to a topic.
+	 * @param topic the topic
+	 * @param message the message; it should be immutable
+	 * @return how many sessions accepted it
+	 */
+	int publish(String topic, Object message);
+
+	/**
+	 * Sends a frame straight to the peer of each session subscribed to a topic. No
+	 * callback is called, and the frame is encoded once where the transport allows.
+	 * @param topic the topic
+	 * @param frame the frame
+	 * @return how many sessions accepted it
+	 */
+	int pushAll(String topic, Frame frame);
+
+	/**
+	 * Sends a message to a session's {@code handleInfo} after a delay. If the session has
+	 * ended by then, the message is counted as dropped.
+	 * @param delay how long to wait; zero or less sends at the next tick of the timer.
+	 * Timers are coarse: some tens of milliseconds late at most, never early
+	 * @param session the session
+	 * @param message the message; it should be immutable
+	 * @return a handle to call it off
+	 */
+	Cancellable sendAfter(Duration delay, SessionId session, Object message);
+
+	/**
+	 * Asks a session something: sends it a message that holds the {@link ReplyTo}, for
+	 * its {@code handleInfo} or whomever that passes it on to to answer.
+	 *
+	 * <p>
+	 * The stage completes once, on a thread of the session executor but within no
+	 * session's turn: with the answer, or with an {@link AskFailedException} that says
+	 * why there is none. What hangs on it may block that thread, as a callback may.
+	 * Cancelling its {@link CompletionStage#toCompletableFuture() future} withdraws the
+	 * question. One that is open no more when its turn comes is not handed over, and is
+	 * counted as expired.
+	 * @param <R> type of the answer
+	 * @param session the session
+	 * @param question makes the message from who asks, such as the constructor of a
+	 * record with one component; called once, on the caller's thread
+	 * @param timeout how long to wait for the answer; zero or less fails at the next tick
+	 * of the timer
+	 * @return the answer to come
+	 * @throws UnsupportedOperationException if this messenger cannot ask; the one that
+	 * this library provides can
+	 */
+	default <R extends @Nullable Object> CompletionStage<R> ask(SessionId session,
+			Function<? super ReplyTo<R>, ?> question, Duration timeout) {
+		throw new UnsupportedOperationException("This messenger cannot ask");
+	}
+
+	/**
+	 * Closes a session after what is queued for it. Its {@code terminate} is told
+	 * {@link io.websock.CloseReason.Normal}.
+	 * @param session the session
+	 * @param detail what the peer is told
+	 * @return {@link SendResult#ACCEPTED} or {@link SendResult#NO_SESSION}
+	 */
+	SendResult close(SessionId session, CloseDetail detail);
+
+	/**
+	 * Returns the sessions of an endpoint at this moment.
+	 * @param endpointName the endpoint's name
+	 * @return a snapshot; empty if there is no such endpoint
+	 */
+	Set<SessionId> sessions(String endpointName);
+
+}

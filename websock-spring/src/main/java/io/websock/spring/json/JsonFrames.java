@@ -1,0 +1,104 @@
+package io.websock.spring.json;
+
+import java.nio.ByteBuffer;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.websock.BinaryFrame;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.TextFrame;
+import io.websock.WebSockCloseException;
+
+/**
+ * The way from objects to frames and back, by Jackson. Inject it as a bean; it is
+ * immutable, and safe to use from any thread.
+ *
+ * <p>
+ * Jackson's annotations count as ever. In addition, a sealed interface of records needs
+ * none: each of its records is written and read with a property {@code type} that holds
+ * the record's simple name, its first letter in lower case. The names must differ.
+ * {@link com.fasterxml.jackson.annotation.JsonTypeName @JsonTypeName} on a record gives
+ * it another name, and
+ * {@link com.fasterxml.jackson.annotation.JsonTypeInfo @JsonTypeInfo} on the interface
+ * overrules all of this.
+ */
+public final class JsonFrames {
+
+	private final JsonMapper mapper;
+
+	private JsonFrames(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Creates frames by a mapper. The mapper itself stays as it is.
+	 * @param mapper the mapper
+	 * @return the frames
+	 */
+	public static JsonFrames of(JsonMapper mapper) {
+		AnnotationIntrospector own = mapper.serializationConfig().getAnnotationIntrospector();
+		return new JsonFrames(mapper.rebuild()
+			.annotationIntrospector(AnnotationIntrospector.pair(own, new SealedMessages()))
+			.build());
+	}
+
+	/**
+	 * Writes an object as a text message, straight to UTF-8. Elements of a bare list
+	 * carry no {@code type}, because Java does not keep what it is a list of: make the
+	 * list part of a record.
+	 * @param value the object
+	 * @return the frame
+	 * @throws tools.jackson.core.JacksonException if Jackson cannot write it
+	 */
+	public TextFrame text(Object value) {
+		return Frame.text(ByteBuffer.wrap(this.mapper.writeValueAsBytes(value)));
+	}
+
+	/**
+	 * Writes an object as a binary message, in UTF-8.
+	 * @param value the object
+	 * @return the frame
+	 * @throws tools.jackson.core.JacksonException if Jackson cannot write it
+	 */
+	public BinaryFrame binary(Object value) {
+		return Frame.binary(this.mapper.writeValueAsBytes(value));
+	}
+
+	/**
+	 * Reads a text message. The same as {@link #reader(Class)}, then
+	 * {@link JsonReader#read}.
+	 * @param <T> type of the object
+	 * @param frame the message
+	 * @param type type of the object
+	 * @return the object
+	 * @throws WebSockCloseException if the message holds no such object: let it leave the
+	 * callback
+	 */
+	public <T> T read(DataFrame frame, Class<T> type) {
+		return reader(type).read(frame);
+	}
+
+	/**
+	 * Returns a reader of text messages.
+	 * @param <T> type of the objects
+	 * @param type type of the objects
+	 * @return the reader
+	 */
+	public <T> JsonReader<T> reader(Class<T> type) {
+		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type));
+	}
+
+	/**
+	 * Returns a reader of text messages.
+	 * @param <T> type of the objects
+	 * @param type type of the objects, with its type arguments
+	 * @return the reader
+	 */
+	public <T> JsonReader<T> reader(TypeReference<T> type) {
+		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type.getType()));
+	}
+
+}
