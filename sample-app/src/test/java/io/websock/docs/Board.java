@@ -5,9 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import org.springframework.stereotype.Component;
-import org.springframework.stereotype.Service;
-
 import io.websock.Conflatable;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -19,6 +16,9 @@ import io.websock.WebSock;
 import io.websock.spring.ReplyTo;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
+
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 final class Board {
 

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.stereotype.Component;
-
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -18,6 +16,8 @@ import io.websock.spring.PresenceState;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
+
+import org.springframework.stereotype.Component;
 
 final class Documents {
 

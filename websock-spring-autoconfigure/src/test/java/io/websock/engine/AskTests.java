@@ -9,9 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseDetail;
 import io.websock.Conflatable;
 import io.websock.Expiring;
@@ -26,6 +23,8 @@ import io.websock.spring.AskFailedException.Reason;
 import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
 import io.websock.spring.messaging.SessionMessenger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.springframework.test.util.ReflectionTestUtils;
-
 import io.websock.Frame;
+
+import org.springframework.test.util.ReflectionTestUtils;
 
 /**
  * Looks whether a node is whole: nothing is left of sessions that ended, and new ones get

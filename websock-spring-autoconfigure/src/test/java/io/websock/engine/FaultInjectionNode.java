@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
 import io.websock.SessionId;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;

@@ -5,16 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.spring.SendResult;
 import io.websock.spring.messaging.SessionMessenger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,7 @@
 package io.websock.spring;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session was asked by {@link WebSockMessenger#ask} and gave no answer.

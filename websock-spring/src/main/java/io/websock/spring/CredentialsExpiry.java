@@ -2,9 +2,8 @@ package io.websock.spring;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says until when a new session's credentials hold. All beans of this type are asked, and

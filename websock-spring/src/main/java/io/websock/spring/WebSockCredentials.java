@@ -3,9 +3,8 @@ package io.websock.spring;
 import java.security.Principal;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of sessions while they live: renews them, and revokes them. Inject it

@@ -2,9 +2,8 @@ package io.websock.spring;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long clients may be silent and how far away they are, by session. Inject it as a

@@ -5,11 +5,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from any code of the application to its sessions. Inject it as a bean.

@@ -2,16 +2,6 @@ package io.websock.conformance.contract;
 
 import java.util.concurrent.Executor;
 
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.context.annotation.Scope;
-
 import io.websock.WebSock;
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.SessionListeners;
@@ -27,6 +17,16 @@ import io.websock.test.contract.FaultInjector;
 import io.websock.test.contract.FaultyHost;
 import io.websock.test.contract.FaultyWebSock;
 import io.websock.test.contract.InjectionPoint;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
 
 /**
  * Application all of whose beans that the library calls pass the points of a fault

@@ -5,8 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.springframework.stereotype.Component;
-
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -19,6 +17,8 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 import io.websock.spring.json.JsonReader;
+
+import org.springframework.stereotype.Component;
 
 /**
  * A chat room: JSON in, JSON out. Open it as {@code /chat/lobby?name=Ada}.

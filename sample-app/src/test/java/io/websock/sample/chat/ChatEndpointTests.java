@@ -6,11 +6,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
@@ -22,6 +17,10 @@ import io.websock.sample.FakeMessenger.Call;
 import io.websock.sample.FakePresence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.json.JsonFrames;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -3,14 +3,14 @@ package io.websock.spring.actuate;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
 import io.websock.spring.handshake.SessionLimits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
  * What operators see of endpoints and do to them. Thread-safe.

@@ -5,12 +5,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.log.LogMessage;
-import org.springframework.util.StringUtils;
-
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
@@ -18,6 +12,12 @@ import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.StateRenderer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.StringUtils;
 
 /**
  * What operators see of sessions and do to them. Thread-safe.

@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-
 import io.websock.engine.Backlog;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
  * Lists sessions page by page. However many there are, a page is small, and one look at

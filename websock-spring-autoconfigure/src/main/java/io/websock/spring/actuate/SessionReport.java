@@ -4,9 +4,8 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as operators see it. Nothing in it is a payload or a header.

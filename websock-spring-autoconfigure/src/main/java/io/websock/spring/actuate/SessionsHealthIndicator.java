@@ -3,11 +3,11 @@ package io.websock.spring.actuate;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.websock.engine.EngineProbe;
+
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-
-import io.websock.engine.EngineProbe;
 
 /**
  * Health of the application's sessions: down while part of the engine does not answer,

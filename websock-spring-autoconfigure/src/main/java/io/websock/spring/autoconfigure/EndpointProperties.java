@@ -3,11 +3,11 @@ package io.websock.spring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.websock.engine.MailboxOverflow;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-
-import io.websock.engine.MailboxOverflow;
 
 /**
  * Properties of one endpoint. What is not set is as for all endpoints.

@@ -5,20 +5,20 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.websock.engine.EngineProbe;
+import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.transport.tomcat.TomcatThreads;
+import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
-
-import io.websock.engine.EngineProbe;
-import io.websock.spring.handshake.ContainerUpgrade;
-import io.websock.spring.transport.tomcat.TomcatThreads;
-import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 
 /**
  * Upgrade to the project's own protocol engine on Tomcat's connections, which rests on

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
-
 import io.websock.engine.SessionSettings;
 import io.websock.spring.handshake.EndpointSettings;
 import io.websock.spring.handshake.SessionLimits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of endpoints from the properties: those of the endpoint where it has its own,

@@ -6,14 +6,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import io.websock.engine.BusyPool;
+import io.websock.engine.EngineProbe;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.util.ClassUtils;
-
-import io.websock.engine.BusyPool;
-import io.websock.engine.EngineProbe;
 
 /**
  * Threads that run sessions. Not an {@link Executor} itself, so that it neither replaces

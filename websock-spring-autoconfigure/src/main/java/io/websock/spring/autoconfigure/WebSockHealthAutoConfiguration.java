@@ -1,5 +1,13 @@
 package io.websock.spring.autoconfigure;
 
+import io.websock.engine.EngineProbe;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.actuate.EndpointOperations;
+import io.websock.spring.actuate.SessionsHealthIndicator;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.handshake.Endpoints;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,14 +18,6 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-
-import io.websock.engine.EngineProbe;
-import io.websock.engine.SessionRegistry;
-import io.websock.spring.actuate.EndpointOperations;
-import io.websock.spring.actuate.SessionsHealthIndicator;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointSettings;
-import io.websock.spring.handshake.Endpoints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health of sessions.

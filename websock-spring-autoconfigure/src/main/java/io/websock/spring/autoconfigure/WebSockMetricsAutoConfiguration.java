@@ -1,15 +1,15 @@
 package io.websock.spring.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.metrics.SessionMetrics;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-
-import io.websock.engine.SessionRegistry;
-import io.websock.spring.metrics.SessionMetrics;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for meters of endpoints.

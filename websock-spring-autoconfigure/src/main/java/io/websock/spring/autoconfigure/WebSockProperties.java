@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.engine.MailboxOverflow;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-
-import io.websock.engine.MailboxOverflow;
 
 /**
  * Properties of WebSock endpoints. Those that {@link EndpointProperties} repeats may be

@@ -1,5 +1,9 @@
 package io.websock.spring.autoconfigure;
 
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.security.SecurityCallbackContext;
+import io.websock.spring.security.TokenExpiry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,10 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
-
-import io.websock.engine.SessionRegistry;
-import io.websock.spring.security.SecurityCallbackContext;
-import io.websock.spring.security.TokenExpiry;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for sessions under Spring Security.

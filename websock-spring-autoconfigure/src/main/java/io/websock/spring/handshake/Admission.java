@@ -3,9 +3,8 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.TimerWheel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an endpoint may have one session more, by the limits of all endpoints

@@ -7,9 +7,8 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a session counts for.

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.log.LogMessage;
 
-import io.websock.engine.Session;
-import io.websock.engine.SessionRegistry;
+import org.springframework.core.log.LogMessage;
 
 /**
  * The drains of an application: which endpoints take no new sessions at the moment, and

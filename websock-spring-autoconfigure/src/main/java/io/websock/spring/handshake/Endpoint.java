@@ -3,12 +3,12 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.web.util.pattern.PathPattern;
-
 import io.websock.WebSock;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
+
+import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * An endpoint that was found: what its annotation says, and how to come by its handler.

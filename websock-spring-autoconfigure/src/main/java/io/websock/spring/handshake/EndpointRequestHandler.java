@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionFactory;
+import io.websock.engine.SessionRegistry;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpStatus;
@@ -22,10 +26,6 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
-
-import io.websock.engine.SessionEndpoint;
-import io.websock.engine.SessionFactory;
-import io.websock.engine.SessionRegistry;
 
 /**
  * Takes the handshakes of one endpoint: checks the request, asks the interceptors, and

@@ -5,14 +5,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.log.LogMessage;
-
 import io.websock.ConnectInfo;
 import io.websock.engine.Session;
 import io.websock.spring.CredentialsExpiry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
 
 /**
  * Gives each new session the expiry of its credentials: the earliest that the

@@ -3,14 +3,13 @@ package io.websock.spring.handshake;
 import java.security.Principal;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionFactory;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opener of the session that one handshake leads to.

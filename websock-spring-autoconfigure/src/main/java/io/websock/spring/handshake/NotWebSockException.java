@@ -1,7 +1,6 @@
 package io.websock.spring.handshake;
 
 import io.websock.spring.WebSockConfigurationException;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;

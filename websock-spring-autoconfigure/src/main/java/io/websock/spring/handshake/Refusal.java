@@ -3,6 +3,7 @@ package io.websock.spring.handshake;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.http.HttpHeaders;
 
 /**

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.Session;
 import io.websock.engine.TimerWheel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place among the sessions that are allowed: taken by a handshake, handed on to its

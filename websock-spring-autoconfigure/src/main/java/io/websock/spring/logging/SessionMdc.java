@@ -2,11 +2,10 @@ package io.websock.spring.logging;
 
 import java.security.Principal;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
-
 import io.websock.engine.CallbackContext;
 import io.websock.engine.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Context that names the session in each log line of its callbacks: session, endpoint and

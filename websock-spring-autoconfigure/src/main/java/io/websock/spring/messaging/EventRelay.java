@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.websock.engine.SessionRegistry;
+
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
-
-import io.websock.engine.SessionRegistry;
 
 /**
  * Hands application events to the sessions of the endpoints that ask for them. An event

@@ -2,12 +2,11 @@ package io.websock.spring.messaging;
 
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.spring.messaging.Recipients.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handing the same thing to one session after another. A message brings code of its own,

@@ -4,8 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
 import io.websock.engine.DeliveryListener;
 import io.websock.engine.SessionListener.DropCause;
@@ -13,6 +11,7 @@ import io.websock.engine.TimerWheel.Timer;
 import io.websock.spring.AskFailedException;
 import io.websock.spring.AskFailedException.Reason;
 import io.websock.spring.ReplyTo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to one session, open until the first of answer, failure, timeout and

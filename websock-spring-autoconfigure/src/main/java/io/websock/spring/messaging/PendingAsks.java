@@ -7,14 +7,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
 import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.AskFailedException.Reason;
 import io.websock.spring.ReplyTo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PendingAsks to sessions that are open. Each is gone once it is answered, and with the

@@ -12,7 +12,6 @@ import io.websock.SessionId;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.PresenceEntry;
 import io.websock.spring.PresenceState;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,12 +4,11 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.WebSockCredentials;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials of the sessions of one {@link SessionRegistry}.

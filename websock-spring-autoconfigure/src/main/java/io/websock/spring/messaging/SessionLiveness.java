@@ -2,12 +2,11 @@ package io.websock.spring.messaging;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.WebSockLiveness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Liveness of the sessions of one {@link SessionRegistry}.

@@ -9,8 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
@@ -24,6 +22,7 @@ import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockMessenger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messenger to the sessions of one {@link SessionRegistry}.

@@ -3,9 +3,8 @@ package io.websock.spring.messaging;
 import java.util.HashSet;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscribers of one name. They are sorted for delivery when something is published,

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.websock.spring.TopicListener;
-
 import org.jspecify.annotations.Nullable;
 
 /**

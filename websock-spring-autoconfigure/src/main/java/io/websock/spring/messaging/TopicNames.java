@@ -3,9 +3,8 @@ package io.websock.spring.messaging;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics by name: each exists while it has subscribers. Thread-safe.

@@ -1,7 +1,6 @@
 package io.websock.spring.metrics;
 
 import io.micrometer.core.instrument.Counter;
-
 import io.websock.protocol.Opcode;
 
 /**

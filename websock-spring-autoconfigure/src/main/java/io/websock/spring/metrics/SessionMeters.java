@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
-
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.protocol.Opcode;

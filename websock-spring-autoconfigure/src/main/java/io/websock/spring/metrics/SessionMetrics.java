@@ -6,7 +6,6 @@ import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;

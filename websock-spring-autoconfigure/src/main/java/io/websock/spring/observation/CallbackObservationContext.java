@@ -2,11 +2,10 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationView;
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an observed callback. Used by the thread that runs it.

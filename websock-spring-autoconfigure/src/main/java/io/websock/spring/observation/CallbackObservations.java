@@ -3,12 +3,11 @@ package io.websock.spring.observation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.CallbackObserver;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observer that makes each callback an observation, which is current while it runs.

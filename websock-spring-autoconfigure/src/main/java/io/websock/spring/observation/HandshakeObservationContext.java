@@ -1,9 +1,8 @@
 package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
-import org.jspecify.annotations.Nullable;
-
 import io.websock.spring.handshake.HandshakeOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an observed handshake. Used by the thread that serves the request.

@@ -2,10 +2,9 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
-
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HandshakeOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observer that makes each handshake an observation, inside that of its HTTP request if

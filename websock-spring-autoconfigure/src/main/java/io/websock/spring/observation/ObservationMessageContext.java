@@ -2,9 +2,8 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.MessageContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets messages bring along the observation, and so the trace, that is current where they

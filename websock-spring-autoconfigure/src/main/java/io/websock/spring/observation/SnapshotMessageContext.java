@@ -2,7 +2,6 @@ package io.websock.spring.observation;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-
 import io.websock.engine.MessageContext;
 
 /**

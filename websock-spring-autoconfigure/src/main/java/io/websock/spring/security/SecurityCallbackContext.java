@@ -1,11 +1,11 @@
 package io.websock.spring.security;
 
+import io.websock.engine.CallbackContext;
+import io.websock.engine.Session;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
-
-import io.websock.engine.CallbackContext;
-import io.websock.engine.Session;
 
 /**
  * Security context of callbacks: that of the session's principal, as it was renewed last.

@@ -10,11 +10,18 @@ import java.time.Duration;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import io.websock.engine.SessionSettings;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.handshake.DrainPlan;
+import io.websock.spring.handshake.Drains;
+import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.handshake.SessionLimits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,13 +30,6 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.websock.engine.SessionSettings;
-import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.handshake.DrainPlan;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointDescription;
-import io.websock.spring.handshake.SessionLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

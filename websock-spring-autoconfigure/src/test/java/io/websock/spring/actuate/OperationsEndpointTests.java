@@ -6,12 +6,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.Status;
-
 import io.websock.engine.Session;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.StateRenderer;
@@ -19,6 +13,12 @@ import io.websock.spring.handshake.DrainPlan;
 import io.websock.spring.handshake.Drains;
 import io.websock.spring.handshake.EndpointDescription;
 import io.websock.spring.handshake.SessionLimits;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

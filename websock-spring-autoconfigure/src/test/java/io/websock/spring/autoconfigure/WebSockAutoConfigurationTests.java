@@ -4,9 +4,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.SessionId;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.Cancellable;
+import io.websock.spring.SendResult;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.handshake.DrainLifecycle;
+import io.websock.spring.handshake.EndpointHandlerMapping;
+import io.websock.spring.messaging.EventRelay;
+import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.messaging.SessionPresence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,19 +43,6 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
-
-import io.websock.CloseDetail;
-import io.websock.Frame;
-import io.websock.SessionId;
-import io.websock.engine.SessionRegistry;
-import io.websock.spring.Cancellable;
-import io.websock.spring.SendResult;
-import io.websock.spring.WebSockMessenger;
-import io.websock.spring.handshake.DrainLifecycle;
-import io.websock.spring.handshake.EndpointHandlerMapping;
-import io.websock.spring.messaging.EventRelay;
-import io.websock.spring.messaging.SessionMessenger;
-import io.websock.spring.messaging.SessionPresence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
 package io.websock.spring.autoconfigure;
 
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.logging.SessionMdc;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-
-import io.websock.engine.SessionRegistry;
-import io.websock.spring.logging.SessionMdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

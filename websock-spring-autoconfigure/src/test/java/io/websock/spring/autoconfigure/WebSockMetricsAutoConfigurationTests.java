@@ -2,7 +2,13 @@ package io.websock.spring.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.handshake.EndpointHandlerMapping;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.metrics.SessionMetrics;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -15,12 +21,6 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.util.ClassUtils;
-
-import io.websock.engine.SessionListeners;
-import io.websock.engine.SessionRegistry;
-import io.websock.spring.handshake.EndpointHandlerMapping;
-import io.websock.spring.handshake.HandshakeListener;
-import io.websock.spring.metrics.SessionMetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,9 +2,8 @@ package io.websock.spring.handshake;
 
 import java.net.InetSocketAddress;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.ConnectInfo;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;

@@ -9,11 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.websock.ConnectInfo;
+import io.websock.HandleResult;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionFactory;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.engine.Transport;
+import io.websock.spring.CredentialsExpiry;
+import io.websock.spring.WebSockHandshakeInterceptor;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -29,19 +42,6 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
-
-import io.websock.ConnectInfo;
-import io.websock.HandleResult;
-import io.websock.engine.Session;
-import io.websock.engine.SessionEndpoint;
-import io.websock.engine.SessionFactory;
-import io.websock.engine.SessionListener;
-import io.websock.engine.SessionRegistry;
-import io.websock.engine.SessionSettings;
-import io.websock.engine.TimerWheel;
-import io.websock.engine.Transport;
-import io.websock.spring.CredentialsExpiry;
-import io.websock.spring.WebSockHandshakeInterceptor;
 
 import static io.websock.spring.handshake.HandshakeRequests.handshake;
 import static io.websock.spring.handshake.HandshakeRequests.with;

@@ -8,7 +8,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.websock.HandleResult;
+import io.websock.WebSock;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionSettings;
+import io.websock.spring.WebSockEndpoint;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
 import org.springframework.aop.interceptor.SimpleTraceInterceptor;
 import org.springframework.aop.support.AopUtils;
@@ -21,13 +28,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.env.MapPropertySource;
-
-import io.websock.HandleResult;
-import io.websock.WebSock;
-import io.websock.engine.SessionEndpoint;
-import io.websock.engine.SessionListener;
-import io.websock.engine.SessionSettings;
-import io.websock.spring.WebSockEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

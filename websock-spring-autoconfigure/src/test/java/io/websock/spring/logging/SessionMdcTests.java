@@ -3,10 +3,6 @@ package io.websock.spring.logging;
 import java.security.Principal;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
-
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
 import io.websock.engine.CallbackContext.Scope;
@@ -17,6 +13,9 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;

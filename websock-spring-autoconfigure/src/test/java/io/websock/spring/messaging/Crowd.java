@@ -13,8 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-import org.awaitility.Awaitility;
-
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -34,6 +32,7 @@ import io.websock.engine.SessionSettings;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
+import org.awaitility.Awaitility;
 
 /**
  * Sessions on connections that take what they are sent, unless told to stall, and keep

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.context.PayloadApplicationEvent;
-
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.MailboxOverflow;
 import io.websock.engine.MessageContext;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionSettings;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.PayloadApplicationEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

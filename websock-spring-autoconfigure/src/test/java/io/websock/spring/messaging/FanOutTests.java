@@ -8,13 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.SendResult;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,8 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseDetail;
 import io.websock.SessionId;
 import io.websock.engine.MailboxOverflow;
@@ -18,6 +16,7 @@ import io.websock.engine.SessionSettings;
 import io.websock.spring.AskFailedException;
 import io.websock.spring.AskFailedException.Reason;
 import io.websock.spring.ReplyTo;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,10 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.PayloadApplicationEvent;
-
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -34,6 +30,10 @@ import io.websock.engine.Transport;
 import io.websock.spring.Cancellable;
 import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
@@ -19,6 +17,7 @@ import io.websock.engine.TimerWheel;
 import io.websock.protocol.Opcode;
 import io.websock.spring.DocumentedTable;
 import io.websock.spring.handshake.HandshakeOutcome;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,13 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.context.ContextSnapshotFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-
 import io.websock.ConnectInfo;
 import io.websock.HandleResult;
 import io.websock.SessionId;
@@ -27,6 +20,13 @@ import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
 import io.websock.spring.observation.SnapshotMessageContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;

@@ -2,15 +2,14 @@ package io.websock.spring.json;
 
 import java.nio.ByteBuffer;
 
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.AnnotationIntrospector;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.TextFrame;
 import io.websock.WebSockCloseException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The way from objects to frames and back, by Jackson. Inject it as a bean; it is

@@ -2,6 +2,10 @@ package io.websock.spring.json;
 
 import java.nio.ByteBuffer;
 
+import io.websock.BinaryFrame;
+import io.websock.CloseDetail;
+import io.websock.DataFrame;
+import io.websock.WebSockCloseException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -9,11 +13,6 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidDefinitionException;
-
-import io.websock.BinaryFrame;
-import io.websock.CloseDetail;
-import io.websock.DataFrame;
-import io.websock.WebSockCloseException;
 
 /**
  * Reader of messages that hold JSON objects of one type. Immutable, and safe to use from

@@ -14,11 +14,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
@@ -27,6 +22,10 @@ import io.websock.spring.AskFailedException.Reason;
 import io.websock.spring.ReplyTo;
 import io.websock.test.WireClose;
 import io.websock.test.contract.ContractSettings.Overflow;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,7 +12,6 @@ import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

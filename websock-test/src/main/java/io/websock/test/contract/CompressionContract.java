@@ -13,7 +13,6 @@ import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.test.Opcode;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

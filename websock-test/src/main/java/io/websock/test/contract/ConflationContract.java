@@ -12,7 +12,6 @@ import io.websock.Conflatable;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.test.contract.ContractSettings.Overflow;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -15,7 +15,6 @@ import io.websock.spring.SendResult;
 import io.websock.test.RawClient;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

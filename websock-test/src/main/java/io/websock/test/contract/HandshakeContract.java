@@ -8,7 +8,6 @@ import io.websock.ConnectInfo;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import io.websock.test.UpgradeResponse;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

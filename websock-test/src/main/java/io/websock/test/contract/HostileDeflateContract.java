@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -18,7 +18,6 @@ import io.websock.HandleResult;
 import io.websock.StopReason;
 import io.websock.test.RawClient;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

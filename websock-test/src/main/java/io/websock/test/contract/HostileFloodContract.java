@@ -12,7 +12,6 @@ import io.websock.CloseDetail;
 import io.websock.test.Opcode;
 import io.websock.test.RawClient;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

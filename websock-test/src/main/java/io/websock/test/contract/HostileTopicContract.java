@@ -10,7 +10,6 @@ import io.websock.TextFrame;
 import io.websock.spring.WebSockMessenger;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeResponse;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

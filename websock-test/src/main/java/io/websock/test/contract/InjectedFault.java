@@ -1,6 +1,7 @@
 package io.websock.test.contract;
 
 import java.util.concurrent.RejectedExecutionException;
+
 import org.jspecify.annotations.Nullable;
 
 /**

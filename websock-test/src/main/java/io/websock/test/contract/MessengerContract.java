@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

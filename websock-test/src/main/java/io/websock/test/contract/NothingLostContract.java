@@ -15,7 +15,6 @@ import io.websock.HandleResult;
 import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
 import io.websock.test.contract.ContractSettings.Overflow;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

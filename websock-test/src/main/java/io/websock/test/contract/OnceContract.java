@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 import io.websock.test.RawClient;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

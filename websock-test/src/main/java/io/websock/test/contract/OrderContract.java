@@ -19,7 +19,6 @@ import io.websock.spring.WebSockMessenger;
 import io.websock.test.RawClient;
 import io.websock.test.WireFrame;
 import io.websock.test.contract.ContractSettings.Overflow;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -17,7 +17,6 @@ import io.websock.spring.SendResult;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
 import io.websock.test.contract.ContractSettings.Overflow;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

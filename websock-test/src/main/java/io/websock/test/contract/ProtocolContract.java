@@ -15,7 +15,6 @@ import io.websock.test.Opcode;
 import io.websock.test.RawClient;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,6 @@
 package io.websock.test.contract;
 
 import io.websock.HandleResult;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,6 @@ import io.websock.HandleResult;
 import io.websock.StopReason;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
-
 import org.jspecify.annotations.Nullable;
 
 /**

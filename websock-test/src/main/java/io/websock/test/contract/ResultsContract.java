@@ -7,12 +7,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.HandleResult;
@@ -21,6 +15,11 @@ import io.websock.WebSockCloseException;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
 import io.websock.test.contract.ResultShape.End;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

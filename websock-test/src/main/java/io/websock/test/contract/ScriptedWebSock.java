@@ -14,7 +14,6 @@ import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,6 @@ import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.spring.WebSockMessenger;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,13 +1,13 @@
 package io.websock.test.contract;
 
+import java.util.List;
+
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.StopReason;
 import io.websock.test.RawClient;
 import io.websock.test.WireFrame;
-
-import java.util.List;
 
 /**
  * Phases of a session in which its peer may leave, and how a client leads a session

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.websock.HandleResult;
 import io.websock.SessionId;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import io.websock.Frame;
 import io.websock.SessionFailure;
 import io.websock.test.Opcode;
 import io.websock.test.WireFrame;
-
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,6 @@ import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

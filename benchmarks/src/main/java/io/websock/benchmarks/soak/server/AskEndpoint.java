@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
@@ -16,6 +13,9 @@ import io.websock.spring.ReplyTo;
 import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Asks its sessions. The text {@code ask} has the session asked, which asks its client;

@@ -5,11 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
 import io.websock.spring.ReplyTo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State of a session. Used on the session's turns.

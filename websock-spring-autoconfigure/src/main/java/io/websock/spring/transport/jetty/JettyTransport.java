@@ -6,14 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.ExtensionConfig;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.exceptions.BadPayloadException;
-import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
-import org.eclipse.jetty.websocket.api.exceptions.ProtocolException;
-import org.jspecify.annotations.Nullable;
-
 import io.websock.BinaryFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
@@ -24,6 +16,13 @@ import io.websock.engine.InboundEvents;
 import io.websock.engine.InboundSink;
 import io.websock.engine.Transport;
 import io.websock.protocol.CloseCode;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.ExtensionConfig;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.exceptions.BadPayloadException;
+import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
+import org.eclipse.jetty.websocket.api.exceptions.ProtocolException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Jetty WebSocket connection as the transport of one session. Jetty reads one event for

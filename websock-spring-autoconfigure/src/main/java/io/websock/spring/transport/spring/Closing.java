@@ -3,13 +3,12 @@ package io.websock.spring.transport.spring;
 import java.io.IOException;
 import java.util.Map;
 
+import io.websock.engine.SessionSettings;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import org.apache.tomcat.websocket.WsSession;
-
-import io.websock.engine.SessionSettings;
 
 /**
  * Ways to end a container's connection. The base works on any Jakarta WebSocket

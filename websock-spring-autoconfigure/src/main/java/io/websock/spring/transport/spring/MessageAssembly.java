@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 import io.websock.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /**

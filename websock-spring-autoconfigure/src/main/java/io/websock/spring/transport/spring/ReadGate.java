@@ -1,8 +1,7 @@
 package io.websock.spring.transport.spring;
 
-import org.apache.tomcat.websocket.WsSession;
-
 import io.websock.engine.InboundEvents;
+import org.apache.tomcat.websocket.WsSession;
 
 /**
  * Stops a container from reading while its session has not taken what was delivered. On

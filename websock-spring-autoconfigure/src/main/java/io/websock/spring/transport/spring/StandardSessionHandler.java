@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import io.websock.engine.Session;
+import io.websock.engine.SessionFactory;
 import jakarta.websocket.Extension;
+
 import org.springframework.util.StringUtils;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
-
-import io.websock.engine.Session;
-import io.websock.engine.SessionFactory;
 
 /**
  * Spring's view of all sessions on a Jakarta WebSocket container: passes each container

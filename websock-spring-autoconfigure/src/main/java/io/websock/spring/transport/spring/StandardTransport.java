@@ -4,15 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-import jakarta.websocket.SendResult;
-import org.apache.tomcat.websocket.WsSession;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.PongMessage;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketMessage;
-
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -26,6 +17,15 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.Transport;
 import io.websock.protocol.CloseCode;
+import jakarta.websocket.SendResult;
+import org.apache.tomcat.websocket.WsSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
 
 /**
  * A Jakarta WebSocket connection as the transport of one session. Messages are sent one
