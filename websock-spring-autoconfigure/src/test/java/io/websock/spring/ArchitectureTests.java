@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -44,16 +44,6 @@ class ArchitectureTests {
 			.should()
 			.beFreeOfCycles()
 			.because("a package can then be read, tested and moved without the others"));
-	}
-
-	@Test
-	void namesOfApplicationsSeeNoMachinery() {
-		check(classes().that()
-			.resideInAPackage(ROOT)
-			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION).or(resideInAnyPackage(ROOT,
-					"org.springframework.core.annotation", "org.springframework.web.socket.server")))
-			.because("what applications name must not change with what is behind it"));
 	}
 
 	@Test
@@ -164,16 +154,6 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("io.micrometer..")
 			.because("Micrometer is optional"));
-	}
-
-	@Test
-	void jsonSeesTheSpecificationAndJackson() {
-		check(classes().that()
-			.resideInAPackage(ROOT + ".json")
-			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION)
-				.or(resideInAnyPackage(ROOT + ".json", "tools.jackson..", "com.fasterxml.jackson.annotation")))
-			.because("frames as JSON are the same under any host"));
 	}
 
 	@Test
