@@ -1,6 +1,7 @@
 package io.websock.spring;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,9 +15,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.Configuration;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -38,6 +40,10 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
 
+	/** An auto-configuration stands beside what it wires, and sees what that does not. */
+	private static final DescribedPredicate<JavaClass> WIRING = DescribedPredicate.describe("wiring",
+			(type) -> isWiring(type) || type.getEnclosingClass().filter(ArchitectureTests::isWiring).isPresent());
+
 	@Test
 	void packagesHaveNoCycles() {
 		check(slices().matching(ROOT + ".(**)")
@@ -47,8 +53,41 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void handshakeSeesSessionsAndSpring() {
-		check(only("handshake", "org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
+	void endpointsSeeSessionsAndSpring() {
+		check(only("endpoint", ROOT + ".admission", "org.springframework..")
+			.because("an endpoint is a bean and its settings, whatever serves it"));
+	}
+
+	@Test
+	void admissionSeesSessionsAlone() {
+		check(only("admission", "org.springframework.http", "jakarta.servlet..", "org.apache.commons.logging")
+			.because("limits count sessions, whatever asks for one"));
+	}
+
+	@Test
+	void credentialsSeeSessionsAlone() {
+		check(only("credentials", "org.springframework.core.log", "org.apache.commons.logging")
+			.because("credentials belong to sessions, whatever proved them"));
+	}
+
+	@Test
+	void drainSeesEndpointsAndSpring() {
+		check(only("drain", ROOT + ".endpoint", "org.springframework.context..", "org.springframework.core.log",
+				"org.springframework.boot..", "org.apache.commons.logging")
+			.because("sessions are drained in the same way on every stack"));
+	}
+
+	@Test
+	void handshakeSeesAdmissionAndSpring() {
+		check(only("handshake", ROOT + ".admission", "org.springframework..", "jakarta.servlet..",
+				"org.apache.commons.logging")
+			.because("which container upgrades, and who measures, is not its business"));
+	}
+
+	@Test
+	void servletStackSeesTheRoomsOfTheHandshake() {
+		check(only("servlet", ROOT + ".endpoint", ROOT + ".handshake", ROOT + ".admission", ROOT + ".credentials",
+				ROOT + ".drain", "org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
 			.because("which container upgrades, and who measures, is not its business"));
 	}
 
@@ -84,8 +123,8 @@ class ArchitectureTests {
 
 	@Test
 	void actuatorSeesSessionsHandshakesAndBoot() {
-		check(only("actuate", ROOT + ".handshake", "org.springframework..", "jakarta.servlet..",
-				"org.apache.commons.logging")
+		check(only("actuate", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".drain", "org.springframework..",
+				"jakarta.servlet..", "org.apache.commons.logging")
 			.because("operators look at sessions and endpoints, and nothing depends on their looking"));
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure")
@@ -97,8 +136,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void transportOfSpringSeesSessionsAndTomcat() {
-		check(only("transport.spring", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
+	void transportOfJakartaSeesSessionsAndTomcat() {
+		check(only("transport.jakarta", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
 			.because("an application on another container leaves it out"));
 	}
 
@@ -119,6 +158,7 @@ class ArchitectureTests {
 	void nothingSeesTheAutoConfiguration() {
 		check(noClasses().that()
 			.resideOutsideOfPackage(ROOT + ".autoconfigure")
+			.and(not(WIRING))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(ROOT + ".autoconfigure")
@@ -128,7 +168,7 @@ class ArchitectureTests {
 	@Test
 	void tomcatStaysInItsTransport() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".transport.spring", ROOT + ".transport.tomcat", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".transport.jakarta", ROOT + ".transport.tomcat", ROOT + ".autoconfigure")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..",
@@ -263,12 +303,17 @@ class ArchitectureTests {
 			.because("a library logs"));
 	}
 
+	private static boolean isWiring(JavaClass type) {
+		return type.isAnnotatedWith(AutoConfiguration.class) || type.isAssignableTo(Condition.class);
+	}
+
 	/**
 	 * Rule for a package: it sees itself, what applications name, and these.
 	 */
 	private static ClassesShouldConjunction only(String name, String... seen) {
 		return classes().that()
 			.resideInAPackage(ROOT + "." + name)
+			.and(not(WIRING))
 			.should()
 			.onlyDependOnClassesThat(resideInAnyPackage(SPECIFICATION)
 				.or(resideInAnyPackage(ROOT, ROOT + "." + name, "io.websock.engine", "io.websock.protocol"))

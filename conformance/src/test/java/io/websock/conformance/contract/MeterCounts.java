@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
+import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeListener;
-import io.websock.spring.handshake.HandshakeOutcome;
 import io.websock.test.contract.ContractHost;
 
 /**

@@ -5,9 +5,9 @@ import java.util.List;
 
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointDescription;
-import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.admission.SessionLimits;
+import io.websock.spring.drain.Drains;
+import io.websock.spring.endpoint.EndpointDescription;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

@@ -1,6 +1,6 @@
 package io.websock.spring.actuate;
 
-import io.websock.spring.handshake.EndpointDescription;
+import io.websock.spring.endpoint.EndpointDescription;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

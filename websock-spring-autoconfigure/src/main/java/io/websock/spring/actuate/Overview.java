@@ -2,7 +2,7 @@ package io.websock.spring.actuate;
 
 import java.util.List;
 
-import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.admission.SessionLimits;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

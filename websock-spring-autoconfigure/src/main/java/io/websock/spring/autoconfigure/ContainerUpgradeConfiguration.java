@@ -3,9 +3,9 @@ package io.websock.spring.autoconfigure;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgrade;
+import io.websock.spring.transport.jakarta.StandardSessionHandler;
 import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
-import io.websock.spring.transport.spring.StandardSessionHandler;
 import io.websock.spring.transport.tomcat.TomcatThreads;
 import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.websocket.server.ServerContainer;

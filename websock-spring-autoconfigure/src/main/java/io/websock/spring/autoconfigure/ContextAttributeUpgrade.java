@@ -1,6 +1,6 @@
 package io.websock.spring.autoconfigure;
 
-import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgrade;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.web.socket.WebSocketHandler;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.websock.engine.SessionSettings;
-import io.websock.spring.handshake.EndpointSettings;
+import io.websock.spring.endpoint.EndpointSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.websock.engine.EngineProbe;
-import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgrade;
 import io.websock.spring.transport.tomcat.TomcatThreads;
 import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.servlet.ServletContext;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.websock.engine.SessionSettings;
-import io.websock.spring.handshake.EndpointSettings;
-import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.admission.SessionLimits;
+import io.websock.spring.endpoint.EndpointSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;

@@ -1,9 +1,9 @@
 package io.websock.spring.autoconfigure;
 
-import io.websock.spring.handshake.ContainerUpgrade;
-import io.websock.spring.handshake.ContainerUpgrades;
-import io.websock.spring.handshake.EndpointSettings;
-import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.endpoint.EndpointSettings;
+import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.servlet.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgrades;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;

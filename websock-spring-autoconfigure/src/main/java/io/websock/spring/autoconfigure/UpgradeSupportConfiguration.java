@@ -1,8 +1,8 @@
 package io.websock.spring.autoconfigure;
 
-import io.websock.spring.handshake.ContainerUpgrades;
-import io.websock.spring.handshake.EndpointSettings;
-import io.websock.spring.handshake.Endpoints;
+import io.websock.spring.endpoint.EndpointSettings;
+import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.servlet.ContainerUpgrades;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;

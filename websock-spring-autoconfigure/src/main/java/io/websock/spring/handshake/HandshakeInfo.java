@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param extensions the extensions agreed on
  * @param attributes what interceptors left
  */
-record HandshakeInfo(SessionId session, URI uri, String path, Map<String, String> pathVariables,
+public record HandshakeInfo(SessionId session, URI uri, String path, Map<String, String> pathVariables,
 		Map<String, List<String>> queryParameters, Map<String, List<String>> headers, @Nullable Principal principal,
 		@Nullable InetSocketAddress remoteAddress, @Nullable String subprotocol, List<String> extensions,
 		Map<String, Object> attributes) implements ConnectInfo {
 
-	HandshakeInfo withAttributes(Map<String, Object> attributes) {
+	public HandshakeInfo withAttributes(Map<String, Object> attributes) {
 		Map<String, Object> copy = new LinkedHashMap<>(attributes);
 		copy.values().removeIf((value) -> value == null);
 		return new HandshakeInfo(this.session, this.uri, this.path, this.pathVariables, this.queryParameters,
@@ -44,7 +44,8 @@ record HandshakeInfo(SessionId session, URI uri, String path, Map<String, String
 	/**
 	 * Returns this with what is known once the connection is there.
 	 */
-	HandshakeInfo opened(@Nullable String agreedSubprotocol, List<String> agreedExtensions, @Nullable Principal user) {
+	public HandshakeInfo opened(@Nullable String agreedSubprotocol, List<String> agreedExtensions,
+			@Nullable Principal user) {
 		return new HandshakeInfo(this.session, this.uri, this.path, this.pathVariables, this.queryParameters,
 				this.headers, user, this.remoteAddress, agreedSubprotocol, List.copyOf(agreedExtensions),
 				this.attributes);

@@ -1,5 +1,7 @@
 package io.websock.spring.handshake;
 
+import io.websock.spring.HandshakeOutcome;
+
 /**
  * Observer of handshakes, for metrics. Called on the threads that serve requests,
  * concurrently; it must be quick, must not block and must not throw.

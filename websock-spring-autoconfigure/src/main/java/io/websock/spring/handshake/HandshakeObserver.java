@@ -1,5 +1,6 @@
 package io.websock.spring.handshake;
 
+import io.websock.spring.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.websock.spring.admission.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.springframework.http.HttpHeaders;
  * What makes a request a legal opening handshake: RFC 6455 section 4.2.1 over HTTP/1.1,
  * RFC 8441 section 5 over HTTP/2. Containers check less, or later and louder.
  */
-final class HandshakeRules {
+public final class HandshakeRules {
 
 	private static final String KEY = "Sec-WebSocket-Key";
 
@@ -37,7 +38,7 @@ final class HandshakeRules {
 	 * Returns whether a request asks for an upgrade to WebSocket, however badly. Any
 	 * other is none of our business.
 	 */
-	static boolean isUpgrade(HttpServletRequest request) {
+	public static boolean isUpgrade(HttpServletRequest request) {
 		return isConnect(request) || ("GET".equals(request.getMethod())
 				&& HeaderTokens.of(request, HttpHeaders.UPGRADE).contains("websocket"));
 	}
@@ -46,7 +47,7 @@ final class HandshakeRules {
 	 * Checks a request that asks for an upgrade.
 	 * @return the rule it breaks, or {@code null}
 	 */
-	static @Nullable Refusal check(HttpServletRequest request) {
+	public static @Nullable Refusal check(HttpServletRequest request) {
 		boolean http1 = request.getProtocol().startsWith("HTTP/1.");
 		if (http1 == isConnect(request) || "HTTP/1.0".equals(request.getProtocol())) {
 			return Refusal.malformed("it takes GET over HTTP/1.1 or CONNECT over HTTP/2");

@@ -14,9 +14,9 @@ import org.springframework.util.StringUtils;
  *
  * @param values the values, in order
  */
-record HeaderTokens(List<String> values) {
+public record HeaderTokens(List<String> values) {
 
-	static HeaderTokens of(HttpServletRequest request, String header) {
+	public static HeaderTokens of(HttpServletRequest request, String header) {
 		return new HeaderTokens(Collections.list(request.getHeaders(header))
 			.stream()
 			.flatMap((line) -> Arrays.stream(StringUtils.commaDelimitedListToStringArray(line)))

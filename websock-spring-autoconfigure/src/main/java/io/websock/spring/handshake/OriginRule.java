@@ -3,6 +3,7 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.websock.spring.admission.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogFormatUtils;
@@ -18,7 +19,7 @@ import org.springframework.web.util.WebUtils;
  * {@link org.springframework.web.socket.server.support.OriginHandshakeInterceptor}, but
  * refuses an origin that is no URI instead of failing.
  */
-final class OriginRule {
+public final class OriginRule {
 
 	/**
 	 * Scheme, host and port, as browsers write them (RFC 6454 section 6.2); some other
@@ -31,12 +32,12 @@ final class OriginRule {
 
 	private final boolean allowsAll;
 
-	OriginRule(List<String> allowedOrigins) {
+	public OriginRule(List<String> allowedOrigins) {
 		this.allowed.setAllowedOriginPatterns(allowedOrigins);
 		this.allowsAll = allowedOrigins.contains(CorsConfiguration.ALL);
 	}
 
-	@Nullable Refusal check(ServerHttpRequest request) {
+	public @Nullable Refusal check(ServerHttpRequest request) {
 		List<String> origins = request.getHeaders().getOrEmpty(HttpHeaders.ORIGIN);
 		if (origins.isEmpty() || this.allowsAll) {
 			return null;

@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  * Reads the parameters of a query as forms and {@code URLSearchParams} write them. The
  * servlet's own parameters might read the request's body.
  */
-final class QueryParameters {
+public final class QueryParameters {
 
 	private QueryParameters() {
 	}
@@ -25,7 +25,7 @@ final class QueryParameters {
 	 * Decodes a query.
 	 * @throws IllegalArgumentException if it cannot be decoded
 	 */
-	static Map<String, List<String>> decode(@Nullable String query) {
+	public static Map<String, List<String>> decode(@Nullable String query) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		for (String pair : StringUtils.tokenizeToStringArray(query, "&")) {
 			int equals = pair.indexOf('=');

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param supported the subprotocols, in the endpoint's spelling
  */
-record Subprotocols(List<String> supported) {
+public record Subprotocols(List<String> supported) {
 
 	/**
 	 * Selects the first supported one of what the client offers, in the client's order
 	 * and spelling.
 	 */
-	@Nullable String select(List<String> offered) {
+	public @Nullable String select(List<String> offered) {
 		return offered.stream().filter((protocol) -> spelledByEndpoint(protocol) != null).findFirst().orElse(null);
 	}
 
-	@Nullable String spelledByEndpoint(@Nullable String selected) {
+	public @Nullable String spelledByEndpoint(@Nullable String selected) {
 		return this.supported.stream()
 			.filter((protocol) -> protocol.equalsIgnoreCase(selected))
 			.findFirst()

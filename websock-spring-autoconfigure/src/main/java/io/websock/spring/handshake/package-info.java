@@ -1,6 +1,6 @@
 /**
- * From an annotated bean to a session: finds endpoints, maps requests to them, takes
- * their handshakes and drains their sessions when the application stops.
+ * The handshake, whatever stack serves it: its rules, what it leaves for a session, and
+ * its observers.
  */
 @NullMarked
 package io.websock.spring.handshake;

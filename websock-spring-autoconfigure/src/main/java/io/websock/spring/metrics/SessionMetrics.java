@@ -10,8 +10,8 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
+import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeListener;
-import io.websock.spring.handshake.HandshakeOutcome;
 
 /**
  * Meters of all endpoints: makes the listener that fills those of an endpoint's sessions,

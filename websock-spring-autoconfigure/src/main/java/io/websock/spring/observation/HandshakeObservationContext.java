@@ -1,7 +1,7 @@
 package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
-import io.websock.spring.handshake.HandshakeOutcome;
+import io.websock.spring.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

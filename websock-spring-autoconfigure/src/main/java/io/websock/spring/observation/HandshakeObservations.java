@@ -2,8 +2,8 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeObserver;
-import io.websock.spring.handshake.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,11 +11,11 @@ import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import io.websock.engine.SessionSettings;
+import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.handshake.DrainPlan;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointDescription;
-import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.drain.DrainPlan;
+import io.websock.spring.drain.Drains;
+import io.websock.spring.endpoint.EndpointDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

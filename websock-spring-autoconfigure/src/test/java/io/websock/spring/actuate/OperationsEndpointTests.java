@@ -9,10 +9,10 @@ import java.util.Queue;
 import io.websock.engine.Session;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.StateRenderer;
-import io.websock.spring.handshake.DrainPlan;
-import io.websock.spring.handshake.Drains;
-import io.websock.spring.handshake.EndpointDescription;
-import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.admission.SessionLimits;
+import io.websock.spring.drain.DrainPlan;
+import io.websock.spring.drain.Drains;
+import io.websock.spring.endpoint.EndpointDescription;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

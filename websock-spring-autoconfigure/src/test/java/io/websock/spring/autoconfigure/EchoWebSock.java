@@ -6,6 +6,6 @@ import io.websock.spring.WebSockEndpoint;
  * Endpoint that sends back what it gets.
  */
 @WebSockEndpoint(path = "/echo", name = "echo")
-class EchoWebSock extends PlainWebSock {
+public class EchoWebSock extends PlainWebSock {
 
 }

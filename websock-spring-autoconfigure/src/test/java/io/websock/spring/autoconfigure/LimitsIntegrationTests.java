@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.TestClient;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.metrics.WebSockMetricsAutoConfiguration;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

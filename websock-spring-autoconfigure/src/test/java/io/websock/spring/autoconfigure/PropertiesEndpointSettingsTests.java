@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.websock.engine.MailboxOverflow;
 import io.websock.engine.SessionSettings;
-import io.websock.spring.handshake.SessionLimits;
+import io.websock.spring.admission.SessionLimits;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Bindable;

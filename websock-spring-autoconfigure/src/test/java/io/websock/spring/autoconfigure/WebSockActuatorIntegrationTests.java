@@ -23,6 +23,8 @@ import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.actuate.WebSockActuatorAutoConfiguration;
+import io.websock.spring.actuate.WebSockHealthAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;

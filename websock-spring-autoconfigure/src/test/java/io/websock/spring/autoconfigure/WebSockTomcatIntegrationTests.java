@@ -32,7 +32,7 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.handshake.Drains;
+import io.websock.spring.drain.Drains;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;

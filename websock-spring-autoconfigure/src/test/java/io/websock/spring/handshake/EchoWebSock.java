@@ -8,7 +8,7 @@ import io.websock.WebSock;
 /**
  * Handler that sends back what it gets and keeps no state.
  */
-class EchoWebSock implements WebSock<Void> {
+public class EchoWebSock implements WebSock<Void> {
 
 	@Override
 	public HandleResult<Void> init(ConnectInfo connect) {

@@ -1,5 +1,7 @@
 package io.websock.spring.handshake;
 
+import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.admission.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -7,9 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-import static io.websock.spring.handshake.HandshakeRequests.connect;
-import static io.websock.spring.handshake.HandshakeRequests.handshake;
-import static io.websock.spring.handshake.HandshakeRequests.with;
+import static io.websock.spring.servlet.HandshakeRequests.connect;
+import static io.websock.spring.servlet.HandshakeRequests.handshake;
+import static io.websock.spring.servlet.HandshakeRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

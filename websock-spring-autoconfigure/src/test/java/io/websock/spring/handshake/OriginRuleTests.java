@@ -3,6 +3,8 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.admission.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -16,7 +16,7 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerWheel;
 import io.websock.protocol.Opcode;
 import io.websock.spring.DocumentedTable;
-import io.websock.spring.handshake.HandshakeOutcome;
+import io.websock.spring.HandshakeOutcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -25,7 +25,7 @@ import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
 import io.websock.protocol.Opcode;
-import io.websock.spring.handshake.HandshakeOutcome;
+import io.websock.spring.HandshakeOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -30,7 +30,6 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.autoconfigure.WebSockObservationAutoConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

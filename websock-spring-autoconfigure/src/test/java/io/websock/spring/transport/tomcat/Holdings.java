@@ -11,15 +11,15 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.util.ReflectionTestUtils;
-
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerCount;
 import io.websock.engine.TimerWheel;
 import io.websock.protocol.PerMessageDeflate;
-import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgrade;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /**
  * What a server holds for its connections, at one moment.

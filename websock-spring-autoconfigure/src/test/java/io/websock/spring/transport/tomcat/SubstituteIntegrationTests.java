@@ -12,7 +12,7 @@ import io.websock.WebSock;
 import io.websock.spring.TestClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.handshake.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgrade;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.Test;
 

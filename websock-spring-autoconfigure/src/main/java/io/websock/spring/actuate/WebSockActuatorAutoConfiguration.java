@@ -1,0 +1,47 @@
+package io.websock.spring.actuate;
+
+import java.time.Clock;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.StateRenderer;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.drain.Drains;
+import io.websock.spring.endpoint.EndpointSettings;
+import io.websock.spring.endpoint.Endpoints;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
+ * {@code websock} and {@code websockconsole}.
+ */
+@AutoConfiguration(after = WebSockAutoConfiguration.class)
+@ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean(SessionRegistry.class)
+public final class WebSockActuatorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry registry, Drains drains, Endpoints endpoints,
+			EndpointSettings settings, ObjectProvider<StateRenderer> renderers) {
+		return new OperationsEndpoint(
+				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings)),
+				new SessionOperations(registry, renderers.orderedStream().toList(), Clock.systemUTC()));
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	@Conditional(OnConsoleCondition.class)
+	ConsoleEndpoint webSockConsoleEndpoint() {
+		return new ConsoleEndpoint();
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.websock.spring.drain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+import io.websock.SessionId;
+import io.websock.engine.Session;
+import io.websock.engine.TimerWheel;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
+
+/**
+ * One run of ending sessions. It waits on the timers only, never on a thread.
+ */
+final class Drain {
+
+	private static final Log logger = LogFactory.getLog(Drain.class);
+
+	/** For {@code terminate} of sessions that were cut. */
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private final TimerWheel timers;
+
+	/** The sessions that are left, at any time. */
+	private final Supplier<Collection<Session>> sessions;
+
+	private final DrainPlan plan;
+
+	private final DoubleSupplier random;
+
+	private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+	/** The sessions that were notified and have not ended. */
+	private final Set<SessionId> notified = ConcurrentHashMap.newKeySet();
+
+	/** Sessions that make a batch; written before the first. */
+	private int batch;
+
+	Drain(TimerWheel timers, Supplier<Collection<Session>> sessions, DrainPlan plan, DoubleSupplier random) {
+		this.timers = timers;
+		this.sessions = sessions;
+		this.plan = plan;
+		this.random = random;
+	}
+
+	/**
+	 * Returns what completes when no session is left, the time is up, or the drain is
+	 * called off.
+	 */
+	CompletableFuture<Void> done() {
+		return this.done;
+	}
+
+	void begin() {
+		int count = this.sessions.get().size();
+		if (count > 0) {
+			logger.info(LogMessage.format("Ending %s WebSocket sessions", count));
+		}
+		this.batch = this.plan.batch(count);
+		nextBatch();
+		if (!this.done.isDone() && this.plan.hasTimeout()) {
+			this.timers.schedule(this.plan.timeout(), this::giveUp);
+		}
+	}
+
+	/**
+	 * Tells nobody any more. Who was told ends all the same.
+	 */
+	void cancel() {
+		this.done.complete(null);
+	}
+
+	/**
+	 * Tells the next sessions, among them those of handshakes that were under way when
+	 * the drain began.
+	 */
+	private void nextBatch() {
+		completeIfEmpty();
+		if (!this.done.isDone()) {
+			Duration pause = this.plan.pause(this.random.getAsDouble());
+			tellBatch(pause);
+			completeIfEmpty();
+			this.timers.schedule(pause, this::nextBatch);
+		}
+	}
+
+	private void tellBatch(Duration pause) {
+		List<Session> next = next(this.batch);
+		if (this.plan.staggered()) {
+			new JitteredSchedule(this.timers, this.random).spread(next, pause.dividedBy(this.batch), this::tell);
+		}
+		else {
+			next.forEach(this::tell);
+		}
+	}
+
+	private List<Session> next(int limit) {
+		List<Session> next = new ArrayList<>();
+		for (Session session : this.sessions.get()) {
+			if (next.size() >= limit) {
+				break;
+			}
+			if (this.notified.add(session.id())) {
+				if (session.hasEnded()) {
+					this.notified.remove(session.id());
+				}
+				else {
+					next.add(session);
+				}
+			}
+		}
+		return next;
+	}
+
+	private void tell(Session session) {
+		if (!this.done.isDone()) {
+			session.shutdown(this.plan.closeCode(session));
+		}
+	}
+
+	/**
+	 * Notes that a session has ended.
+	 */
+	void ended(Session session) {
+		this.notified.remove(session.id());
+		completeIfEmpty();
+	}
+
+	/**
+	 * Returns how many sessions were notified and have not ended.
+	 */
+	int notified() {
+		return this.notified.size();
+	}
+
+	private void completeIfEmpty() {
+		if (this.sessions.get().isEmpty()) {
+			this.done.complete(null);
+		}
+	}
+
+	private void giveUp() {
+		if (!this.done.isDone()) {
+			Collection<Session> left = this.sessions.get();
+			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s", left.size(),
+					this.plan.timeout()));
+			left.forEach((session) -> {
+				tell(session);
+				session.abort();
+			});
+			this.timers.schedule(GRACE, () -> this.done.complete(null));
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.websock.spring.endpoint;
+
+import java.util.List;
+import java.util.Set;
+
+import io.websock.WebSock;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionSettings;
+
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * An endpoint that was found: what its annotation says, and how to come by its handler.
+ *
+ * @param name the endpoint's name
+ * @param beanName the name of its bean, as its author knows it
+ * @param path the path it serves
+ * @param subprotocols the subprotocols it speaks, in the annotation's spelling
+ * @param allowedOrigins the origins its annotation allows; empty if it leaves that to the
+ * properties
+ * @param events types of application events its sessions are told of
+ * @param bean the bean that handles its sessions
+ */
+public record Endpoint(String name, String beanName, PathPattern path, List<String> subprotocols,
+		List<String> allowedOrigins, Set<Class<?>> events, EndpointBean bean) {
+
+	/**
+	 * Creates the endpoint.
+	 */
+	public Endpoint {
+		subprotocols = List.copyOf(subprotocols);
+		allowedOrigins = List.copyOf(allowedOrigins);
+		events = Set.copyOf(events);
+	}
+
+	public SessionEndpoint toSessionEndpoint(SessionSettings settings, SessionListener listener) {
+		return new SessionEndpoint(this.name, settings, listener, this.bean::get, this.bean::release, handlesInfo());
+	}
+
+	/**
+	 * Returns whether the handler overrides {@code handleInfo}, as far as its class is
+	 * known: that of a bean declared by an interface or an abstract class is not.
+	 */
+	private boolean handlesInfo() {
+		return this.bean.overrides(WebSock.class, "handleInfo", Object.class, Object.class);
+	}
+
+}

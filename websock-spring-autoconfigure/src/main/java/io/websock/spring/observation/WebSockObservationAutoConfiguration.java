@@ -1,0 +1,118 @@
+package io.websock.spring.observation;
+
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for observations of handshakes and
+ * callbacks.
+ */
+@AutoConfiguration(before = WebSockAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(ObservationRegistry.class)
+public final class WebSockObservationAutoConfiguration {
+
+	@Bean
+	HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
+			ObjectProvider<HandshakeObservationConvention> convention) {
+		return new HandshakeObservations(registry, convention.getIfAvailable());
+	}
+
+	/**
+	 * Observations of callbacks.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("websock.observations.callbacks")
+	static class CallbackConfiguration {
+
+		@Bean
+		CallbackObservations webSockCallbackObservations(ObservationRegistry registry,
+				ObjectProvider<CallbackObservationConvention> convention) {
+			return new CallbackObservations(registry, convention.getIfAvailable());
+		}
+
+		/**
+		 * First, so that no other interceptor's observation is taken for the handshake's.
+		 */
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		HandshakeKeeper webSockHandshakeKeeper(ObservationRegistry registry) {
+			return new HandshakeKeeper(registry);
+		}
+
+	}
+
+	/**
+	 * Spans of callbacks.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Tracer.class)
+	@ConditionalOnBean(Tracer.class)
+	@ConditionalOnBooleanProperty("websock.observations.callbacks")
+	static class TracingConfiguration {
+
+		/**
+		 * Before Spring Boot's handler of all other observations.
+		 */
+		@Bean
+		@Order(0)
+		CallbackTracing webSockCallbackTracing(Tracer tracer) {
+			return new CallbackTracing(tracer);
+		}
+
+	}
+
+	/**
+	 * What messages bring along, if the application says itself what that is.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ContextSnapshotFactory.class)
+	@ConditionalOnBean(ContextSnapshotFactory.class)
+	@ConditionalOnBooleanProperty("websock.observations.messages")
+	static class SnapshotConfiguration {
+
+		@Bean
+		SnapshotMessageContext webSockSnapshotMessageContext(ContextSnapshotFactory snapshots) {
+			return new SnapshotMessageContext(snapshots);
+		}
+
+	}
+
+	/**
+	 * What messages bring along otherwise: the current observation, and not the sender's
+	 * security context, which is not the session's.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("websock.observations.messages")
+	@ConditionalOnMissingBean(type = "io.micrometer.context.ContextSnapshotFactory")
+	static class MessageConfiguration {
+
+		@Bean
+		ObservationMessageContext webSockObservationMessageContext(ObservationRegistry registry) {
+			return new ObservationMessageContext(registry);
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.websock.spring.servlet;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.websock.spring.endpoint.Endpoint;
+import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.handshake.HandshakeRules;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Maps requests for an upgrade to endpoints, by path. Anything else on the same path
+ * falls through to the application's other handlers. Of several patterns that match, the
+ * most specific one wins.
+ *
+ * <p>
+ * Not built on Spring's mapping by URL: below a context path that one loses the path's
+ * variables, and it takes {@code /*} for all paths.
+ */
+public final class EndpointHandlerMapping extends AbstractHandlerMapping {
+
+	private final Map<PathPattern, EndpointRequestHandler> handlers = new LinkedHashMap<>();
+
+	/**
+	 * Creates the mapping.
+	 * @param endpoints the endpoints
+	 * @param handlers makes their handlers
+	 * @param order place among the application's other handler mappings
+	 */
+	public EndpointHandlerMapping(Endpoints endpoints, EndpointRequestHandlers handlers, int order) {
+		for (Endpoint endpoint : endpoints.all()) {
+			this.handlers.put(endpoint.path(), handlers.forEndpoint(endpoint));
+		}
+		setOrder(order);
+	}
+
+	@Override
+	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+		if (this.handlers.isEmpty() || !HandshakeRules.isUpgrade(request)) {
+			return null;
+		}
+		initLookupPath(request);
+		PathContainer path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
+		PathPattern pattern = this.handlers.keySet()
+			.stream()
+			.filter((candidate) -> candidate.matches(path))
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+		if (pattern == null) {
+			return null;
+		}
+		expose(pattern, path, request);
+		return this.handlers.get(pattern);
+	}
+
+	private void expose(PathPattern pattern, PathContainer path, HttpServletRequest request) {
+		PathPattern.PathMatchInfo match = pattern.matchAndExtract(path);
+		request.setAttribute(URI_TEMPLATE_VARIABLES_ATTRIBUTE, (match != null) ? match.getUriVariables() : Map.of());
+		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, pattern.getPatternString());
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(pattern.getPatternString()));
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.websock.spring.actuate;
+
+import java.util.Map;
+
+import io.websock.spring.autoconfigure.EchoWebSock;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.core.env.MapPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WebSockActuatorAutoConfiguration} and
+ * {@link WebSockHealthAutoConfiguration}.
+ */
+class WebSockActuatorAutoConfigurationTests {
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, TaskExecutionAutoConfiguration.class, WebSockAutoConfiguration.class,
+				WebSockActuatorAutoConfiguration.class, WebSockHealthAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=*")
+		.withUserConfiguration(EchoWebSock.class);
+
+	@Test
+	void exposedEndpointIsThereWithoutTheConsole() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(OperationsEndpoint.class)
+			.doesNotHaveBean(ConsoleEndpoint.class)
+			.hasSingleBean(SessionsHealthIndicator.class)
+			.hasBean("websockHealthIndicator"));
+	}
+
+	@Test
+	void endpointThatIsNotExposedIsNotThere() {
+		this.contextRunner
+			.withPropertyValues("management.endpoints.web.exposure.include=health", "websock.console.enabled=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(OperationsEndpoint.class)
+				.doesNotHaveBean(ConsoleEndpoint.class));
+	}
+
+	@Test
+	void consoleIsThereIfTheApplicationSaysSo() {
+		this.contextRunner.withPropertyValues("websock.console.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(ConsoleEndpoint.class));
+	}
+
+	@Test
+	void consoleIsThereWhileDevtoolsAreActive() {
+		withDevtools().run((context) -> assertThat(context).hasSingleBean(ConsoleEndpoint.class));
+	}
+
+	@Test
+	void applicationMayRefuseTheConsoleOfDevtools() {
+		withDevtools().withPropertyValues("websock.console.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ConsoleEndpoint.class));
+	}
+
+	@Test
+	void healthMayBeTurnedOff() {
+		this.contextRunner.withPropertyValues("management.health.websock.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(SessionsHealthIndicator.class));
+	}
+
+	@Test
+	void actuatorIsOptional() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(WebEndpoint.class, HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(OperationsEndpoint.class)
+				.doesNotHaveBean(SessionsHealthIndicator.class));
+	}
+
+	@Test
+	void applicationWithoutEndpointsOnTheWebIsLeftAlone() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class,
+					WebSockActuatorAutoConfiguration.class, WebSockHealthAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(OperationsEndpoint.class)
+				.doesNotHaveBean(SessionsHealthIndicator.class));
+	}
+
+	/** Adds what devtools add to the environment when they are active. */
+	private WebApplicationContextRunner withDevtools() {
+		return this.contextRunner.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addLast(new MapPropertySource("devtools", Map.of())));
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.websock.spring.servlet;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+import io.websock.engine.SessionListeners;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.admission.SessionLimits;
+import io.websock.spring.credentials.ExpiryRule;
+import io.websock.spring.drain.DrainPlan;
+import io.websock.spring.drain.Drains;
+import io.websock.spring.endpoint.EndpointSettings;
+import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.handshake.EchoWebSock;
+import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeObserver;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+
+import static io.websock.spring.servlet.HandshakeRequests.connect;
+import static io.websock.spring.servlet.HandshakeRequests.handshake;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link EndpointHandlerMapping}.
+ */
+class EndpointHandlerMappingTests {
+
+	private final EndpointHandlerMapping mapping = mapping();
+
+	@Test
+	void requestForAnUpgradeIsMappedByPath() throws Exception {
+		MockHttpServletRequest request = handshake("/chat/gr%C3%BCn");
+
+		assertThat(handler(request)).isEqualTo("WebSock endpoint 'room'");
+		assertThat(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+			.isEqualTo(Map.of("room", "grün"));
+		assertThat(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)).isEqualTo("/chat/{room}");
+	}
+
+	@Test
+	void connectIsMappedToo() throws Exception {
+		assertThat(handler(connect("/chat/blue"))).isEqualTo("WebSock endpoint 'room'");
+	}
+
+	@Test
+	void pathVariablesAreFoundBelowAContextPath() throws Exception {
+		MockHttpServletRequest request = handshake("/app/chat/blue");
+		request.setContextPath("/app");
+
+		assertThat(handler(request)).isEqualTo("WebSock endpoint 'room'");
+		assertThat(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+			.isEqualTo(Map.of("room", "blue"));
+	}
+
+	@Test
+	void mostSpecificPatternWins() throws Exception {
+		assertThat(handler(handshake("/chat/lobby"))).isEqualTo("WebSock endpoint 'lobby'");
+		assertThat(handler(handshake("/one"))).isEqualTo("WebSock endpoint 'segment'");
+	}
+
+	@Test
+	void wildcardOfOneSegmentDoesNotTakeSeveral() throws Exception {
+		assertThat(handler(handshake("/one/two"))).isNull();
+	}
+
+	@Test
+	void plainRequestFallsThrough() throws Exception {
+		assertThat(handler(new MockHttpServletRequest("GET", "/chat/blue"))).isNull();
+	}
+
+	@Test
+	void orderIsAsGiven() {
+		assertThat(this.mapping.getOrder()).isEqualTo(-7);
+	}
+
+	private String handler(MockHttpServletRequest request) throws Exception {
+		HandlerExecutionChain chain = this.mapping.getHandler(request);
+		return (chain != null) ? chain.getHandler().toString() : null;
+	}
+
+	private static EndpointHandlerMapping mapping() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
+				Lobby.class, Segment.class)) {
+			SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
+			EndpointRequestHandlers handlers = new EndpointRequestHandlers(registry, new DefaultSettings(),
+					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
+					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()),
+
+					new Drains(registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+							() -> 0));
+			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
+		}
+	}
+
+	@WebSockEndpoint(path = "/chat/{room}", name = "room")
+	static class Room extends EchoWebSock {
+
+	}
+
+	@WebSockEndpoint(path = "/chat/lobby", name = "lobby")
+	static class Lobby extends EchoWebSock {
+
+	}
+
+	@WebSockEndpoint(path = "/*", name = "segment")
+	static class Segment extends EchoWebSock {
+
+	}
+
+	private static final class DefaultSettings implements EndpointSettings {
+
+		@Override
+		public SessionSettings sessions(String endpoint) {
+			return SessionSettings.defaults();
+		}
+
+		@Override
+		public SessionLimits limits() {
+			return SessionLimits.NONE;
+		}
+
+		@Override
+		public SessionLimits limits(String endpoint) {
+			return SessionLimits.NONE;
+		}
+
+		@Override
+		public List<String> allowedOrigins(String endpoint, List<String> declared) {
+			return declared;
+		}
+
+	}
+
+}
