@@ -2,7 +2,9 @@ package io.websock.spring.transport.tomcat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,16 @@ final class EventLoops implements EngineProbe, AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Gives a connection its place in the next loop in turn.
+	 * @param channel non-blocking channel of the connection; nothing is watched yet
+	 * @return its place
+	 * @throws ClosedChannelException if the channel is closed
+	 */
+	EventLoopKey register(SocketChannel channel) throws ClosedChannelException {
+		return new EventLoopKey(next(), channel);
 	}
 
 	/**

@@ -20,7 +20,7 @@ final class Output {
 	/** A close frame's header, code and longest reason. */
 	private static final int MAX_CLOSE = 127;
 
-	private final TomcatSocket socket;
+	private final ByteSocket socket;
 
 	private final BufferPool pool;
 
@@ -29,7 +29,7 @@ final class Output {
 
 	private boolean stalled;
 
-	Output(TomcatSocket socket, BufferPool pool) {
+	Output(ByteSocket socket, BufferPool pool) {
 		this.socket = socket;
 		this.pool = pool;
 	}
@@ -118,8 +118,7 @@ final class Output {
 	 * @throws IOException if the connection is lost
 	 */
 	boolean resume() throws IOException {
-		this.socket.writable();
-		this.stalled = !this.socket.flush();
+		this.stalled = !this.socket.resume();
 		return !this.stalled && flush();
 	}
 

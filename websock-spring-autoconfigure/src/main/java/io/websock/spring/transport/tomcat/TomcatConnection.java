@@ -128,8 +128,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 */
 	@Override
 	public boolean hasAsyncIO() {
-		TomcatTransport transport = this.transport;
-		return this.inEventLoop && transport != null && !transport.isClosed();
+		return this.inEventLoop && !isClosed();
 	}
 
 	/**
@@ -151,7 +150,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 		}
 		try {
 			boolean watch = dispatch(transport, event);
-			if (transport.isClosed()) {
+			if (isClosed()) {
 				return SocketState.CLOSED;
 			}
 			return watch ? SocketState.UPGRADED : SocketState.SUSPENDED;
@@ -169,9 +168,9 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * channel and TLS's buffers for other connections, while the owner may be reading or
 	 * writing on another thread, and does so without Tomcat's lock.
 	 */
-	private static SocketState leaveToOwner(TomcatTransport transport) {
+	private SocketState leaveToOwner(TomcatTransport transport) {
 		boolean told = lost(transport);
-		return (told && !transport.isClosed()) ? SocketState.SUSPENDED : SocketState.CLOSED;
+		return (told && !isClosed()) ? SocketState.SUSPENDED : SocketState.CLOSED;
 	}
 
 	/**
@@ -194,13 +193,22 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 		try {
 			boolean watch = dispatch(transport, event);
 			TomcatSocket socket = this.socket;
-			if (watch && event == SocketEvent.OPEN_READ && socket != null && !transport.isClosed()) {
+			if (watch && event == SocketEvent.OPEN_READ && socket != null && !socket.isClosed()) {
 				socket.awaitReadable();
 			}
 		}
 		catch (Throwable ex) {
 			lost(transport);
 		}
+	}
+
+	/**
+	 * Returns whether Tomcat has nothing left to close. Asked once the transport is
+	 * there.
+	 */
+	private boolean isClosed() {
+		TomcatSocket socket = this.socket;
+		return socket == null || socket.isClosed();
 	}
 
 	@Override

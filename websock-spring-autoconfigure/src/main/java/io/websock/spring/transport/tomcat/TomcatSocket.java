@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is read and written directly, a buffer at a time; any other, TLS included, through
  * Tomcat's buffers. Used by the session's owner; {@link #close()} by anyone.
  */
-final class TomcatSocket {
+final class TomcatSocket implements ByteSocket {
 
 	private final SocketWrapperBase<?> wrapper;
 
@@ -52,7 +52,7 @@ final class TomcatSocket {
 		this.wrapper = wrapper;
 		this.anyChannel = (wrapper.getSocket() instanceof NioChannel nio) ? channelOf(nio) : null;
 		this.channel = (wrapper.getSocket() instanceof SecureNioChannel) ? null : this.anyChannel;
-		this.key = (loops != null && this.channel != null) ? new EventLoopKey(loops.next(), this.channel) : null;
+		this.key = (loops != null && this.channel != null) ? loops.register(this.channel) : null;
 	}
 
 	/**
@@ -67,13 +67,8 @@ final class TomcatSocket {
 		return channel.getIOChannel();
 	}
 
-	/**
-	 * Reads what is there.
-	 * @param buffer where to
-	 * @return how many bytes; zero for none at the moment, negative at the end
-	 * @throws IOException if the connection is lost
-	 */
-	int read(ByteBuffer buffer) throws IOException {
+	@Override
+	public int read(ByteBuffer buffer) throws IOException {
 		if (this.channel == null || hasLeftOver()) {
 			return this.wrapper.read(false, buffer);
 		}
@@ -90,22 +85,16 @@ final class TomcatSocket {
 	}
 
 	/**
-	 * Returns whether a read that did not fill its buffer has read all there was, so that
-	 * the poller will tell of more.
-	 * @return {@code false} if there may be more in a buffer of Tomcat's
+	 * Returns whether the connection is plain: other layers may hold more than they
+	 * return at once.
 	 */
-	boolean isDrainedByShortRead() {
+	@Override
+	public boolean isDrainedByShortRead() {
 		return this.channel != null;
 	}
 
-	/**
-	 * Writes as much as is taken.
-	 * @param buffer what to write
-	 * @return whether all is on its way; if not, the poller will tell when to
-	 * {@linkplain #flush() go on}
-	 * @throws IOException if the connection is lost
-	 */
-	boolean write(ByteBuffer buffer) throws IOException {
+	@Override
+	public boolean write(ByteBuffer buffer) throws IOException {
 		if (this.channel != null) {
 			this.channel.write(buffer);
 			return !buffer.hasRemaining() || awaitWritable();
@@ -115,12 +104,17 @@ final class TomcatSocket {
 		return flush();
 	}
 
+	@Override
+	public boolean resume() throws IOException {
+		this.writeInterest = false;
+		return flush();
+	}
+
 	/**
 	 * Writes what Tomcat's buffers hold.
 	 * @return whether they are empty
-	 * @throws IOException if the connection is lost
 	 */
-	boolean flush() throws IOException {
+	private boolean flush() throws IOException {
 		if (this.channel == null && this.wrapper.flush(false)) {
 			return awaitWritable();
 		}
@@ -128,19 +122,9 @@ final class TomcatSocket {
 		return true;
 	}
 
-	/**
-	 * Returns what Tomcat's buffers hold.
-	 * @return bytes
-	 */
-	long buffered() {
+	@Override
+	public long buffered() {
 		return this.buffered;
-	}
-
-	/**
-	 * Notes that the poller has told that the socket is writable.
-	 */
-	void writable() {
-		this.writeInterest = false;
 	}
 
 	private boolean awaitWritable() {
@@ -156,10 +140,8 @@ final class TomcatSocket {
 		return false;
 	}
 
-	/**
-	 * Has the poller tell when there is something to read.
-	 */
-	void awaitReadable() {
+	@Override
+	public void awaitReadable() {
 		if (this.key != null) {
 			this.key.awaitReadable();
 		}
@@ -169,10 +151,10 @@ final class TomcatSocket {
 	}
 
 	/**
-	 * Ends our direction of a connection of the NIO connector, so that the peer sees the
-	 * end at once and can still read all that came before it.
+	 * Ends our direction of a connection of the NIO connector; NIO2 has no way to.
 	 */
-	void shutdownOutput() {
+	@Override
+	public void shutdownOutput() {
 		try {
 			if (this.channel != null) {
 				this.channel.shutdownOutput();
@@ -206,11 +188,10 @@ final class TomcatSocket {
 	}
 
 	/**
-	 * Closes the channel, so that the peer sees the end and the owner's next read or
-	 * write fails. What Tomcat holds for the connection is left to {@link #close()},
-	 * since it is the owner's. Called by any thread.
+	 * Closes the channel. What Tomcat holds for the connection is its owner's.
 	 */
-	void disconnect() {
+	@Override
+	public void disconnect() {
 		try {
 			if (this.anyChannel != null) {
 				this.anyChannel.close();
@@ -226,7 +207,8 @@ final class TomcatSocket {
 	 * soon as that one is back. Before, Tomcat would find nothing to release, and keep
 	 * the connection for ever once it has put it among those that wait.
 	 */
-	void close() {
+	@Override
+	public void close() {
 		ReentrantLock lock = this.wrapper.getLock();
 		if (lock.isHeldByCurrentThread()) {
 			closeNow();
@@ -274,7 +256,8 @@ final class TomcatSocket {
 	 * Returns whether a plain connection is there. Looks at both ends of the channel's
 	 * memory.
 	 */
-	boolean isConnected() {
+	@Override
+	public boolean isConnected() {
 		SocketChannel channel = this.channel;
 		return channel != null && (channel.isOpen() & channel.isConnected());
 	}

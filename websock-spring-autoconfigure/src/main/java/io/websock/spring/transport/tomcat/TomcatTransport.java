@@ -41,7 +41,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	/** One object for all connections, so that they share what it encodes. */
 	private static final Function<Frame, ByteBuffer> ENCODER = (frame) -> Output.encode(opcode(frame), frame);
 
-	private final TomcatSocket socket;
+	private final ByteSocket socket;
 
 	private final Session session;
 
@@ -76,7 +76,7 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	private boolean ended;
 
-	TomcatTransport(TomcatSocket socket, Opener opener, @Nullable Compression compression) {
+	TomcatTransport(ByteSocket socket, Opener opener, @Nullable Compression compression) {
 		this.socket = socket;
 		this.compression = compression;
 		this.output = new Output(socket, BufferPool.SHARED);
@@ -440,10 +440,6 @@ final class TomcatTransport implements Transport, FrameSink {
 			this.socket.close();
 			this.session.disconnected();
 		}
-	}
-
-	boolean isClosed() {
-		return this.socket.isClosed();
 	}
 
 	private static SessionFailure failure(Violation violation) {
