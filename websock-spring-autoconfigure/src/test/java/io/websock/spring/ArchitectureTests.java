@@ -143,8 +143,8 @@ class ArchitectureTests {
 
 	@Test
 	void transportOfTomcatSeesSessionsAndTomcat() {
-		check(only("transport.tomcat", "org.springframework..", "jakarta.servlet..", "javax.net.ssl",
-				"org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..")
+		check(only("transport.tomcat", "io.websock.engine.wire", "org.springframework..", "jakarta.servlet..",
+				"javax.net.ssl", "org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..")
 			.because("an application on another container leaves it out"));
 	}
 

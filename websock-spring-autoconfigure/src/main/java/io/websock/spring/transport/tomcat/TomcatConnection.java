@@ -3,6 +3,10 @@ package io.websock.spring.transport.tomcat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import io.websock.engine.SafeLog;
+import io.websock.engine.wire.ConnectionDeflate;
+import io.websock.engine.wire.EventLoopKey;
+import io.websock.engine.wire.WireTransport;
 import jakarta.servlet.http.WebConnection;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -10,8 +14,6 @@ import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
-
-import io.websock.engine.SafeLog;
 
 /**
  * Tomcat's view of an upgraded connection: passes the poller's events to the transport
@@ -26,20 +28,20 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable SocketWrapperBase<?> wrapper;
 
-	private TomcatTransport.@Nullable Opener opener;
+	private WireTransport.@Nullable Opener opener;
 
 	/** Leaves all to Tomcat's threads until the upgrade says otherwise. */
 	private TomcatThreads threads = TomcatThreads.ofTomcat();
 
 	private boolean inEventLoop;
 
-	private @Nullable Compression compression;
+	private @Nullable ConnectionDeflate compression;
 
 	/** Written before the transport. */
 	private @Nullable TomcatSocket socket;
 
 	/** Set before Tomcat dispatches events; read by the threads it dispatches them to. */
-	private volatile @Nullable TomcatTransport transport;
+	private volatile @Nullable WireTransport transport;
 
 	/**
 	 * Says how to make the session. Called in the request, before Tomcat upgrades.
@@ -47,7 +49,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * @param opener makes the session
 	 * @param compression what was agreed on, or {@code null} for none
 	 */
-	void prepare(TomcatThreads threads, TomcatTransport.Opener opener, @Nullable Compression compression) {
+	void prepare(TomcatThreads threads, WireTransport.Opener opener, @Nullable ConnectionDeflate compression) {
 		this.threads = threads;
 		this.opener = opener;
 		this.compression = compression;
@@ -61,12 +63,12 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	@Override
 	public void init(WebConnection connection) {
 		SocketWrapperBase<?> wrapper = this.wrapper;
-		TomcatTransport.Opener opener = this.opener;
+		WireTransport.Opener opener = this.opener;
 		if (wrapper == null || opener == null) {
 			throw new IllegalStateException("Tomcat did not prepare the upgrade");
 		}
 		TomcatSocket socket = socket(wrapper);
-		TomcatTransport transport = new TomcatTransport(socket, opener, this.compression);
+		WireTransport transport = new WireTransport(socket, opener, this.compression);
 		this.socket = socket;
 		this.transport = transport;
 		EventLoopKey key = socket.key();
@@ -84,7 +86,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 		}
 	}
 
-	private static void open(TomcatTransport transport, @Nullable EventLoopKey key) {
+	private static void open(WireTransport transport, @Nullable EventLoopKey key) {
 		try {
 			if (key != null) {
 				key.open(transport);
@@ -102,7 +104,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * Tells the session that its connection has ended.
 	 * @return {@code false} if that failed, and nobody but Tomcat can close it
 	 */
-	private static boolean lost(TomcatTransport transport) {
+	private static boolean lost(WireTransport transport) {
 		try {
 			transport.lost();
 			return true;
@@ -137,7 +139,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
-		TomcatTransport transport = this.transport;
+		WireTransport transport = this.transport;
 		if (transport == null) {
 			return SocketState.CLOSED;
 		}
@@ -168,7 +170,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * channel and TLS's buffers for other connections, while the owner may be reading or
 	 * writing on another thread, and does so without Tomcat's lock.
 	 */
-	private SocketState leaveToOwner(TomcatTransport transport) {
+	private SocketState leaveToOwner(WireTransport transport) {
 		boolean told = lost(transport);
 		return (told && !isClosed()) ? SocketState.SUSPENDED : SocketState.CLOSED;
 	}
@@ -177,7 +179,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * Handles what the socket is ready for.
 	 * @return whether Tomcat is to watch for bytes
 	 */
-	private static boolean dispatch(TomcatTransport transport, SocketEvent event) {
+	private static boolean dispatch(WireTransport transport, SocketEvent event) {
 		if (event == SocketEvent.OPEN_READ) {
 			return transport.readable();
 		}
@@ -189,7 +191,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * Handles what the socket is ready for without Tomcat's thread, to which is said what
 	 * it would else have been answered.
 	 */
-	private void dispatchElsewhere(TomcatTransport transport, SocketEvent event) {
+	private void dispatchElsewhere(WireTransport transport, SocketEvent event) {
 		try {
 			boolean watch = dispatch(transport, event);
 			TomcatSocket socket = this.socket;
@@ -213,7 +215,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void destroy() {
-		TomcatTransport transport = this.transport;
+		WireTransport transport = this.transport;
 		if (transport != null) {
 			transport.lost();
 		}

@@ -8,6 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.ssl.SSLEngine;
 
+import io.websock.engine.wire.ByteSocket;
+import io.websock.engine.wire.EventLoopKey;
+import io.websock.engine.wire.EventLoops;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.EngineProbe;
+import io.websock.engine.wire.EventLoops;
+import io.websock.engine.wire.IoThreads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run the sessions of one Tomcat: event loops for plain connections, and for

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.websock.engine.SessionFactory;
+import io.websock.engine.wire.ConnectionDeflate;
+import io.websock.engine.wire.DeflatePools;
+import io.websock.protocol.ServerHandshake;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -22,16 +27,13 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
-import io.websock.engine.SessionFactory;
-import io.websock.protocol.ServerHandshake;
-
 /**
  * Upgrade on Tomcat that takes the connection itself, instead of Tomcat's WebSocket layer
  * on it.
  */
 public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, AutoCloseable {
 
-	private final CompressionPools compressions = new CompressionPools();
+	private final DeflatePools compressions = new DeflatePools();
 
 	private final Supplier<TomcatThreads> threads;
 
@@ -78,7 +80,7 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 		if (selectedProtocol != null) {
 			servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, selectedProtocol);
 		}
-		Compression compression = this.compressions.agree(requestedExtensions(servletRequest),
+		ConnectionDeflate compression = this.compressions.agree(requestedExtensions(servletRequest),
 				opener.settings().wire().compression());
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
 		extensions.forEach(

@@ -1,11 +1,9 @@
 package io.websock.spring.transport.tomcat;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -15,11 +13,15 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerCount;
 import io.websock.engine.TimerWheel;
+import io.websock.engine.wire.EventLoopKey;
+import io.websock.engine.wire.WireTransport;
 import io.websock.protocol.PerMessageDeflate;
 import io.websock.spring.servlet.ContainerUpgrade;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
+
+import org.springframework.context.ApplicationContext;
 
 /**
  * What a server holds for its connections, at one moment.
@@ -33,7 +35,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 record Holdings(int sessions, int timers, int contexts, long descriptors, int threads) {
 
 	private static final List<Class<?>> KEPT_BY_CONNECTIONS = List.of(Session.class, TomcatConnection.class,
-			TomcatTransport.class, EventLoopKey.class, PerMessageDeflate.class);
+			WireTransport.class, EventLoopKey.class, PerMessageDeflate.class);
 
 	static Holdings of(ApplicationContext context) {
 		SessionRegistry registry = context.getBean(SessionRegistry.class);
@@ -69,21 +71,6 @@ record Holdings(int sessions, int timers, int contexts, long descriptors, int th
 		catch (JMException ex) {
 			throw new AssertionError(ex);
 		}
-	}
-
-	/**
-	 * Returns the buffers that wait in the pool.
-	 */
-	static List<Object> pooledBuffers() {
-		AtomicReferenceArray<?> places = (AtomicReferenceArray<?>) ReflectionTestUtils.getField(BufferPool.SHARED,
-				"places");
-		List<Object> buffers = new ArrayList<>();
-		for (int i = 0; i < places.length(); i++) {
-			if (places.get(i) != null) {
-				buffers.add(places.get(i));
-			}
-		}
-		return buffers;
 	}
 
 	static long heapBytes() {

@@ -9,6 +9,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.engine.wire.FlakyThreads;
 import io.websock.spring.TestClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;

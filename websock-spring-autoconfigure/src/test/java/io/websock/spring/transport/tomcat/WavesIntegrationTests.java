@@ -1,5 +1,6 @@
 package io.websock.spring.transport.tomcat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.engine.wire.PooledBuffers;
 import io.websock.spring.SelfSigned;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
@@ -107,7 +109,7 @@ class WavesIntegrationTests {
 			});
 			await("no objects left, seed " + seed).atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertNoMoreThan(others));
-			List<Object> buffers = Holdings.pooledBuffers();
+			List<ByteBuffer> buffers = PooledBuffers.all();
 			System.out.printf("%s, seed %d: %d sessions, %s%n  before %s, heap %d KiB%n  after %s, heap %d KiB, %s%n",
 					tls ? "TLS" : "plain", seed, opened, this.manners, before, heap / 1024, Holdings.of(context),
 					Holdings.heapBytes() / 1024, buffers.size() + " buffers pooled");
@@ -155,8 +157,8 @@ class WavesIntegrationTests {
 			.allSatisfy((type, count) -> assertThat(count).as(type).isLessThanOrEqualTo(others.getOrDefault(type, 0L)));
 	}
 
-	private static Set<Object> distinct(List<Object> buffers) {
-		Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+	private static Set<ByteBuffer> distinct(List<ByteBuffer> buffers) {
+		Set<ByteBuffer> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
 		distinct.addAll(buffers);
 		return distinct;
 	}

@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.nio.ByteBuffer;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * zlib's contexts only while there is something for them to remember. Used by the
  * session's owner.
  */
-final class Compression {
+public final class ConnectionDeflate {
 
 	private final String extension;
 
@@ -27,7 +27,7 @@ final class Compression {
 	 */
 	private final @Nullable CompressedFrames shared;
 
-	Compression(DeflateAgreement agreement, DeflateSettings settings, CompressionPools.Pool pool) {
+	ConnectionDeflate(DeflateAgreement agreement, DeflateSettings settings, DeflatePools.Pool pool) {
 		this.extension = agreement.answer().toString();
 		this.deflate = new PerMessageDeflate(Role.SERVER, agreement, settings, pool.contexts());
 		this.shared = agreement.serverNoContextTakeover() ? pool.frames() : null;
@@ -37,7 +37,7 @@ final class Compression {
 	 * Returns the extension as it is in the handshake's answer.
 	 * @return the extension with its parameters
 	 */
-	String extension() {
+	public String extension() {
 		return this.extension;
 	}
 

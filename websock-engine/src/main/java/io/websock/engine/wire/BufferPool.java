@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -19,7 +19,8 @@ final class BufferPool {
 
 	private final int size;
 
-	private final AtomicReferenceArray<ByteBuffer> places;
+	/** Buffers that no connection has; seen by tests. */
+	final AtomicReferenceArray<ByteBuffer> places;
 
 	BufferPool(int size, int places) {
 		this.size = size;

@@ -1,20 +1,19 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.SafeLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's place in an {@link EventLoop}. The kernel goes on watching for bytes
  * while they are handled, since mostly all have been read before the loop looks again;
  * only a session that leaves bytes unread has that switched off.
  */
-final class EventLoopKey {
+public final class EventLoopKey {
 
 	private static final System.Logger logger = System.getLogger(EventLoopKey.class.getName());
 
@@ -23,7 +22,7 @@ final class EventLoopKey {
 	private final SelectionKey key;
 
 	/** Set before anything is watched. */
-	private @Nullable TomcatTransport transport;
+	private @Nullable WireTransport transport;
 
 	EventLoopKey(EventLoop loop, SocketChannel channel) throws ClosedChannelException {
 		this.loop = loop;
@@ -35,7 +34,7 @@ final class EventLoopKey {
 	 * then on the loop has the connection.
 	 * @param transport the connection
 	 */
-	void open(TomcatTransport transport) {
+	public void open(WireTransport transport) {
 		this.transport = transport;
 		transport.open();
 		handle(SelectionKey.OP_READ);
@@ -44,14 +43,14 @@ final class EventLoopKey {
 	/**
 	 * Has the loop tell when there is something to read.
 	 */
-	void awaitReadable() {
+	public void awaitReadable() {
 		await(SelectionKey.OP_READ);
 	}
 
 	/**
 	 * Has the loop tell once when something can be written.
 	 */
-	void awaitWritable() {
+	public void awaitWritable() {
 		await(SelectionKey.OP_WRITE);
 	}
 
@@ -109,7 +108,7 @@ final class EventLoopKey {
 	}
 
 	private void handle(int ready) {
-		TomcatTransport transport = this.transport;
+		WireTransport transport = this.transport;
 		if (transport == null) {
 			return;
 		}
@@ -127,7 +126,7 @@ final class EventLoopKey {
 	 * Stops watching for bytes that the session does not want now. Whoever wants them
 	 * says so first and asks for it then, so one of the two looks sees it.
 	 */
-	private void watch(TomcatTransport transport) {
+	private void watch(WireTransport transport) {
 		if (!transport.isWatched()) {
 			this.key.interestOpsAnd(~SelectionKey.OP_READ);
 		}
@@ -142,7 +141,7 @@ final class EventLoopKey {
 	 */
 	void lost() {
 		try {
-			TomcatTransport transport = this.transport;
+			WireTransport transport = this.transport;
 			if (transport != null) {
 				transport.lost();
 			}
@@ -164,7 +163,7 @@ final class EventLoopKey {
 	/**
 	 * Takes the connection from the loop, which lets go of its descriptor.
 	 */
-	void cancel() {
+	public void cancel() {
 		this.key.cancel();
 		this.loop.wakeup();
 	}

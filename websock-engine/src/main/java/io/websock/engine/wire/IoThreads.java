@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +19,10 @@ import io.websock.engine.EngineProbe;
  * of them: then turns wait, each in a queue of which a session takes two places at most,
  * and Tomcat's threads go on answering requests.
  */
-final class IoThreads implements Executor, EngineProbe, AutoCloseable {
+public final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 
 	/** As many threads as Tomcat's own pool has by default. */
-	static final int MAX_THREADS = 200;
+	public static final int MAX_THREADS = 200;
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 
 	private final BusyPool busy;
 
-	IoThreads(ThreadFactory threads, int max) {
+	public IoThreads(ThreadFactory threads, int max) {
 		Tasks tasks = new Tasks();
 		this.executor = new ThreadPoolExecutor(1, max, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS, tasks, threads,
 				(task, executor) -> tasks.addUnlessShutDown(task, executor));
@@ -41,7 +41,7 @@ final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 	 * Creates a factory of the threads.
 	 * @param classLoader what callbacks find as their thread's context class loader
 	 */
-	static ThreadFactory factory(ClassLoader classLoader) {
+	public static ThreadFactory factory(ClassLoader classLoader) {
 		AtomicInteger count = new AtomicInteger();
 		return (task) -> {
 			Thread thread = new Thread(task, "websock-io-" + count.incrementAndGet());

@@ -1,10 +1,8 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
-import org.jspecify.annotations.Nullable;
 
 import io.websock.engine.SessionSettings;
 import io.websock.protocol.DeflateAgreement;
@@ -12,11 +10,12 @@ import io.websock.protocol.DeflateContexts;
 import io.websock.protocol.DeflateNegotiation;
 import io.websock.protocol.DeflateSettings;
 import io.websock.protocol.Extension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What connections with the same settings of compression share. Thread-safe.
  */
-final class CompressionPools implements AutoCloseable {
+public final class DeflatePools implements AutoCloseable {
 
 	/** Contexts of each kind that wait for work, at some 300 KiB a pair. */
 	private static final int MAX_IDLE = 4 * Runtime.getRuntime().availableProcessors();
@@ -29,7 +28,7 @@ final class CompressionPools implements AutoCloseable {
 	 * @param wanted what its endpoint wants
 	 * @return the connection's compression, or {@code null} for none
 	 */
-	@Nullable Compression agree(List<String> requested, SessionSettings.Compression wanted) {
+	public @Nullable ConnectionDeflate agree(List<String> requested, SessionSettings.Compression wanted) {
 		List<Extension> offers = wanted.enabled() ? Extension.parse(requested) : null;
 		if (offers == null) {
 			return null;
@@ -37,14 +36,14 @@ final class CompressionPools implements AutoCloseable {
 		DeflateSettings settings = new DeflateSettings(wanted.level(), wanted.threshold(), wanted.noContextTakeover(),
 				wanted.clientNoContextTakeover(), wanted.maxInflateRatio());
 		DeflateAgreement agreement = DeflateNegotiation.accept(offers, settings);
-		return (agreement != null) ? new Compression(agreement, settings, pool(settings)) : null;
+		return (agreement != null) ? new ConnectionDeflate(agreement, settings, pool(settings)) : null;
 	}
 
 	/**
 	 * Returns how many contexts connections hold.
 	 * @return the number at the moment
 	 */
-	int lentContexts() {
+	public int lentContexts() {
 		return this.pools.values().stream().mapToInt((pool) -> pool.contexts().lent()).sum();
 	}
 

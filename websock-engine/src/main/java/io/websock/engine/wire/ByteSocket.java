@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * thread: bytes to read after {@link #awaitReadable()}, room to write after a write that
  * was not complete, and the loss of the connection.
  */
-interface ByteSocket {
+public interface ByteSocket {
 
 	/**
 	 * Reads bytes that have arrived.

@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Factory of daemon threads that makes none at times, as where a container allows no
  * more.
  */
-final class FlakyThreads implements ThreadFactory {
+public final class FlakyThreads implements ThreadFactory {
 
 	private final AtomicInteger made = new AtomicInteger();
 
@@ -16,7 +16,7 @@ final class FlakyThreads implements ThreadFactory {
 	/** How many it makes before it fails. */
 	private final int before;
 
-	FlakyThreads(int before, int refusals) {
+	public FlakyThreads(int before, int refusals) {
 		this.before = before;
 		this.refusals.set(refusals);
 	}
@@ -24,14 +24,14 @@ final class FlakyThreads implements ThreadFactory {
 	/**
 	 * Lets the next threads fail.
 	 */
-	void refuse(int count) {
+	public void refuse(int count) {
 		this.refusals.set(count);
 	}
 
 	/**
 	 * Returns whether all that were to fail have.
 	 */
-	boolean isThrough() {
+	public boolean isThrough() {
 		return this.refusals.get() <= 0;
 	}
 

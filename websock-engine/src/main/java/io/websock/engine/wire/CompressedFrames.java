@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

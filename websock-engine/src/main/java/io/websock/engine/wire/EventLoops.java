@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import io.websock.engine.SafeLog;
  * The event loops of one server, and the watchdog that gives each of them a thread that
  * leads it, and another one when that one is blocked or has failed.
  */
-final class EventLoops implements EngineProbe, AutoCloseable {
+public final class EventLoops implements EngineProbe, AutoCloseable {
 
 	private static final System.Logger logger = System.getLogger(EventLoops.class.getName());
 
@@ -48,7 +48,7 @@ final class EventLoops implements EngineProbe, AutoCloseable {
 	 * @param factory makes the watchdog's thread. If that cannot be started, what says so
 	 * is passed on and nothing is left behind
 	 */
-	EventLoops(int size, IoThreads threads, ThreadFactory factory) {
+	public EventLoops(int size, IoThreads threads, ThreadFactory factory) {
 		this(size, threads, factory, EventLoops::open);
 	}
 
@@ -82,7 +82,7 @@ final class EventLoops implements EngineProbe, AutoCloseable {
 	 * @return its place
 	 * @throws ClosedChannelException if the channel is closed
 	 */
-	EventLoopKey register(SocketChannel channel) throws ClosedChannelException {
+	public EventLoopKey register(SocketChannel channel) throws ClosedChannelException {
 		return new EventLoopKey(next(), channel);
 	}
 

@@ -1,4 +1,4 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

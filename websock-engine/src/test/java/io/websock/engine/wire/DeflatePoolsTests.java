@@ -1,26 +1,25 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.Frame;
 import io.websock.TextFrame;
 import io.websock.engine.SessionSettings;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CompressionPools} and the {@link Compression} of connections.
+ * Tests for {@link DeflatePools} and the {@link ConnectionDeflate} of connections.
  */
-class CompressionPoolsTests {
+class DeflatePoolsTests {
 
 	private static final String OFFER = "permessage-deflate";
 
 	private static final TextFrame MESSAGE = Frame.text("again and ".repeat(100));
 
-	private final CompressionPools pools = new CompressionPools();
+	private final DeflatePools pools = new DeflatePools();
 
 	@Test
 	void nothingIsAgreedOnIfItIsOffOrNotOfferedOrCannotBeKept() {
@@ -31,7 +30,7 @@ class CompressionPoolsTests {
 
 	@Test
 	void offersAreReadOverAllLinesOfTheHeader() {
-		Compression compression = agree(List.of("x-other", OFFER + "; client_max_window_bits"), false);
+		ConnectionDeflate compression = agree(List.of("x-other", OFFER + "; client_max_window_bits"), false);
 
 		assertThat(compression.extension()).isEqualTo(OFFER);
 	}
@@ -48,7 +47,7 @@ class CompressionPoolsTests {
 
 	@Test
 	void messagesAreToldApartByIdentity() {
-		Compression compression = agree(List.of(OFFER), true);
+		ConnectionDeflate compression = agree(List.of(OFFER), true);
 		ByteBuffer first = deflate(compression, MESSAGE);
 		ByteBuffer second = deflate(compression, Frame.text(MESSAGE.text()));
 
@@ -58,7 +57,7 @@ class CompressionPoolsTests {
 
 	@Test
 	void messageIsCompressedForEachWhereContextsAreKept() {
-		Compression one = agree(List.of(OFFER), false);
+		ConnectionDeflate one = agree(List.of(OFFER), false);
 		deflate(one, MESSAGE);
 		ByteBuffer again = deflate(one, MESSAGE);
 		ByteBuffer toOther = deflate(agree(List.of(OFFER), false), MESSAGE);
@@ -69,7 +68,7 @@ class CompressionPoolsTests {
 	@Test
 	void messageBelowTheThresholdIsSentAsItIsToEach() {
 		TextFrame message = Frame.text("short");
-		Compression compression = agree(List.of(OFFER), true);
+		ConnectionDeflate compression = agree(List.of(OFFER), true);
 
 		assertThat(compression.deflate(message)).isNull();
 		assertThat(compression.deflate(message)).isNull();
@@ -77,7 +76,7 @@ class CompressionPoolsTests {
 
 	@Test
 	void connectionMayEndAfterItsPool() {
-		Compression compression = agree(List.of(OFFER), false);
+		ConnectionDeflate compression = agree(List.of(OFFER), false);
 		deflate(compression, MESSAGE);
 		this.pools.close();
 
@@ -85,13 +84,13 @@ class CompressionPoolsTests {
 		compression.release();
 	}
 
-	private Compression agree(List<String> requested, boolean noContextTakeover) {
-		Compression compression = this.pools.agree(requested, settings(noContextTakeover));
+	private ConnectionDeflate agree(List<String> requested, boolean noContextTakeover) {
+		ConnectionDeflate compression = this.pools.agree(requested, settings(noContextTakeover));
 		assertThat(compression).isNotNull();
 		return compression;
 	}
 
-	private static ByteBuffer deflate(Compression compression, TextFrame message) {
+	private static ByteBuffer deflate(ConnectionDeflate compression, TextFrame message) {
 		ByteBuffer deflated = compression.deflate(message);
 		assertThat(deflated).isNotNull();
 		return deflated;

@@ -1,10 +1,8 @@
-package io.websock.spring.transport.tomcat;
+package io.websock.engine.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
@@ -26,6 +24,7 @@ import io.websock.protocol.FrameSink;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.Role;
 import io.websock.protocol.Violation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that Tomcat has upgraded, as the transport of one session: reads until the
@@ -36,7 +35,7 @@ import io.websock.protocol.Violation;
  * after a read that found it empty, so bytes stay there while the session is busy or
  * rests.
  */
-final class TomcatTransport implements Transport, FrameSink {
+public final class WireTransport implements Transport, FrameSink {
 
 	/** One object for all connections, so that they share what it encodes. */
 	private static final Function<Frame, ByteBuffer> ENCODER = (frame) -> Output.encode(opcode(frame), frame);
@@ -51,7 +50,7 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	private final Output output;
 
-	private final @Nullable Compression compression;
+	private final @Nullable ConnectionDeflate compression;
 
 	/** What was read while the session wanted no more; the decoder has not seen it. */
 	private @Nullable ByteBuffer input;
@@ -76,7 +75,7 @@ final class TomcatTransport implements Transport, FrameSink {
 
 	private boolean ended;
 
-	TomcatTransport(ByteSocket socket, Opener opener, @Nullable Compression compression) {
+	public WireTransport(ByteSocket socket, Opener opener, @Nullable ConnectionDeflate compression) {
 		this.socket = socket;
 		this.compression = compression;
 		this.output = new Output(socket, BufferPool.SHARED);
@@ -91,13 +90,13 @@ final class TomcatTransport implements Transport, FrameSink {
 	/**
 	 * Makes the session of a transport.
 	 */
-	interface Opener {
+	public interface Opener {
 
 		Session open(Transport transport);
 
 	}
 
-	void open() {
+	public void open() {
 		this.session.open();
 	}
 
@@ -113,7 +112,7 @@ final class TomcatTransport implements Transport, FrameSink {
 	 * Handles that the poller has seen bytes.
 	 * @return whether Tomcat is to watch for more
 	 */
-	boolean readable() {
+	public boolean readable() {
 		this.dispatcher = Thread.currentThread();
 		this.watchAfterDispatch = false;
 		this.watched = false;
@@ -129,14 +128,14 @@ final class TomcatTransport implements Transport, FrameSink {
 	/**
 	 * Handles that the poller has seen room for bytes.
 	 */
-	void writable() {
+	public void writable() {
 		this.session.writable();
 	}
 
 	/**
 	 * Handles that Tomcat has lost or closed the connection.
 	 */
-	void lost() {
+	public void lost() {
 		this.session.disconnected();
 	}
 
@@ -301,7 +300,7 @@ final class TomcatTransport implements Transport, FrameSink {
 			return;
 		}
 		try {
-			Compression compression = this.compression;
+			ConnectionDeflate compression = this.compression;
 			if (compression != null) {
 				send(frame, compression);
 			}
@@ -335,7 +334,7 @@ final class TomcatTransport implements Transport, FrameSink {
 		}
 	}
 
-	private void send(Frame frame, Compression compression) throws IOException {
+	private void send(Frame frame, ConnectionDeflate compression) throws IOException {
 		Opcode opcode = opcode(frame);
 		ByteBuffer deflated = (frame instanceof DataFrame message) ? compression.deflate(message) : null;
 		int length = (deflated != null) ? deflated.remaining() : frame.payloadLength();
