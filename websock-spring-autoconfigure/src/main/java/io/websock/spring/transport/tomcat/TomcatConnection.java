@@ -2,9 +2,10 @@ package io.websock.spring.transport.tomcat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 import io.websock.engine.SafeLog;
-import io.websock.engine.wire.ConnectionDeflate;
+import io.websock.engine.wire.ByteSocket;
 import io.websock.engine.wire.EventLoopKey;
 import io.websock.engine.wire.WireTransport;
 import jakarta.servlet.http.WebConnection;
@@ -28,14 +29,11 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable SocketWrapperBase<?> wrapper;
 
-	private WireTransport.@Nullable Opener opener;
+	/** Makes the transport of the connection; null once it has. */
+	private @Nullable Function<ByteSocket, WireTransport> opener;
 
 	/** Leaves all to Tomcat's threads until the upgrade says otherwise. */
 	private TomcatThreads threads = TomcatThreads.ofTomcat();
-
-	private boolean inEventLoop;
-
-	private @Nullable ConnectionDeflate compression;
 
 	/** Written before the transport. */
 	private @Nullable TomcatSocket socket;
@@ -44,15 +42,13 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	private volatile @Nullable WireTransport transport;
 
 	/**
-	 * Says how to make the session. Called in the request, before Tomcat upgrades.
-	 * @param threads what runs sessions
-	 * @param opener makes the session
-	 * @param compression what was agreed on, or {@code null} for none
+	 * Prepares the connection. Called in the request, before Tomcat upgrades.
+	 * @param threads threads that run sessions
+	 * @param opener makes the transport of a connection, with its session
 	 */
-	void prepare(TomcatThreads threads, WireTransport.Opener opener, @Nullable ConnectionDeflate compression) {
+	void prepare(TomcatThreads threads, Function<ByteSocket, WireTransport> opener) {
 		this.threads = threads;
 		this.opener = opener;
-		this.compression = compression;
 	}
 
 	@Override
@@ -63,16 +59,16 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	@Override
 	public void init(WebConnection connection) {
 		SocketWrapperBase<?> wrapper = this.wrapper;
-		WireTransport.Opener opener = this.opener;
+		Function<ByteSocket, WireTransport> opener = this.opener;
 		if (wrapper == null || opener == null) {
 			throw new IllegalStateException("Tomcat did not prepare the upgrade");
 		}
 		TomcatSocket socket = socket(wrapper);
-		WireTransport transport = new WireTransport(socket, opener, this.compression);
+		WireTransport transport = opener.apply(socket);
+		this.opener = null;
 		this.socket = socket;
 		this.transport = transport;
 		EventLoopKey key = socket.key();
-		this.inEventLoop = key != null;
 		if (this.threads.enter()) {
 			try {
 				open(transport, key);
@@ -130,7 +126,8 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 */
 	@Override
 	public boolean hasAsyncIO() {
-		return this.inEventLoop && !isClosed();
+		TomcatSocket socket = this.socket;
+		return socket != null && socket.key() != null && !socket.isClosed();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.websock.engine.SessionFactory;
 import io.websock.engine.wire.ConnectionDeflate;
 import io.websock.engine.wire.DeflatePools;
+import io.websock.engine.wire.WireTransport;
 import io.websock.protocol.ServerHandshake;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -87,8 +88,8 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 				(extension) -> servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
 		try {
 			servletRequest.upgrade(TomcatConnection.class)
-				.prepare(this.threads.get(),
-						(transport) -> opener.create(transport, selectedProtocol, extensions, user), compression);
+				.prepare(this.threads.get(), (socket) -> new WireTransport(socket, compression,
+						(transport) -> opener.create(transport, selectedProtocol, extensions, user)));
 		}
 		catch (ServletException | IOException ex) {
 			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);

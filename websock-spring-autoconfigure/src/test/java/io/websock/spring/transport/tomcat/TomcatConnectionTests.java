@@ -22,6 +22,7 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
+import io.websock.engine.wire.WireTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -79,8 +80,8 @@ class TomcatConnectionTests {
 		given(connect.uri()).willReturn(URI.create("ws://127.0.0.1/test"));
 		given(connect.remoteAddress()).willReturn(InetSocketAddress.createUnresolved("127.0.0.1", 1));
 		this.connection.setSocketWrapper(this.wrapper);
-		this.connection.prepare(TomcatThreads.ofTomcat(),
-				(transport) -> this.registry.create(endpoint, connect, transport), null);
+		this.connection.prepare(TomcatThreads.ofTomcat(), (socket) -> new WireTransport(socket, null,
+				(transport) -> this.registry.create(endpoint, connect, transport)));
 		this.connection.init(null);
 	}
 

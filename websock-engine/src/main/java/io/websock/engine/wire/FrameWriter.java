@@ -3,52 +3,85 @@ package io.websock.engine.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
+import org.jspecify.annotations.Nullable;
+
+import io.websock.BinaryFrame;
 import io.websock.Frame;
+import io.websock.PingFrame;
+import io.websock.TextFrame;
 import io.websock.protocol.FrameEncoder;
 import io.websock.protocol.Opcode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on their way to a socket: encoded one behind the other and written in one go.
- * The buffer is taken from the pool for the first frame and given back once all is
- * written. Used by the session's owner.
+ * The buffer comes from the pool with the first frame and returns once all is written.
+ * Used by the session's owner, except where a method says otherwise.
  */
-final class Output {
+final class FrameWriter {
 
 	private static final FrameEncoder ENCODER = FrameEncoder.server();
 
-	/** A close frame's header, code and longest reason. */
+	/** Bytes of a close frame's header, code and longest reason. */
 	private static final int MAX_CLOSE = 127;
 
-	private final ByteSocket socket;
+	/** Bytes of a control frame's header. */
+	private static final int CONTROL_HEADER = 2;
 
-	private final BufferPool pool;
+	private final ByteSocket socket;
 
 	/** Unwritten bytes, from zero to its position. */
 	private @Nullable ByteBuffer buffer;
 
 	private boolean stalled;
 
-	Output(ByteSocket socket, BufferPool pool) {
+	private boolean closed;
+
+	FrameWriter(ByteSocket socket) {
 		this.socket = socket;
-		this.pool = pool;
+	}
+
+	/**
+	 * Returns the opcode of a frame that is not fragmented.
+	 * @param frame the frame
+	 * @return its opcode
+	 */
+	static Opcode opcode(Frame frame) {
+		if (frame instanceof TextFrame) {
+			return Opcode.TEXT;
+		}
+		if (frame instanceof BinaryFrame) {
+			return Opcode.BINARY;
+		}
+		return (frame instanceof PingFrame) ? Opcode.PING : Opcode.PONG;
+	}
+
+	/**
+	 * Returns the bytes of a frame, for any number of connections.
+	 * @param frame the frame
+	 * @return header and payload
+	 */
+	static ByteBuffer encode(Frame frame) {
+		int length = frame.payloadLength();
+		ByteBuffer encoded = ByteBuffer.allocate(Math.addExact(ENCODER.headerLength(length), length));
+		ENCODER.writeHeader(opcode(frame), true, false, length, encoded);
+		frame.copyTo(encoded);
+		return encoded.flip();
 	}
 
 	/**
 	 * Adds a frame.
-	 * @param opcode its opcode
 	 * @param frame the frame
 	 * @throws IOException if the connection is lost
 	 */
-	void add(Opcode opcode, Frame frame) throws IOException {
+	void add(Frame frame) throws IOException {
 		int length = frame.payloadLength();
 		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
-		ENCODER.writeHeader(opcode, true, false, length, buffer);
+		ENCODER.writeHeader(opcode(frame), true, false, length, buffer);
 		frame.copyTo(buffer);
 	}
 
 	/**
-	 * Adds a frame whose payload is compressed.
+	 * Adds a frame with a compressed payload.
 	 * @param opcode its opcode
 	 * @param payload what remains in the buffer
 	 * @throws IOException if the connection is lost
@@ -60,7 +93,8 @@ final class Output {
 	}
 
 	/**
-	 * Adds a frame that is encoded already, and writes it if nothing is before it.
+	 * Adds a frame that is {@linkplain #encode encoded} already, and writes it if nothing
+	 * is before it.
 	 * @param frame the frame; its position moves
 	 * @throws IOException if the connection is lost
 	 */
@@ -74,31 +108,21 @@ final class Output {
 	}
 
 	/**
-	 * Returns a frame with its header, for any number of connections.
-	 * @param opcode its opcode
-	 * @param frame the frame
-	 * @return header and payload
-	 */
-	static ByteBuffer encode(Opcode opcode, Frame frame) {
-		int length = frame.payloadLength();
-		ByteBuffer encoded = ByteBuffer.allocate(Math.addExact(ENCODER.headerLength(length), length));
-		ENCODER.writeHeader(opcode, true, false, length, encoded);
-		frame.copyTo(encoded);
-		return encoded.flip();
-	}
-
-	/**
 	 * Adds a close frame.
 	 * @param code its code; 1005 for none
 	 * @param reason its reason text
+	 * @return the length of its payload
 	 * @throws IOException if the connection is lost
 	 */
-	void addClose(int code, String reason) throws IOException {
-		ENCODER.writeClose(code, reason, room(MAX_CLOSE));
+	int addClose(int code, String reason) throws IOException {
+		ByteBuffer buffer = room(MAX_CLOSE);
+		int start = buffer.position();
+		ENCODER.writeClose(code, reason, buffer);
+		return buffer.position() - start - CONTROL_HEADER;
 	}
 
 	/**
-	 * Writes what was added, as far as the socket takes it.
+	 * Writes the frames that were added, as far as the socket takes them.
 	 * @return whether it took all
 	 * @throws IOException if the connection is lost
 	 */
@@ -123,15 +147,23 @@ final class Output {
 	}
 
 	/**
-	 * Returns whether the socket did not take all it was given.
-	 * @return whether it is being waited for
+	 * Returns whether the socket did not take all it was given, and will report when it
+	 * takes more.
 	 */
 	boolean isStalled() {
 		return this.stalled;
 	}
 
 	/**
-	 * Returns what the socket did not take.
+	 * Returns whether a frame that is added now is written at once, as far as this writer
+	 * knows. Called by any thread.
+	 */
+	boolean isIdle() {
+		return !this.closed & !this.stalled;
+	}
+
+	/**
+	 * Returns how much the socket did not take.
 	 * @return bytes; those that were added and not yet written do not count
 	 */
 	long pending() {
@@ -139,27 +171,32 @@ final class Output {
 	}
 
 	/**
-	 * Returns whether anything was added or taken that is not on its way.
-	 * @return whether something is left to write
+	 * Returns whether the network lacks any byte of the frames that were added.
 	 */
 	boolean hasUnwritten() {
 		return this.stalled || this.buffer != null;
 	}
 
 	/**
-	 * Drops what was not written.
+	 * Drops what was not written. No frame is to be added afterwards.
 	 */
-	void release() {
+	void close() {
+		this.closed = true;
 		ByteBuffer buffer = this.buffer;
 		this.buffer = null;
 		this.stalled = false;
 		if (buffer != null) {
-			this.pool.give(buffer);
+			BufferPool.SHARED.give(buffer);
 		}
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	private int unwritten() {
-		return (this.buffer != null) ? this.buffer.position() : 0;
+		ByteBuffer buffer = this.buffer;
+		return (buffer != null) ? buffer.position() : 0;
 	}
 
 	private void keep(ByteBuffer buffer) {
@@ -168,13 +205,13 @@ final class Output {
 		}
 		else {
 			this.buffer = null;
-			this.pool.give(buffer);
+			BufferPool.SHARED.give(buffer);
 		}
 	}
 
 	/**
-	 * Returns the buffer with room for a frame: what is there, else after writing, else a
-	 * larger one for as long as it takes to write it.
+	 * Returns a buffer with room for a frame: the one at hand, if need be after writing
+	 * what it holds; else a larger one until that is written.
 	 */
 	private ByteBuffer room(int bytes) throws IOException {
 		ByteBuffer buffer = this.buffer;
@@ -183,12 +220,12 @@ final class Output {
 			buffer = this.buffer;
 		}
 		if (buffer == null) {
-			buffer = this.pool.take();
+			buffer = BufferPool.SHARED.take();
 		}
 		if (buffer.remaining() < bytes) {
 			ByteBuffer larger = ByteBuffer.allocate(Math.addExact(buffer.position(), bytes));
 			larger.put(buffer.flip());
-			this.pool.give(buffer);
+			BufferPool.SHARED.give(buffer);
 			buffer = larger;
 		}
 		this.buffer = buffer;

@@ -1,0 +1,104 @@
+package io.websock.engine.wire;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.engine.Session;
+
+/**
+ * End of a connection: the close handshake of RFC 6455 section 7.1, after which the
+ * server is the first to close, or the loss of the connection. Used by the session's
+ * owner.
+ */
+final class CloseHandshake {
+
+	private final ByteSocket socket;
+
+	private final FrameWriter writer;
+
+	private final @Nullable ConnectionDeflate deflate;
+
+	private final Session session;
+
+	private boolean sent;
+
+	private boolean received;
+
+	/** Whether our direction is to end with our close frame. */
+	private boolean halfClosing;
+
+	CloseHandshake(ByteSocket socket, FrameWriter writer, @Nullable ConnectionDeflate deflate, Session session) {
+		this.socket = socket;
+		this.writer = writer;
+		this.deflate = deflate;
+		this.session = session;
+	}
+
+	/**
+	 * Notes that our close frame comes after all frames that were added.
+	 * @param await whether the connection stays open for the peer's close frame
+	 */
+	void sent(boolean await) {
+		this.sent = true;
+		this.halfClosing = !await;
+	}
+
+	boolean isSent() {
+		return this.sent;
+	}
+
+	/**
+	 * Notes that the peer's close frame has come.
+	 */
+	void received() {
+		this.received = true;
+	}
+
+	/**
+	 * Ends the connection once our close frame is on the network: at once if the peer's
+	 * has come; else in our direction, if the peer's is not awaited.
+	 */
+	void proceed() {
+		if (!this.sent || hasEnded() || this.writer.hasUnwritten()) {
+			return;
+		}
+		if (this.received) {
+			end();
+		}
+		else if (this.halfClosing) {
+			this.halfClosing = false;
+			this.socket.shutdownOutput();
+		}
+	}
+
+	/**
+	 * Ends the connection now, frees all that is held for it, and notifies the session.
+	 * Further calls do nothing.
+	 */
+	void end() {
+		if (hasEnded()) {
+			return;
+		}
+		this.writer.close();
+		if (this.deflate != null) {
+			this.deflate.release();
+		}
+		this.socket.close();
+		this.session.disconnected();
+	}
+
+	boolean hasEnded() {
+		return this.writer.isClosed();
+	}
+
+	/**
+	 * Returns where the handshake is: OPEN, CLOSE_SENT, CLOSE_RECEIVED or CLOSED.
+	 */
+	@Override
+	public String toString() {
+		if (hasEnded()) {
+			return "CLOSED";
+		}
+		return this.sent ? "CLOSE_SENT" : this.received ? "CLOSE_RECEIVED" : "OPEN";
+	}
+
+}
