@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * Clock that stands still until it is moved.
  */
-final class TestClock implements LongSupplier {
+public final class TestClock implements LongSupplier {
 
 	private long nanos = 1_000_000_007L;
 
@@ -15,7 +15,7 @@ final class TestClock implements LongSupplier {
 		return this.nanos;
 	}
 
-	void move(Duration duration) {
+	public void move(Duration duration) {
 		this.nanos += duration.toNanos();
 	}
 

@@ -15,9 +15,9 @@ import io.websock.SessionId;
  * @param session the session
  * @param principal who made it
  */
-record TestConnectInfo(SessionId session, Principal principal) implements ConnectInfo {
+public record TestConnectInfo(SessionId session, Principal principal) implements ConnectInfo {
 
-	TestConnectInfo(SessionId session) {
+	public TestConnectInfo(SessionId session) {
 		this(session, null);
 	}
 

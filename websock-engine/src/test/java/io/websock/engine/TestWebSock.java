@@ -15,32 +15,32 @@ import io.websock.WebSock;
  * Handler that counts its callbacks in its state, keeps a trace of them, and answers by
  * the functions a test sets.
  */
-class TestWebSock implements WebSock<Integer> {
+public class TestWebSock implements WebSock<Integer> {
 
 	/**
 	 * What a callback does.
 	 *
 	 * @param <T> type of its argument
 	 */
-	interface Answer<T> {
+	public interface Answer<T> {
 
 		HandleResult<Integer> to(T argument, int state) throws Exception;
 
 	}
 
-	final List<String> trace = new ArrayList<>();
+	public final List<String> trace = new ArrayList<>();
 
-	final List<CloseReason> ends = new ArrayList<>();
+	public final List<CloseReason> ends = new ArrayList<>();
 
-	Answer<ConnectInfo> onInit = (connect, state) -> HandleResult.ok(state);
+	public Answer<ConnectInfo> onInit = (connect, state) -> HandleResult.ok(state);
 
-	Answer<DataFrame> onIn = (frame, state) -> HandleResult.push(frame, state);
+	public Answer<DataFrame> onIn = (frame, state) -> HandleResult.push(frame, state);
 
-	Answer<ControlFrame> onControl = (frame, state) -> HandleResult.ok(state);
+	public Answer<ControlFrame> onControl = (frame, state) -> HandleResult.ok(state);
 
-	Answer<Object> onInfo = (message, state) -> HandleResult.ok(state);
+	public Answer<Object> onInfo = (message, state) -> HandleResult.ok(state);
 
-	Runnable onTerminate = () -> {
+	public Runnable onTerminate = () -> {
 	};
 
 	@Override

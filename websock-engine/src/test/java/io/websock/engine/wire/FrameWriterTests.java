@@ -1,0 +1,182 @@
+package io.websock.engine.wire;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.websock.CloseReason;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.SessionFailure;
+import io.websock.engine.SharedFrame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link FrameWriter}: bytes out, however few the network takes.
+ */
+class FrameWriterTests {
+
+	private final WireFixture fixture = new WireFixture();
+
+	private final InMemorySocket socket = this.fixture.socket;
+
+	@Test
+	void framesOfOneTurnLeaveInOneWrite() {
+		this.fixture.webSock.onIn = (frame, state) -> HandleResult.push(List.of(frame, Frame.ping(new byte[] { '!' })),
+				state);
+		this.fixture.open();
+		int before = this.socket.writes;
+
+		this.fixture.arrives(PeerFrames.text("one"), PeerFrames.text("two"));
+
+		assertThat(this.fixture.seen()).containsExactly("TEXT one", "PING !", "TEXT two", "PING !");
+		assertThat(this.socket.writes - before).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void everyPartialWriteGoesOnWhereItStopped(boolean buffering) {
+		byte[] bytes = PeerFrames.concat(PeerFrames.text("first"), PeerFrames.ping("pi"),
+				PeerFrames.text("y".repeat(130)));
+		int length = 2 + 5 + 2 + 2 + 4 + 130;
+
+		for (int taken = 0; taken < length; taken++) {
+			WireFixture fixture = new WireFixture().open();
+			fixture.socket.buffering = buffering;
+			fixture.socket.room = taken;
+			fixture.arrives(bytes);
+			assertThat(fixture.transport().isReady()).as("after %d bytes", taken).isFalse();
+			assertThat(fixture.transport().pendingBytes()).as("after %d bytes", taken).isEqualTo(length - taken);
+
+			fixture.takes(1).takes(1000);
+
+			assertThat(fixture.seen()).as("after %d bytes", taken)
+				.containsExactly("TEXT first", "PONG pi", "TEXT " + "y".repeat(130));
+			assertThat(fixture.transport().pendingBytes()).isZero();
+			assertThat(fixture.transport().isReadyToClose()).isTrue();
+		}
+	}
+
+	@Test
+	void networkThatTakesAByteAtATimeGetsAll() {
+		this.fixture.open();
+		this.socket.room = 0;
+		this.fixture.arrives(PeerFrames.text("slow"), PeerFrames.text("reader"));
+
+		for (int i = 0; i < 2 + 4 + 2 + 6; i++) {
+			assertThat(this.fixture.transport().isReady()).isFalse();
+			this.fixture.takes(1);
+		}
+
+		assertThat(this.fixture.seen()).containsExactly("TEXT slow", "TEXT reader");
+		assertThat(this.fixture.transport().isReady()).isTrue();
+	}
+
+	@Test
+	void frameLongerThanABufferIsWrittenBehindOthers() {
+		String large = "x".repeat(300_000);
+		this.fixture.open().arrives(PeerFrames.text("before"), PeerFrames.text(large), PeerFrames.text("after"));
+
+		assertThat(this.fixture.seen()).containsExactly("TEXT before", "TEXT " + large, "TEXT after");
+	}
+
+	@Test
+	void sharedFrameLeavesAtOnce() {
+		this.fixture.open();
+		SharedFrame frame = new SharedFrame(Frame.text("to all"));
+
+		this.fixture.session().push(frame);
+
+		assertThat(this.socket.takeOutput()).hasSize(2 + 6);
+	}
+
+	@Test
+	void sharedFrameOfWhichAPartLeftIsCompletedBeforeTheNext() {
+		this.fixture.open();
+		this.socket.room = 3;
+		this.fixture.session().push(new SharedFrame(Frame.text("to all")));
+		this.fixture.session().push(new SharedFrame(Frame.text("to all again")));
+
+		this.fixture.run().takes(1000);
+
+		assertThat(this.fixture.seen()).containsExactly("TEXT to all", "TEXT to all again");
+	}
+
+	@Test
+	void stalledConnectionIsNotIdle() {
+		this.fixture.open();
+		assertThat(this.fixture.transport().isIdle()).isTrue();
+
+		this.socket.room = 0;
+		this.fixture.arrives(PeerFrames.text("stall"));
+		assertThat(this.fixture.transport().isIdle()).isFalse();
+
+		this.fixture.takes(1000);
+		assertThat(this.fixture.transport().isIdle()).isTrue();
+
+		this.fixture.breaks();
+		assertThat(this.fixture.transport().isIdle()).isFalse();
+	}
+
+	@Test
+	void peerThatTakesNothingForTheSendTimeoutIsCut() {
+		this.fixture.open();
+		this.socket.room = 1;
+		this.fixture.arrives(PeerFrames.text("never taken"));
+
+		this.fixture.after(Duration.ofSeconds(9));
+		assertThat(this.socket.closes).isZero();
+
+		this.fixture.after(Duration.ofSeconds(2));
+		assertThat(this.fixture.isGone()).isTrue();
+		assertThat(this.fixture.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.SendTimeout()));
+	}
+
+	@Test
+	void writeThatFailsEndsTheSession() {
+		this.fixture.open();
+		this.fixture.webSock.onIn = (frame, state) -> {
+			this.socket.broken = true;
+			return HandleResult.push(frame, state);
+		};
+
+		this.fixture.arrives(PeerFrames.text("unanswered"));
+
+		assertThat(this.fixture.isGone()).isTrue();
+		assertThat(this.fixture.webSock.ends)
+			.containsExactly(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+	}
+
+	@Test
+	void closedWriterHoldsNothing() throws Exception {
+		FrameWriter writer = new FrameWriter(this.socket);
+		this.socket.room = 1;
+		writer.add(Frame.text("half"));
+		assertThat(writer.flush()).isFalse();
+		assertThat(writer.pending()).isEqualTo(5);
+
+		writer.close();
+
+		assertThat(writer.pending()).isZero();
+		assertThat(writer.hasUnwritten()).isFalse();
+		assertThat(writer.isIdle()).isFalse();
+	}
+
+	@Test
+	void lengthOfACloseFrameIsThatOfItsPayload() throws Exception {
+		FrameWriter writer = new FrameWriter(this.socket);
+
+		assertThat(entry(writer.addClose(1000, "bye"), writer.addClose(1005, ""))).isEqualTo(entry(5, 0));
+		writer.flush();
+
+		assertThat(ByteBuffer.wrap(this.socket.takeOutput())).isEqualTo(
+				ByteBuffer.wrap(new byte[] { (byte) 0x88, 5, 1000 >> 8, (byte) 1000, 'b', 'y', 'e', (byte) 0x88, 0 }));
+	}
+
+}

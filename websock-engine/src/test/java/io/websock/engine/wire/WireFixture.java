@@ -1,0 +1,198 @@
+package io.websock.engine.wire;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+
+import io.websock.SessionId;
+import io.websock.engine.Session;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListener;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TestClock;
+import io.websock.engine.TestConnectInfo;
+import io.websock.engine.TestWebSock;
+import io.websock.engine.TimerWheel;
+import io.websock.protocol.Opcode;
+import io.websock.protocol.PerMessageDeflate;
+
+/**
+ * One session on a connection in memory, with a peer, a clock and an executor that only
+ * move when the test moves them.
+ */
+final class WireFixture implements SessionListener {
+
+	final InMemorySocket socket = new InMemorySocket();
+
+	final TestWebSock webSock = new TestWebSock();
+
+	final SessionId id = SessionId.random();
+
+	/** Frames as the listener counts them, such as {@code in TEXT 5}. */
+	final List<String> counted = new ArrayList<>();
+
+	private final TestClock clock = new TestClock();
+
+	private final TimerWheel timers = new TimerWheel(this.clock);
+
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+	private final SessionRegistry registry = new SessionRegistry(this.tasks::add, this.timers);
+
+	private SessionSettings settings = withoutHeartbeat(SessionSettings.defaults());
+
+	private ConnectionDeflate deflate;
+
+	private Peer peer = new Peer(null);
+
+	private Session session;
+
+	private WireTransport transport;
+
+	private static SessionSettings withoutHeartbeat(SessionSettings settings) {
+		return new SessionSettings(settings.idleTimeout(), Duration.ZERO, settings.heartbeatTimeout(),
+				settings.closeTimeout(), settings.sendTimeout(), settings.wire(), settings.rates(), settings.mailbox(),
+				settings.outbound(), settings.closeCodes());
+	}
+
+	WireFixture withWire(UnaryOperator<SessionSettings.Wire> change) {
+		this.settings = new SessionSettings(this.settings.idleTimeout(), this.settings.heartbeatInterval(),
+				this.settings.heartbeatTimeout(), this.settings.closeTimeout(), this.settings.sendTimeout(),
+				change.apply(this.settings.wire()), this.settings.rates(), this.settings.mailbox(),
+				this.settings.outbound(), this.settings.closeCodes());
+		return this;
+	}
+
+	WireFixture withDeflate(ConnectionDeflate deflate, PerMessageDeflate ofPeer) {
+		this.deflate = deflate;
+		this.peer = new Peer(ofPeer);
+		return this;
+	}
+
+	/**
+	 * Opens the session and handles what has come with the handshake.
+	 */
+	WireFixture open() {
+		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this, () -> this.webSock,
+				(released) -> this.webSock.trace.add("released"), true);
+		this.transport = new WireTransport(this.socket, this.deflate, (transport) -> {
+			this.session = this.registry.create(endpoint, new TestConnectInfo(this.id), transport);
+			return this.session;
+		});
+		this.transport.open();
+		run();
+		return this;
+	}
+
+	/**
+	 * Has bytes arrive and runs what that leads to.
+	 */
+	WireFixture arrives(byte[]... parts) {
+		this.socket.arrives(PeerFrames.concat(parts));
+		return run();
+	}
+
+	/**
+	 * Gives the network room for bytes and runs what that leads to.
+	 */
+	WireFixture takes(long bytes) {
+		this.socket.room += bytes;
+		return run();
+	}
+
+	WireFixture peerEndsItsDirection() {
+		this.socket.inputEnded = true;
+		return run();
+	}
+
+	/**
+	 * Breaks the connection, which the host reports.
+	 */
+	WireFixture breaks() {
+		this.socket.broken = true;
+		this.transport.lost();
+		return run();
+	}
+
+	WireFixture after(Duration duration) {
+		this.clock.move(duration);
+		this.timers.advance();
+		return run();
+	}
+
+	/**
+	 * Reports what the socket was asked to report and runs what was handed to the
+	 * executor, until there is neither.
+	 */
+	WireFixture run() {
+		boolean more = true;
+		while (more) {
+			more = runTask() | report();
+		}
+		this.peer.takes(this.socket.takeOutput());
+		return this;
+	}
+
+	private boolean runTask() {
+		Runnable task = this.tasks.poll();
+		if (task != null) {
+			task.run();
+		}
+		return task != null;
+	}
+
+	private boolean report() {
+		if (this.socket.takeWriteReport()) {
+			this.transport.writable();
+			return true;
+		}
+		if (this.socket.takeReadReport()) {
+			if (this.transport.readable()) {
+				this.socket.awaitReadable();
+			}
+			return true;
+		}
+		return false;
+	}
+
+	Session session() {
+		return this.session;
+	}
+
+	WireTransport transport() {
+		return this.transport;
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	/**
+	 * Returns what the peer has seen.
+	 */
+	List<String> seen() {
+		return this.peer.seen;
+	}
+
+	/**
+	 * Returns whether nothing is left of the session and its connection.
+	 */
+	boolean isGone() {
+		return this.socket.closes == 1 && this.registry.sessions().isEmpty() && this.session.hasEnded();
+	}
+
+	@Override
+	public void frameReceived(Opcode opcode, long bytes) {
+		this.counted.add("in " + opcode + " " + bytes);
+	}
+
+	@Override
+	public void frameSent(Opcode opcode, long bytes) {
+		this.counted.add("out " + opcode + " " + bytes);
+	}
+
+}
