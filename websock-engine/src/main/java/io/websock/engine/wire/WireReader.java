@@ -36,6 +36,9 @@ final class WireReader implements FrameSink {
 
 	private final FrameDecoder decoder;
 
+	/** Null unless frames are traced. */
+	private final @Nullable Wiretap wiretap;
+
 	/** Bytes that were read and not decoded, as the session wanted no more. */
 	private @Nullable ByteBuffer input;
 
@@ -51,9 +54,11 @@ final class WireReader implements FrameSink {
 	/** Whether {@link #dispatcher} is to have the socket watched; its own field. */
 	private boolean watchAfterDispatch;
 
-	WireReader(ByteSocket socket, CloseHandshake closing, Session session, @Nullable ConnectionDeflate deflate) {
+	WireReader(ByteSocket socket, CloseHandshake closing, Session session, @Nullable ConnectionDeflate deflate,
+			@Nullable Wiretap wiretap) {
 		this.socket = socket;
 		this.closing = closing;
+		this.wiretap = wiretap;
 		this.listener = session.endpoint().listener();
 		SessionSettings.Wire wire = session.endpoint().settings().wire();
 		this.decoder = new FrameDecoder(Role.SERVER,
@@ -173,6 +178,9 @@ final class WireReader implements FrameSink {
 	@Override
 	public void frame(Opcode opcode, long bytes) {
 		this.listener.frameReceived(opcode, bytes);
+		if (this.wiretap != null) {
+			this.wiretap.received(opcode, bytes);
+		}
 	}
 
 	@Override

@@ -41,6 +41,9 @@ public final class WireTransport implements Transport {
 
 	private final WireReader reader;
 
+	/** Null unless frames are traced. */
+	private final @Nullable Wiretap wiretap;
+
 	/**
 	 * Creates the transport and its session.
 	 * @param socket the connection
@@ -53,7 +56,8 @@ public final class WireTransport implements Transport {
 		this.writer = new FrameWriter(socket);
 		this.session = opener.apply(this);
 		this.closing = new CloseHandshake(socket, this.writer, deflate, this.session);
-		this.reader = new WireReader(socket, this.closing, this.session, deflate);
+		this.wiretap = Wiretap.of(this.session.id());
+		this.reader = new WireReader(socket, this.closing, this.session, deflate, this.wiretap);
 	}
 
 	/**
@@ -144,9 +148,13 @@ public final class WireTransport implements Transport {
 			return;
 		}
 		try {
-			ConnectionDeflate deflate = this.deflate;
-			if (deflate != null) {
-				send(frame, deflate);
+			ByteBuffer deflated = (this.deflate != null) ? deflate(frame, this.deflate) : null;
+			if (this.wiretap != null) {
+				this.wiretap.sent(FrameWriter.opcode(frame),
+						(deflated != null) ? deflated.remaining() : frame.payloadLength());
+			}
+			if (deflated != null) {
+				this.writer.addCompressed(FrameWriter.opcode(frame), deflated);
 			}
 			else {
 				this.writer.add(frame);
@@ -158,15 +166,16 @@ public final class WireTransport implements Transport {
 	}
 
 	/**
-	 * Compressed messages have a cache of their own, since some connections compress each
-	 * in the light of those before.
+	 * Sends the bytes that all connections share, unless this one compresses: compressed
+	 * messages have a cache of their own, since some connections compress each in the
+	 * light of those before.
 	 */
 	@Override
 	public void send(SharedFrame frame) {
 		if (this.writer.isClosed()) {
 			return;
 		}
-		if (this.deflate != null) {
+		if (this.deflate != null || this.wiretap != null) {
 			send(frame.frame());
 			return;
 		}
@@ -178,17 +187,14 @@ public final class WireTransport implements Transport {
 		}
 	}
 
-	private void send(Frame frame, ConnectionDeflate deflate) throws IOException {
-		Opcode opcode = FrameWriter.opcode(frame);
+	/**
+	 * Compresses a frame if it is a message, and counts it.
+	 */
+	private @Nullable ByteBuffer deflate(Frame frame, ConnectionDeflate deflate) {
 		ByteBuffer deflated = (frame instanceof DataFrame message) ? deflate.deflate(message) : null;
 		int length = (deflated != null) ? deflated.remaining() : frame.payloadLength();
-		this.session.endpoint().listener().frameSent(opcode, length);
-		if (deflated != null) {
-			this.writer.addCompressed(opcode, deflated);
-		}
-		else {
-			this.writer.add(frame);
-		}
+		this.session.endpoint().listener().frameSent(FrameWriter.opcode(frame), length);
+		return deflated;
 	}
 
 	@Override
@@ -212,7 +218,10 @@ public final class WireTransport implements Transport {
 		}
 		this.closing.sent(await);
 		try {
-			this.writer.addClose(code, reason);
+			int length = this.writer.addClose(code, reason);
+			if (this.wiretap != null) {
+				this.wiretap.sent(Opcode.CLOSE, length);
+			}
 		}
 		catch (IOException ex) {
 			this.closing.end();
