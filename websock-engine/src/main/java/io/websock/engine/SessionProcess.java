@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.websock.CloseDetail;
-import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.ControlFrame;
 import io.websock.DataFrame;
@@ -15,42 +14,17 @@ import io.websock.PingFrame;
 import io.websock.SessionFailure;
 import io.websock.StopReason;
 import io.websock.WebSockCloseException;
-import io.websock.engine.Ending.CloseMode;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
-import io.websock.protocol.Opcode;
 import io.websock.engine.SessionSettings.CloseCodes;
 import io.websock.protocol.CloseCode;
+import io.websock.protocol.Opcode;
 
 /**
- * Life of one session: what each event leads to, and all transitions between its phases.
- * The session's owner alone calls it, so nothing here is synchronized.
+ * What each event of a session leads to. The session's owner alone calls it, so nothing
+ * here is synchronized.
  */
 final class SessionProcess implements InboundSink, Handler.Effects {
-
-	/**
-	 * Where a session stands.
-	 */
-	enum Phase {
-
-		/** {@code init} has not returned. */
-		OPENING,
-
-		/** Callbacks may be called. */
-		OPEN,
-
-		/** The end is decided; frames that go before the close frame have not left. */
-		FLUSHING,
-
-		/**
-		 * The close frame was given to the connection, and {@code terminate} was called.
-		 */
-		CLOSING,
-
-		/** The connection is gone. */
-		CLOSED
-
-	}
 
 	/** Frames taken in one turn, so that a busy peer leaves time for messages. */
 	static final int FRAMES_A_TURN = 64;
@@ -65,7 +39,6 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 */
 	private static final int BYTES_AFTER_VERDICT = 256 * 1024;
 
-	/** No close frame was sent or received (RFC 6455 section 7.1.5). */
 	private final ConnectInfo connect;
 
 	private final SessionEndpoint endpoint;
@@ -92,25 +65,9 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 
 	private final SessionCounters traffic;
 
-	/** Called once, when {@code terminate}, if due, has returned. */
-	private final Runnable ended;
-
-	private final long created;
-
-	/**
-	 * Read by any thread to learn whether the session has ended; written by the owner.
-	 */
-	private volatile Phase phase = Phase.OPENING;
-
-	private @Nullable Ending ending;
+	private final SessionLifecycle lifecycle;
 
 	private final Heartbeat heartbeat = new Heartbeat();
-
-	/** Whether the peer's close frame has come. */
-	private boolean peerClosed;
-
-	/** Whether our close frame is on the network. */
-	private boolean closeLeft;
 
 	/** Of the message that is being handled, if its sender wants to know. */
 	private @Nullable DeliveryListener receipt;
@@ -136,15 +93,16 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		this.outbound = outbound;
 		this.timers = timers;
 		this.credentials = credentials;
-		this.ended = ended;
 		this.listener = endpoint.listener();
 		this.handler = new Handler<@Nullable Object>(endpoint, timers, this, scope);
 		this.log = new SessionLog(endpoint.name(), connect.session());
-		this.created = timers.now();
 		this.traffic = traffic;
-		this.deadlines = new Deadlines(endpoint.settings(), this.created);
-		this.messages = new RateLimit(endpoint.settings().rates().messages(), this.created);
-		this.bytes = new RateLimit(endpoint.settings().rates().bytes(), this.created);
+		long now = timers.now();
+		this.deadlines = new Deadlines(endpoint.settings(), now);
+		this.messages = new RateLimit(endpoint.settings().rates().messages(), now);
+		this.bytes = new RateLimit(endpoint.settings().rates().bytes(), now);
+		this.lifecycle = new SessionLifecycle(transport, outbound, this.deadlines, timers, this.listener, this.handler,
+				this.log, ended);
 		this.pausesSeen = timers.paused();
 		this.lastBytes = BYTES_AFTER_VERDICT + endpoint.settings().wire().maxMessageSize();
 	}
@@ -158,7 +116,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	}
 
 	long created() {
-		return this.created;
+		return this.lifecycle.created();
 	}
 
 	/**
@@ -169,18 +127,18 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	}
 
 	boolean isOpen() {
-		return this.phase == Phase.OPEN;
+		return this.lifecycle.isOpen();
 	}
 
 	/**
 	 * Returns whether the end is decided.
 	 */
 	boolean isEnding() {
-		return this.phase.compareTo(Phase.FLUSHING) >= 0;
+		return this.lifecycle.isEnding();
 	}
 
 	boolean hasEnded() {
-		return this.phase.compareTo(Phase.CLOSING) >= 0;
+		return this.lifecycle.hasEnded();
 	}
 
 	@Nullable Duration roundTrip() {
@@ -198,7 +156,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	void open() {
 		this.listener.opened();
 		checkCredentials();
-		if (this.phase == Phase.OPENING) {
+		if (this.lifecycle.phase() == SessionLifecycle.Phase.OPENING) {
 			this.handler.init(this.connect);
 		}
 	}
@@ -209,9 +167,8 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (progress) {
 			this.transport.progress();
 			this.outbound.pump();
-			this.deadlines.sending(isSending(), true, this.timers.now());
-			continueEnding();
-			closeFrameLeft();
+			this.deadlines.sending(this.lifecycle.isSending(), true, this.timers.now());
+			this.lifecycle.progress();
 		}
 	}
 
@@ -248,28 +205,13 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	}
 
 	/**
-	 * Returns whether the peer is to take something. A session that is ending waits for
-	 * all that was given to the connection.
-	 */
-	private boolean isSending() {
-		return switch (this.phase) {
-			case OPENING, OPEN -> this.outbound.pending() > 0;
-			case FLUSHING -> true;
-			case CLOSING -> !this.closeLeft;
-			case CLOSED -> false;
-		};
-	}
-
-	/**
 	 * Ends a turn: lets everything leave, and sees whether the peer keeps up.
 	 * @return whether frames may have been left although the session can take more
 	 */
 	boolean endTurn() {
-		this.outbound.pump();
-		this.outbound.flush();
-		closeFrameLeft();
+		this.lifecycle.flush();
 		long now = this.timers.now();
-		this.deadlines.sending(isSending(), false, now);
+		this.deadlines.sending(this.lifecycle.isSending(), false, now);
 		this.deadlines.backPressured(this.outbound.isBackPressured(), now);
 		return !hasCredits() && wantsMore();
 	}
@@ -283,7 +225,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 * Returns whether the session would read on if the turn went on for ever.
 	 */
 	private boolean wantsMore() {
-		return switch (this.phase) {
+		return switch (this.lifecycle.phase()) {
 			case OPENING -> false;
 			case OPEN -> !this.outbound.isBackPressured();
 			case FLUSHING, CLOSING -> this.lastBytes > 0;
@@ -294,7 +236,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	@Override
 	public void arrived(long bytes) {
 		this.byteCredits -= bytes;
-		if (this.ending != null && this.ending.mode() != CloseMode.GRACEFUL) {
+		if (this.lifecycle.hasGivenUpPeer()) {
 			this.lastBytes -= bytes;
 		}
 		long now = this.timers.now();
@@ -356,16 +298,14 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (!this.transport.countsReceivedFrames()) {
 			this.listener.frameReceived(Opcode.CLOSE, FrameKind.ofClose(code, reason));
 		}
-		this.peerClosed = true;
-		end(new CloseReason.Remote(code, reason), code, "", CloseMode.FLUSH_THEN_CUT);
-		continueEnding();
+		this.lifecycle.closedByPeer(code, reason);
 	}
 
 	@Override
 	public void violated(int code, SessionFailure failure) {
 		if (isOpen()) {
 			this.log.violated(failure);
-			end(new CloseReason.Error(failure), code, "", CloseMode.FLUSH_THEN_CUT);
+			this.lifecycle.end(Ending.refused(code, failure));
 		}
 	}
 
@@ -384,8 +324,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 			}
 		}
 		else if (message instanceof CloseRequest request) {
-			CloseDetail detail = request.detail();
-			end(new CloseReason.Normal(), detail.code(), detail.reason(), CloseMode.GRACEFUL);
+			this.lifecycle.end(Ending.requested(request.detail()));
 		}
 		else if (message instanceof Envelope envelope) {
 			open(envelope);
@@ -424,9 +363,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 
 	@Override
 	public void returned(HandleResult<?> result) {
-		if (this.phase == Phase.OPENING) {
-			this.phase = Phase.OPEN;
-		}
+		this.lifecycle.opened();
 		for (Frame frame : result.frames()) {
 			send(frame);
 		}
@@ -436,22 +373,15 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	}
 
 	private void stopped(HandleResult.Stop<?> stop) {
-		CloseReason reason = new CloseReason.Normal();
-		int code = (stop.reason() == StopReason.restart()) ? 1012 : 1000;
-		CloseMode mode = CloseMode.GRACEFUL;
-		if (stop.reason() instanceof StopReason.Failed failed && isOpen()) {
+		if (!isOpen()) {
+			return;
+		}
+		if (stop.reason() instanceof StopReason.Failed failed) {
 			this.log.stopped(failed.reason());
-			reason = new CloseReason.Error(failed.reason());
-			code = CloseCode.INTERNAL_ERROR;
-			mode = CloseMode.FLUSH_THEN_CUT;
 		}
+		Ending ending = Ending.stopped(stop.reason());
 		CloseDetail detail = stop.detail();
-		if (detail != null) {
-			end(reason, detail.code(), detail.reason(), mode);
-		}
-		else {
-			end(reason, code, "", mode);
-		}
+		this.lifecycle.end((detail != null) ? ending.with(detail) : ending);
 	}
 
 	@Override
@@ -459,14 +389,13 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		if (this.receipt != null) {
 			this.receipt.failed(failure);
 		}
-		if (failure instanceof WebSockCloseException mistake) {
-			this.log.violated(mistake.getMessage());
-			end(new CloseReason.Error(mistake), mistake.detail().code(), mistake.detail().reason(),
-					CloseMode.FLUSH_THEN_CUT);
-			return;
+		if (failure instanceof WebSockCloseException) {
+			this.log.violated(failure.getMessage());
 		}
-		this.log.failed(callback, failure);
-		end(new CloseReason.Error(failure), CloseCode.INTERNAL_ERROR, "", CloseMode.FLUSH_THEN_CUT);
+		else {
+			this.log.failed(callback, failure);
+		}
+		this.lifecycle.end(Ending.failed(failure));
 	}
 
 	@Override
@@ -514,14 +443,13 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	}
 
 	void shutdown(int code) {
-		end(new CloseReason.Shutdown(), code, "", CloseMode.GRACEFUL);
+		this.lifecycle.end(Ending.shutdown(code));
 	}
 
 	void overloaded(SessionFailure.Overloaded.Queue queue) {
 		if (isOpen()) {
 			this.log.overloaded(queue);
-			end(new CloseReason.Error(new SessionFailure.Overloaded(queue)), closeCodes().overload(), "",
-					CloseMode.DISCARD_THEN_CUT);
+			this.lifecycle.end(Ending.overloaded(closeCodes().overload(), new SessionFailure.Overloaded(queue)));
 		}
 	}
 
@@ -529,10 +457,10 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 * Ends the session if its credentials hold no more.
 	 */
 	void checkCredentials() {
-		if (this.phase.compareTo(Phase.OPEN) <= 0 && this.credentials.areExpired(this.timers.now())) {
+		if (!this.lifecycle.isEnding() && this.credentials.areExpired(this.timers.now())) {
 			this.log.expired();
-			end(new CloseReason.Error(new SessionFailure.CredentialsExpired()), closeCodes().credentialsExpired(), "",
-					CloseMode.FLUSH_THEN_CUT);
+			this.lifecycle
+				.end(Ending.refused(closeCodes().credentialsExpired(), new SessionFailure.CredentialsExpired()));
 		}
 	}
 
@@ -543,10 +471,10 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 		long now = this.timers.now();
 		switch (this.deadlines.due(now)) {
 			case PING -> ping(now);
-			case IDLE -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", CloseMode.GRACEFUL);
-			case HEARTBEAT_LOST -> end(new CloseReason.Timeout(), closeCodes().timeout(), "", CloseMode.FLUSH_THEN_CUT);
+			case IDLE -> this.lifecycle.end(Ending.idle(closeCodes().timeout()));
+			case HEARTBEAT_LOST -> this.lifecycle.end(Ending.heartbeatLost(closeCodes().timeout()));
 			case SEND_STALLED -> stalled();
-			case CLOSE_EXPIRED -> cut();
+			case CLOSE_EXPIRED -> this.lifecycle.cut();
 			case NOTHING -> {
 			}
 		}
@@ -558,7 +486,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 * @return the time, or {@code Long.MAX_VALUE} for never
 	 */
 	long nextDeadline() {
-		return switch (this.phase) {
+		return switch (this.lifecycle.phase()) {
 			case OPENING, OPEN -> Math.min(this.deadlines.next(), this.credentials.expiry());
 			case FLUSHING, CLOSING -> this.deadlines.next();
 			case CLOSED -> Long.MAX_VALUE;
@@ -573,21 +501,17 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	private void stalled() {
 		this.log.stalled();
 		this.listener.sendTimedOut();
-		end(new CloseReason.Error(new SessionFailure.SendTimeout()), closeCodes().overload(), "",
-				CloseMode.DISCARD_THEN_CUT);
-		cut();
+		this.lifecycle.endAndCut(Ending.overloaded(closeCodes().overload(), new SessionFailure.SendTimeout()));
 	}
 
 	/**
 	 * Handles that the connection is gone. What it delivered before has been handled.
 	 */
 	void disconnected() {
-		if (this.phase.compareTo(Phase.OPEN) <= 0) {
+		if (!this.lifecycle.isEnding()) {
 			this.log.lost();
 		}
-		end(new CloseReason.Error(new SessionFailure.ConnectionLost()), CloseCode.ABNORMAL, "",
-				CloseMode.CONNECTION_LOST);
-		cut();
+		this.lifecycle.endAndCut(Ending.lost(new SessionFailure.ConnectionLost()));
 	}
 
 	/**
@@ -595,8 +519,7 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 * @param defect what was thrown
 	 */
 	void broken(Throwable defect) {
-		end(new CloseReason.Error(defect), CloseCode.ABNORMAL, "", CloseMode.CONNECTION_LOST);
-		cut();
+		this.lifecycle.endAndCut(Ending.lost(defect));
 	}
 
 	/**
@@ -604,85 +527,6 @@ final class SessionProcess implements InboundSink, Handler.Effects {
 	 */
 	void discardOutbound() {
 		this.outbound.discard();
-	}
-
-	/**
-	 * Cuts the connection. Whatever was decided about the end, this is it.
-	 */
-	private void cut() {
-		Throwable defect = Steps.attempt(null, this.transport::abort);
-		if (this.phase == Phase.FLUSHING) {
-			finish(CloseCode.ABNORMAL);
-		}
-		this.phase = Phase.CLOSED;
-		if (defect != null) {
-			this.log.broken(defect);
-		}
-	}
-
-	private void end(CloseReason reason, int code, String text, CloseMode mode) {
-		if (this.phase.compareTo(Phase.OPEN) > 0) {
-			return;
-		}
-		this.ending = new Ending(reason, code, text, mode);
-		this.phase = Phase.FLUSHING;
-		this.deadlines.ending();
-		if (mode == CloseMode.DISCARD_THEN_CUT || mode == CloseMode.CONNECTION_LOST) {
-			this.outbound.discard();
-		}
-		continueEnding();
-	}
-
-	/**
-	 * Sends the close frame once the network has the frames before it, then ends.
-	 */
-	private void continueEnding() {
-		Ending ending = this.ending;
-		if (this.phase != Phase.FLUSHING || ending == null || ending.mode() == CloseMode.CONNECTION_LOST) {
-			return;
-		}
-		this.outbound.pump();
-		this.outbound.flush();
-		if (this.outbound.isDrained()) {
-			this.transport.close(ending.code(), ending.text(), awaitsPeer());
-			this.transport.flush();
-			this.listener.frameSent(Opcode.CLOSE, FrameKind.ofClose(ending.code(), ending.text()));
-			finish(ending.code());
-			closeFrameLeft();
-		}
-		else if (ending.mode() == CloseMode.DISCARD_THEN_CUT) {
-			cut();
-		}
-	}
-
-	private boolean awaitsPeer() {
-		return this.ending != null && this.ending.mode() == CloseMode.GRACEFUL && !this.peerClosed;
-	}
-
-	/**
-	 * Has the time begin that the connection has left, once our close frame is on the
-	 * network.
-	 */
-	private void closeFrameLeft() {
-		if (this.phase == Phase.CLOSING && !this.closeLeft && this.outbound.isDrained()) {
-			this.closeLeft = true;
-			this.deadlines.closing(this.timers.now(), awaitsPeer());
-		}
-	}
-
-	/**
-	 * Lets go of the session, in steps of which none is left out.
-	 */
-	private void finish(int code) {
-		CloseReason reason = (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
-		this.phase = Phase.CLOSING;
-		Throwable failure = this.handler.terminate(reason);
-		failure = Steps.attempt(failure, () -> this.listener.closed(reason, code, this.timers.now() - this.created));
-		failure = Steps.attempt(failure, this.handler::release);
-		failure = Steps.attempt(failure, this.ended::run);
-		if (failure != null) {
-			this.log.terminateFailed(failure);
-		}
 	}
 
 	private CloseCodes closeCodes() {

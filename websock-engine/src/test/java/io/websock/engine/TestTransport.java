@@ -78,12 +78,19 @@ final class TestTransport implements Transport {
 	}
 
 	void takesAll() {
+		unblock();
+		this.session.writable();
+	}
+
+	/**
+	 * Takes all without a word to the session.
+	 */
+	void unblock() {
 		this.stalled = false;
 		this.jammed = false;
 		this.blocked = false;
 		this.pending = 0;
 		this.unflushed = 0;
-		this.session.writable();
 	}
 
 	void takesSome(long bytes) {
