@@ -38,7 +38,7 @@ final class FaultInjectionCheck {
 		check("an endpoint has sessions", Stream.of(FaultInjectionNode.Kind.values())
 			.allMatch((kind) -> this.node.registry.sessions(kind.name()).isEmpty()));
 		check("topics are left", isEmpty(ReflectionTestUtils.invokeMethod(this.node.messenger, "topics")));
-		check("questions are left", isEmpty(ReflectionTestUtils.getField(this.node.messenger, "questions")));
+		check("questions are left", isEmpty(ReflectionTestUtils.getField(this.node.messenger, "asks")));
 		check("presence is left", isEmpty(this.node.presence));
 		check("timers are left", this.node.timers.size() == 0);
 		check("a question is not settled", this.node.asked.stream().allMatch(FaultInjectionCheck::isSettled));
