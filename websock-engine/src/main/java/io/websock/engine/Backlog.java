@@ -18,7 +18,11 @@ public record Backlog(Session session, long outboundBytes, int mailboxDepth, boo
 		.thenComparingInt(Backlog::mailboxDepth);
 
 	static Backlog of(Session session) {
-		return new Backlog(session, session.outboundBytes(), session.mailboxDepth(), session.isBackPressured());
+		return of(session, session.stats());
+	}
+
+	private static Backlog of(Session session, SessionStats stats) {
+		return new Backlog(session, stats.outboundBytes(), stats.mailboxDepth(), stats.backPressured());
 	}
 
 	boolean isEmpty() {

@@ -23,7 +23,7 @@ public interface CallbackContext {
 	 * @param session the session
 	 * @return the scope
 	 */
-	Scope open(Session session);
+	Scope open(SessionIdentity session);
 
 	/**
 	 * Makes one context of several.

@@ -15,7 +15,7 @@ final class CallbackContexts implements CallbackContext {
 	}
 
 	@Override
-	public Scope open(Session session) {
+	public Scope open(SessionIdentity session) {
 		Scopes scopes = new Scopes(new ArrayList<>(this.contexts.size()));
 		try {
 			for (CallbackContext context : this.contexts) {

@@ -32,7 +32,7 @@ public record CallbackInstrumentation(@Nullable CallbackContext context, @Nullab
 	/**
 	 * Returns what surrounds one session's callbacks.
 	 */
-	@Nullable TurnScope forSession(Session session) {
+	@Nullable TurnScope forSession(SessionIdentity session) {
 		boolean none = this.context == null && this.observer == null && this.messages == null;
 		return none ? null : new TurnScope(this, session);
 	}

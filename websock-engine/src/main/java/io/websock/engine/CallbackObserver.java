@@ -19,7 +19,7 @@ public interface CallbackObserver {
 	 * @param callback which
 	 * @return what is told of the end
 	 */
-	Observed begin(Session session, Callback callback);
+	Observed begin(SessionIdentity session, Callback callback);
 
 	/**
 	 * A callback that is under way.

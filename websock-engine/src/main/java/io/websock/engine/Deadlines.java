@@ -102,18 +102,14 @@ final class Deadlines {
 	 * @param pending whether any do
 	 * @param progress whether the socket took some
 	 * @param now the time
-	 * @return whether the peer is newly waited for
 	 */
-	boolean sending(boolean pending, boolean progress, long now) {
+	void sending(boolean pending, boolean progress, long now) {
 		if (!pending) {
 			this.stalled = NEVER;
-			return false;
 		}
-		boolean fresh = this.stalled == NEVER;
-		if (fresh || progress) {
+		else if (progress || this.stalled == NEVER) {
 			this.stalled = now;
 		}
-		return fresh;
 	}
 
 	/**

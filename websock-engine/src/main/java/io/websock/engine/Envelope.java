@@ -12,25 +12,25 @@ import io.websock.Expiring;
  *
  * @param message the message
  * @param expires when its time has passed; {@code Long.MAX_VALUE} for never
- * @param receipt told what becomes of it, or {@code null}
+ * @param listener told what becomes of it, or {@code null}
  * @param captured what it brings along from its sender, or {@code null}
  */
-record Envelope(Object message, long expires, @Nullable DeliveryListener receipt, @Nullable Object captured) {
+record Envelope(Object message, long expires, @Nullable DeliveryListener listener, @Nullable Object captured) {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
 	/**
 	 * Returns what goes to the mailbox for a message: the message itself if that is all.
 	 * @param message the message, with what it brings along if there is anything
-	 * @param receipt told what becomes of it, or {@code null}
+	 * @param listener told what becomes of it, or {@code null}
 	 * @param timers tell the time
 	 */
-	static Object of(Object message, @Nullable DeliveryListener receipt, TimerWheel timers) {
+	static Object of(Object message, @Nullable DeliveryListener listener, TimerWheel timers) {
 		if (message instanceof CapturedMessage captured) {
-			return new Envelope(captured.message(), expires(captured.message(), timers), receipt, captured.context());
+			return new Envelope(captured.message(), expires(captured.message(), timers), listener, captured.context());
 		}
 		long expires = expires(message, timers);
-		return (expires != NEVER || receipt != null) ? new Envelope(message, expires, receipt, null) : message;
+		return (expires != NEVER || listener != null) ? new Envelope(message, expires, listener, null) : message;
 	}
 
 	/**
@@ -44,8 +44,8 @@ record Envelope(Object message, long expires, @Nullable DeliveryListener receipt
 	 * Tells the sender of an entry, if it asked to be told, that it was dropped.
 	 */
 	static void dropped(Object entry, SessionListener.DropCause cause) {
-		if (entry instanceof Envelope envelope && envelope.receipt() != null) {
-			envelope.receipt().dropped(cause);
+		if (entry instanceof Envelope envelope && envelope.listener() != null) {
+			envelope.listener().dropped(cause);
 		}
 	}
 
@@ -54,7 +54,7 @@ record Envelope(Object message, long expires, @Nullable DeliveryListener receipt
 	 * @param now the time
 	 */
 	boolean isStale(long now) {
-		return now >= this.expires || (this.receipt != null && this.receipt.isVoid());
+		return now >= this.expires || (this.listener != null && this.listener.isVoid());
 	}
 
 	private static long expires(Object message, TimerWheel timers) {

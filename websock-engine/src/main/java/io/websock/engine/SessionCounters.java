@@ -17,6 +17,13 @@ final class SessionCounters {
 	private static final AtomicLongFieldUpdater<SessionCounters> ALIVE_AT = AtomicLongFieldUpdater
 		.newUpdater(SessionCounters.class, "aliveAt");
 
+	/**
+	 * Whether a shared frame may go straight to the transport: the session is open and
+	 * nothing waits to be sent. Written and used by the owner, and plain, since
+	 * {@link Ownership} hands it over; {@link SharedPush} says why it stands here.
+	 */
+	boolean quiet;
+
 	private volatile long received;
 
 	private volatile long sent;

@@ -72,7 +72,7 @@ final class SessionLifecycle {
 
 	private final SessionListener listener;
 
-	private final Handler<?> handler;
+	private final CallbackRunner<?> runner;
 
 	private final SessionLog log;
 
@@ -92,13 +92,13 @@ final class SessionLifecycle {
 	private boolean closeFrameLeft;
 
 	SessionLifecycle(Transport transport, Outbound outbound, Deadlines deadlines, TimerWheel timers,
-			SessionListener listener, Handler<?> handler, SessionLog log, Runnable ended) {
+			SessionListener listener, CallbackRunner<?> runner, SessionLog log, Runnable ended) {
 		this.transport = transport;
 		this.outbound = outbound;
 		this.deadlines = deadlines;
 		this.timers = timers;
 		this.listener = listener;
-		this.handler = handler;
+		this.runner = runner;
 		this.log = log;
 		this.ended = ended;
 		this.created = timers.now();
@@ -272,9 +272,9 @@ final class SessionLifecycle {
 	private void terminate(int code) {
 		CloseReason reason = (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
 		this.phase = Phase.CLOSING;
-		Throwable failure = this.handler.terminate(reason);
+		Throwable failure = this.runner.terminate(reason);
 		failure = Steps.attempt(failure, () -> this.listener.closed(reason, code, this.timers.now() - this.created));
-		failure = Steps.attempt(failure, this.handler::release);
+		failure = Steps.attempt(failure, this.runner::release);
 		failure = Steps.attempt(failure, this.ended::run);
 		if (failure != null) {
 			this.log.terminateFailed(failure);

@@ -14,7 +14,7 @@ final class TurnScope {
 
 	private final CallbackInstrumentation instrumentation;
 
-	private final Session session;
+	private final SessionIdentity session;
 
 	private CallbackContext.@Nullable Scope scope;
 
@@ -22,7 +22,7 @@ final class TurnScope {
 
 	private CallbackObserver.@Nullable Observed observed;
 
-	TurnScope(CallbackInstrumentation instrumentation, Session session) {
+	TurnScope(CallbackInstrumentation instrumentation, SessionIdentity session) {
 		this.instrumentation = instrumentation;
 		this.session = session;
 	}

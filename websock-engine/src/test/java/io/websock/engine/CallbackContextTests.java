@@ -69,7 +69,7 @@ class CallbackContextTests {
 
 	@Test
 	void contextKnowsTheSession() {
-		List<Session> seen = new ArrayList<>();
+		List<SessionIdentity> seen = new ArrayList<>();
 		SessionFixture fixture = new SessionFixture(List.of((session) -> {
 			seen.add(session);
 			return new TracedScope("a");
@@ -77,7 +77,7 @@ class CallbackContextTests {
 
 		Session session = fixture.open();
 
-		assertThat(seen).containsExactly(session);
+		assertThat(seen).containsExactly(session.identity());
 		assertThat(session.connect().session()).isEqualTo(session.id());
 	}
 

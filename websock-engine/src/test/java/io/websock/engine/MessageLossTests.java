@@ -45,7 +45,7 @@ class MessageLossTests {
 
 		assertThat(this.transport.sent).containsExactly("more than ten", "a=100", "b=100");
 		assertThat(this.listener.drops).hasSize(198).containsOnly(DropCause.CONFLATED);
-		assertThat(session.mailboxDepth()).isZero();
+		assertThat(session.stats().mailboxDepth()).isZero();
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class MessageLossTests {
 		this.fixture.run();
 
 		assertThat(this.transport.sent).containsExactly("first", "a=2", "second");
-		assertThat(session.outboundBytes()).isZero();
+		assertThat(session.stats().outboundBytes()).isZero();
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class MessageLossTests {
 
 		assertThat(this.webSock.trace).containsExactly("init", "info quote 2 1", "info plain 2");
 		assertThat(this.listener.drops).containsExactly(DropCause.EXPIRED);
-		assertThat(session.mailboxDepth()).isZero();
+		assertThat(session.stats().mailboxDepth()).isZero();
 	}
 
 	@Test

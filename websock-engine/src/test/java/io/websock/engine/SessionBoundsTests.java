@@ -37,11 +37,11 @@ class SessionBoundsTests {
 		this.transport.stalled = true;
 
 		this.transport.receives(Frame.ping());
-		for (int i = 0; i < 100_000 && !session.isBackPressured(); i++) {
+		for (int i = 0; i < 100_000 && !session.stats().backPressured(); i++) {
 			this.transport.receives(Frame.ping());
 		}
 
-		assertThat(session.isBackPressured()).isTrue();
+		assertThat(session.stats().backPressured()).isTrue();
 		this.transport.receives(Frame.text("unread"));
 		this.fixture.run();
 		assertThat(this.webSock.trace).doesNotContain("in unread 1");
@@ -70,12 +70,12 @@ class SessionBoundsTests {
 		this.transport.stalled = true;
 		this.webSock.onInfo = (message, state) -> HandleResult.push(Frame.text(""), state);
 
-		for (int i = 0; i < 100_000 && !session.isBackPressured(); i++) {
+		for (int i = 0; i < 100_000 && !session.stats().backPressured(); i++) {
 			session.send("more");
 			this.fixture.run();
 		}
 
-		assertThat(session.isBackPressured()).isTrue();
+		assertThat(session.stats().backPressured()).isTrue();
 		assertThat(this.webSock.trace).hasSizeLessThan(1100);
 	}
 

@@ -250,7 +250,7 @@ class SessionEndTests {
 		this.fixture.timers.advance();
 		tasks.forEach(Runnable::run);
 
-		assertThat(session.mailboxDepth()).isZero();
+		assertThat(session.stats().mailboxDepth()).isZero();
 		assertThat(this.webSock.trace).hasSize(whileRunning ? 101 : 2);
 	}
 

@@ -27,8 +27,8 @@ class SessionInspectionTests {
 		this.fixture.run();
 		session.push(new SharedFrame(Frame.text("shared")));
 
-		assertThat(session.framesReceived()).isEqualTo(2);
-		assertThat(session.framesSent()).isEqualTo(4);
+		assertThat(session.stats().framesReceived()).isEqualTo(2);
+		assertThat(session.stats().framesSent()).isEqualTo(4);
 	}
 
 	@Test
@@ -38,8 +38,8 @@ class SessionInspectionTests {
 		this.fixture.transport.receives(Frame.text("one"));
 		this.fixture.after(Duration.ofSeconds(3));
 
-		assertThat(session.age()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(session.silence()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(session.stats().age()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(session.stats().silence()).isEqualTo(Duration.ofSeconds(3));
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class SessionInspectionTests {
 		this.fixture.run();
 
 		assertThat(seen).isCompletedWithValue(Optional.of(2));
-		assertThat(session.mailboxDepth()).isOne();
+		assertThat(session.stats().mailboxDepth()).isOne();
 	}
 
 	@Test

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.Frame;
-import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.engine.SessionLifecycle.Phase;
@@ -50,12 +49,13 @@ class SessionLifecycleTests {
 
 	private final Deadlines deadlines = new Deadlines(SessionSettings.defaults(), 0);
 
-	private final Handler<?> handler = new Handler<Integer>(new SessionEndpoint("test", SessionSettings.defaults(),
-			this.listener, () -> this.webSock, (released) -> this.webSock.trace.add("released"), true), this.timers,
-			new NoEffects(), null);
+	private final CallbackRunner<?> runner = new CallbackRunner<Integer>(
+			new SessionEndpoint("test", SessionSettings.defaults(), this.listener, () -> this.webSock,
+					(released) -> this.webSock.trace.add("released"), true),
+			this.timers, this.deadlines, null, null);
 
 	private final SessionLifecycle lifecycle = new SessionLifecycle(this.transport, this.outbound, this.deadlines,
-			this.timers, this.listener, this.handler, new SessionLog("test", SessionId.random()), () -> this.ended++);
+			this.timers, this.listener, this.runner, new SessionLog("test", SessionId.random()), () -> this.ended++);
 
 	private int ended;
 
@@ -188,7 +188,7 @@ class SessionLifecycleTests {
 
 	@Test
 	void handlerIsTerminatedBeforeItIsReleased() {
-		this.handler.init(new TestConnectInfo(SessionId.random()));
+		this.runner.init(new TestConnectInfo(SessionId.random()));
 		this.lifecycle.opened();
 
 		this.lifecycle.end(GRACEFUL);
@@ -199,7 +199,7 @@ class SessionLifecycleTests {
 
 	@Test
 	void everyStepToTheEndIsTakenWhateverAnotherThrows() {
-		this.handler.init(new TestConnectInfo(SessionId.random()));
+		this.runner.init(new TestConnectInfo(SessionId.random()));
 		this.lifecycle.opened();
 		this.webSock.onTerminate = () -> {
 			throw new IllegalStateException("terminate");
@@ -273,25 +273,6 @@ class SessionLifecycleTests {
 
 	private void unstall() {
 		this.transport.unblock();
-	}
-
-	/**
-	 * Ignores what callbacks lead to.
-	 */
-	private static final class NoEffects implements Handler.Effects {
-
-		@Override
-		public void returned(HandleResult<?> result) {
-		}
-
-		@Override
-		public void failed(SessionListener.Callback callback, Throwable failure) {
-		}
-
-		@Override
-		public void spent(long nanos) {
-		}
-
 	}
 
 }

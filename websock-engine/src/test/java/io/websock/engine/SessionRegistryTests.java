@@ -55,13 +55,13 @@ class SessionRegistryTests {
 	@Test
 	void sessionRestsUntilItsPeerHasTakenSome() {
 		Session session = stalled(20);
-		assertThat(session.isBackPressured()).isTrue();
+		assertThat(session.stats().backPressured()).isTrue();
 
 		this.transports.get(0).takesSome(14);
-		assertThat(session.isBackPressured()).isTrue();
+		assertThat(session.stats().backPressured()).isTrue();
 		this.transports.get(0).takesSome(1);
 
-		assertThat(session.isBackPressured()).isFalse();
+		assertThat(session.stats().backPressured()).isFalse();
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class SessionRegistryTests {
 		session.abort();
 		run();
 
-		assertThat(session.isBackPressured()).isFalse();
+		assertThat(session.stats().backPressured()).isFalse();
 		assertThat(this.registry.slowest(10)).isEmpty();
 	}
 

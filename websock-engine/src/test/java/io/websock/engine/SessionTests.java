@@ -94,7 +94,7 @@ class SessionTests {
 		this.fixture.run();
 
 		assertThat(this.transport.sent).containsExactly("re a", "pushed", "re b");
-		assertThat(session.outboundBytes()).isZero();
+		assertThat(session.stats().outboundBytes()).isZero();
 	}
 
 	@Test
@@ -239,7 +239,7 @@ class SessionTests {
 
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(defect));
 		assertThat(session.send("later")).isEqualTo(OfferResult.NO_SESSION);
-		assertThat(session.mailboxDepth()).isZero();
+		assertThat(session.stats().mailboxDepth()).isZero();
 	}
 
 	@Test
@@ -377,7 +377,7 @@ class SessionTests {
 
 		assertThat(this.webSock.trace).containsExactly("init", "info b 1");
 		assertThat(this.transport.sent).isEmpty();
-		assertThat(session.outboundBytes()).isZero();
+		assertThat(session.stats().outboundBytes()).isZero();
 		assertThat(this.fixture.listener.drops).containsExactly(DropCause.OVERFLOW);
 	}
 
@@ -461,12 +461,12 @@ class SessionTests {
 	void answerToAHeartbeatGivesTheRoundTripAndIsNotShown() {
 		Session session = this.fixture.open();
 		this.fixture.after(Duration.ofSeconds(26));
-		assertThat(session.roundTrip()).isNull();
+		assertThat(session.stats().roundTrip()).isNull();
 
 		this.fixture.clock.move(Duration.ofMillis(80));
 		this.transport.receives(Frame.pong(this.transport.ping.bytes()));
 
-		assertThat(session.roundTrip()).isEqualTo(Duration.ofMillis(80));
+		assertThat(session.stats().roundTrip()).isEqualTo(Duration.ofMillis(80));
 		assertThat(this.fixture.listener.roundTrips).containsExactly(80_000_000L);
 		assertThat(this.webSock.trace).containsExactly("init");
 	}
@@ -477,7 +477,7 @@ class SessionTests {
 
 		this.transport.receives(Frame.pong(new byte[8]));
 
-		assertThat(session.roundTrip()).isNull();
+		assertThat(session.stats().roundTrip()).isNull();
 		assertThat(this.webSock.trace).containsExactly("init", "control PongFrame[8 bytes] 1");
 	}
 
@@ -632,7 +632,7 @@ class SessionTests {
 		this.fixture.run();
 
 		assertThat(this.fixture.listener.drops).containsExactly(DropCause.CLOSED, DropCause.CLOSED);
-		assertThat(session.outboundBytes()).isZero();
+		assertThat(session.stats().outboundBytes()).isZero();
 	}
 
 }

@@ -105,11 +105,12 @@ class SharedPushTests {
 
 		assertThat(this.transport.sent).containsExactly("frame 0");
 		assertThat(this.fixture.tasks).isEmpty();
-		assertThat(session.outboundBytes()).isEqualTo("frame 0".length() + 4 * FrameKind.cost(Frame.text("frame 1")));
+		assertThat(session.stats().outboundBytes())
+			.isEqualTo("frame 0".length() + 4 * FrameKind.cost(Frame.text("frame 1")));
 
 		this.transport.takesAll();
 		assertThat(this.transport.sent).containsExactly("frame 0", "frame 1", "frame 2", "frame 3", "frame 4");
-		assertThat(session.outboundBytes()).isZero();
+		assertThat(session.stats().outboundBytes()).isZero();
 	}
 
 	@Test

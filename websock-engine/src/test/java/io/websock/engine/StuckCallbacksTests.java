@@ -66,11 +66,11 @@ class StuckCallbacksTests {
 			.contains(session.id().toString(), "'test'", "HANDLE_IN", "10000 ms", thread.getName(), "\tat ",
 					"StuckCallbacksTests");
 		assertThat(session.isStuck()).isTrue();
-		assertThat(session.callbackAge()).isEqualTo(Duration.ofSeconds(15));
+		assertThat(session.stats().callbackAge()).isEqualTo(Duration.ofSeconds(15));
 		this.go.countDown();
 		thread.join();
 		assertThat(session.isStuck()).isFalse();
-		assertThat(session.callbackAge()).isNull();
+		assertThat(session.stats().callbackAge()).isNull();
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class StuckCallbacksTests {
 		lookAfter(Duration.ofMinutes(1));
 
 		assertThat(this.warnings.lines).isEmpty();
-		assertThat(session.callbackAge()).isNull();
+		assertThat(session.stats().callbackAge()).isNull();
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class StuckCallbacksTests {
 		for (int i = 0; i < sessions; i++) {
 			Session session = this.fixture.create();
 			daemon(() -> session.open());
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> session.callbackAge() != null);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> session.stats().callbackAge() != null);
 		}
 
 		lookAfter(Duration.ofSeconds(10));

@@ -31,7 +31,8 @@ final class FaultInjectionCheck {
 			check("'ended' ran " + peer.ended + " times", peer.ended == 1);
 			check("terminate was called " + peer.terminations + " times after init " + peer.initialized,
 					peer.terminations == (peer.initialized ? 1 : 0));
-			Ownership ownership = (Ownership) ReflectionTestUtils.getField(peer.session(), "ownership");
+			Ownership ownership = (Ownership) ReflectionTestUtils
+				.getField(ReflectionTestUtils.getField(peer.session(), "loop"), "ownership");
 			check("a session's ownership is not idle", ownership.isIdle());
 		}
 		check("the registry knows sessions", this.node.registry.sessions().isEmpty());

@@ -17,7 +17,7 @@ record FaultInjectionInstrumentation(
 	}
 
 	@Override
-	public Scope open(Session session) {
+	public Scope open(SessionIdentity session) {
 		this.trigger.at(FaultInjectionPoint.CONTEXT_OPEN);
 		return new Scope() {
 
@@ -35,7 +35,7 @@ record FaultInjectionInstrumentation(
 	}
 
 	@Override
-	public Observed begin(Session session, SessionListener.Callback callback) {
+	public Observed begin(SessionIdentity session, SessionListener.Callback callback) {
 		this.trigger.at(FaultInjectionPoint.OBSERVER_BEGIN);
 		return (outcome, failure) -> this.trigger.at(FaultInjectionPoint.OBSERVER_END);
 	}

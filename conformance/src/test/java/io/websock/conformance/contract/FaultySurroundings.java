@@ -3,7 +3,7 @@ package io.websock.conformance.contract;
 import io.websock.engine.CallbackContext;
 import io.websock.engine.CallbackObserver;
 import io.websock.engine.MessageContext;
-import io.websock.engine.Session;
+import io.websock.engine.SessionIdentity;
 import io.websock.engine.SessionListener;
 import io.websock.test.contract.FaultInjector;
 import io.websock.test.contract.InjectionPoint;
@@ -16,7 +16,7 @@ import io.websock.test.contract.InjectionPoint;
 record FaultySurroundings(FaultInjector faults) implements CallbackContext, CallbackObserver, MessageContext {
 
 	@Override
-	public Scope open(Session session) {
+	public Scope open(SessionIdentity session) {
 		this.faults.at(InjectionPoint.CONTEXT_OPEN);
 		return new Scope() {
 
@@ -34,7 +34,7 @@ record FaultySurroundings(FaultInjector faults) implements CallbackContext, Call
 	}
 
 	@Override
-	public Observed begin(Session session, SessionListener.Callback callback) {
+	public Observed begin(SessionIdentity session, SessionListener.Callback callback) {
 		this.faults.at(InjectionPoint.CALLBACK_BEGIN);
 		return (outcome, failure) -> this.faults.at(InjectionPoint.CALLBACK_END);
 	}

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.websock.engine.Session;
 import org.jspecify.annotations.Nullable;
+import io.websock.engine.SessionStats;
 
 /**
  * A session as operators see it. Nothing in it is a payload or a header.
@@ -32,12 +33,13 @@ record SessionReport(String id, String endpoint, @Nullable String principal, Dur
 
 	static SessionReport of(Session session, Instant now) {
 		Principal principal = session.principal();
-		Duration callbackAge = session.callbackAge();
+		SessionStats stats = session.stats();
+		Duration callbackAge = stats.callbackAge();
 		return new SessionReport(session.id().toString(), session.endpoint().name(),
-				(principal != null) ? principal.getName() : null, millis(session.age()),
-				now.minus(millis(session.silence())), session.roundTrip(), session.mailboxDepth(),
-				session.outboundBytes(), session.isBackPressured(), (callbackAge != null) ? millis(callbackAge) : null,
-				session.framesReceived(), session.framesSent());
+				(principal != null) ? principal.getName() : null, millis(stats.age()),
+				now.minus(millis(stats.silence())), stats.roundTrip(), stats.mailboxDepth(), stats.outboundBytes(),
+				stats.backPressured(), (callbackAge != null) ? millis(callbackAge) : null, stats.framesReceived(),
+				stats.framesSent());
 	}
 
 	private static Duration millis(Duration duration) {

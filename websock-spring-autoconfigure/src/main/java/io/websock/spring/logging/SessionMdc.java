@@ -3,9 +3,9 @@ package io.websock.spring.logging;
 import java.security.Principal;
 
 import io.websock.engine.CallbackContext;
-import io.websock.engine.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import io.websock.engine.SessionIdentity;
 
 /**
  * Context that names the session in each log line of its callbacks: session, endpoint and
@@ -23,7 +23,7 @@ public final class SessionMdc implements CallbackContext {
 	public static final String PRINCIPAL = "websock.principal";
 
 	@Override
-	public Scope open(Session session) {
+	public Scope open(SessionIdentity session) {
 		Principal principal = session.connect().principal();
 		return new SessionScope(new Values(session.id().toString(), session.endpoint().name(),
 				(principal != null) ? principal.getName() : null), Values.ofThread());

@@ -18,7 +18,7 @@ public record SessionLiveness(SessionRegistry registry) implements WebSockLivene
 	@Override
 	public @Nullable Duration roundTrip(SessionId session) {
 		Session found = this.registry.find(session);
-		return (found != null) ? found.roundTrip() : null;
+		return (found != null) ? found.stats().roundTrip() : null;
 	}
 
 	@Override

@@ -44,10 +44,10 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 	public SessionListener forEndpoint(String name) {
 		EndpointMeters meters = new EndpointMeters(this.registry, name);
 		meters.gauge(WebSockMeter.BACKPRESSURED_SESSIONS,
-				() -> total(name, (session) -> session.isBackPressured() ? 1 : 0));
+				() -> total(name, (session) -> session.stats().backPressured() ? 1 : 0));
 		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
-		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, Session::mailboxDepth));
-		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, Session::outboundBytes));
+		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, (session) -> session.stats().mailboxDepth()));
+		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, (session) -> session.stats().outboundBytes()));
 		handshakes(name);
 		return new SessionMeters(meters);
 	}

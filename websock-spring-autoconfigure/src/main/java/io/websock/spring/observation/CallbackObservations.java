@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
 import io.websock.engine.CallbackObserver;
-import io.websock.engine.Session;
+import io.websock.engine.SessionIdentity;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class CallbackObservations implements CallbackObserver {
 	}
 
 	@Override
-	public Observed begin(Session session, Callback callback) {
+	public Observed begin(SessionIdentity session, Callback callback) {
 		ObservationView handshake = HandshakeKeeper.kept(session.connect());
 		CallbackObservationContext context = new CallbackObservationContext(session.endpoint().name(),
 				session.connect(), callback, handshake);

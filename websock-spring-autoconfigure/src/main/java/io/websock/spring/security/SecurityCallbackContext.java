@@ -1,12 +1,13 @@
 package io.websock.spring.security;
 
 import io.websock.engine.CallbackContext;
-import io.websock.engine.Session;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
+import io.websock.engine.CallbackContext;
+import io.websock.engine.SessionIdentity;
 /**
  * Security context of callbacks: that of the session's principal, as it was renewed last.
  * A session without a principal, or with one that Spring Security does not know, has an
@@ -25,7 +26,7 @@ public final class SecurityCallbackContext implements CallbackContext {
 	}
 
 	@Override
-	public Scope open(Session session) {
+	public Scope open(SessionIdentity session) {
 		return new SecurityScope(this.holder, session, this.holder.getContext());
 	}
 
@@ -36,7 +37,7 @@ public final class SecurityCallbackContext implements CallbackContext {
 	 * @param session whose turn it is
 	 * @param before what the thread had
 	 */
-	private record SecurityScope(SecurityContextHolderStrategy holder, Session session,
+	private record SecurityScope(SecurityContextHolderStrategy holder, SessionIdentity session,
 			SecurityContext before) implements Scope {
 
 		/**

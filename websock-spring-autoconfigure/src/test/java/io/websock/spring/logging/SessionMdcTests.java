@@ -6,7 +6,7 @@ import java.util.Map;
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
 import io.websock.engine.CallbackContext.Scope;
-import io.websock.engine.Session;
+import io.websock.engine.SessionIdentity;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
@@ -30,7 +30,7 @@ class SessionMdcTests {
 
 	private final SessionMdc mdc = new SessionMdc();
 
-	private final Session session = session("chat", () -> "anna");
+	private final SessionIdentity session = session("chat", () -> "anna");
 
 	@AfterEach
 	void clear() {
@@ -84,14 +84,14 @@ class SessionMdcTests {
 			.containsEntry("websock.principal", "anna");
 	}
 
-	private Session session(String endpoint, Principal principal) {
+	private SessionIdentity session(String endpoint, Principal principal) {
 		ConnectInfo connect = mock(ConnectInfo.class);
 		given(connect.session()).willReturn(SessionId.random());
 		given(connect.principal()).willReturn(principal);
 		SessionEndpoint sessions = new SessionEndpoint(endpoint, SessionSettings.defaults(), SessionListener.NONE,
 				() -> null, (webSock) -> {
 				}, true);
-		return this.registry.create(sessions, connect, mock(Transport.class));
+		return this.registry.create(sessions, connect, mock(Transport.class)).identity();
 	}
 
 }

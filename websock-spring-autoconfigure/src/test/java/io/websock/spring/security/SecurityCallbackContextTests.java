@@ -113,7 +113,7 @@ class SecurityCallbackContextTests {
 
 	@Test
 	void callbackCannotChangeTheNextOnesContext() {
-		Scope scope = this.context.open(session(ALICE));
+		Scope scope = this.context.open(session(ALICE).identity());
 		scope.enter();
 		SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("mallory", ""));
 

@@ -15,39 +15,17 @@ import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
 
 /**
- * The application's side of a session: its {@link WebSock} and the state that was last
- * returned. Calls the callbacks, keeps the state, and tells what came of it. Used by the
- * session's owner.
+ * Caller of one session's {@link WebSock}: gives each callback the state, the scope and
+ * the observer, and keeps the state it returns. What a result leads to is not decided
+ * here. Used by the session's owner.
+ *
+ * <p>
+ * A callback method returns {@code null} if the callback threw or returned {@code null};
+ * {@link #takeFailure()} says which.
  *
  * @param <S> type of the session's state
  */
-final class Handler<S extends @Nullable Object> {
-
-	/**
-	 * What a callback leads to.
-	 */
-	interface Effects {
-
-		/**
-		 * A callback returned.
-		 * @param result what it wants done
-		 */
-		void returned(HandleResult<?> result);
-
-		/**
-		 * A callback threw or returned {@code null}.
-		 * @param callback which
-		 * @param failure what it threw
-		 */
-		void failed(Callback callback, Throwable failure);
-
-		/**
-		 * A callback took time.
-		 * @param nanos how long
-		 */
-		void spent(long nanos);
-
-	}
+final class CallbackRunner<S extends @Nullable Object> {
 
 	private final SessionEndpoint endpoint;
 
@@ -55,9 +33,12 @@ final class Handler<S extends @Nullable Object> {
 
 	private final SessionListener listener;
 
-	private final Effects effects;
+	private final Deadlines deadlines;
 
-	/** Null if nothing surrounds callbacks. */
+	/** Null if the peer's rates have no limit. */
+	private final @Nullable InboundRates rates;
+
+	/** Null if nothing instruments callbacks. */
 	private final @Nullable TurnScope scope;
 
 	private final RunningCallback running = new RunningCallback();
@@ -65,56 +46,69 @@ final class Handler<S extends @Nullable Object> {
 	/** Taken from the endpoint when the session opens. */
 	private @Nullable WebSock<S> webSock;
 
-	/** Whether {@code init} returned, and so {@code terminate} is due. */
+	/** Whether a callback returned, so that {@code terminate} is due. */
 	private boolean initialized;
 
 	/** Null before {@code init} returned, and later if it may be. */
 	private @Nullable S state;
 
-	Handler(SessionEndpoint endpoint, TimerWheel timers, Effects effects, @Nullable TurnScope scope) {
+	/** Set by a callback that failed, until it is taken. */
+	private @Nullable Throwable failure;
+
+	CallbackRunner(SessionEndpoint endpoint, TimerWheel timers, Deadlines deadlines, @Nullable InboundRates rates,
+			@Nullable TurnScope scope) {
 		this.endpoint = endpoint;
 		this.timers = timers;
 		this.listener = endpoint.listener();
-		this.effects = effects;
+		this.deadlines = deadlines;
+		this.rates = rates;
 		this.scope = scope;
 	}
 
 	/**
-	 * Takes a handler from the endpoint and calls {@code init}. That no handler can be
-	 * had counts as a failure of {@code init}.
-	 * @param connect what {@code init} is told
+	 * Takes a handler from the endpoint and calls {@code init}. An endpoint that throws
+	 * counts as an {@code init} that threw.
 	 */
 	@SuppressWarnings("unchecked") // states never leave the handler that made them
-	void init(ConnectInfo connect) {
-		call(Callback.INIT, null, () -> {
+	@Nullable HandleResult<S> init(ConnectInfo connect) {
+		return call(Callback.INIT, null, () -> {
 			this.webSock = (WebSock<S>) this.endpoint.handlers().get();
 			return webSock().init(connect);
 		});
 	}
 
-	void handleIn(DataFrame frame) {
-		call(Callback.HANDLE_IN, null, () -> webSock().handleIn(frame, state()));
+	@Nullable HandleResult<S> handleIn(DataFrame frame) {
+		return call(Callback.HANDLE_IN, null, () -> webSock().handleIn(frame, state()));
 	}
 
-	void handleControl(ControlFrame frame) {
-		call(Callback.HANDLE_CONTROL, null, () -> webSock().handleControl(frame, state()));
+	@Nullable HandleResult<S> handleControl(ControlFrame frame) {
+		return call(Callback.HANDLE_CONTROL, null, () -> webSock().handleControl(frame, state()));
 	}
 
 	/**
 	 * Calls {@code handleInfo}.
 	 * @param message the message
-	 * @param captured what it has brought along, or {@code null}
+	 * @param captured its sender's context, or {@code null}
 	 */
-	void handleInfo(Object message, @Nullable Object captured) {
-		call(Callback.HANDLE_INFO, captured, () -> webSock().handleInfo(message, state()));
+	@Nullable HandleResult<S> handleInfo(Object message, @Nullable Object captured) {
+		return call(Callback.HANDLE_INFO, captured, () -> webSock().handleInfo(message, state()));
 	}
 
 	/**
-	 * Calls {@code terminate}, if {@code init} returned, also without what should
-	 * surround it: a handler that is not told keeps for ever what it holds for the
+	 * Takes what the last callback threw, or the defect that it returned {@code null}.
+	 */
+	Throwable takeFailure() {
+		Throwable failure = Objects.requireNonNull(this.failure, "No callback has failed");
+		this.failure = null;
+		return failure;
+	}
+
+	/**
+	 * Calls {@code terminate} if {@code init} returned, even if its scope or observer
+	 * failed: a handler that is not called would never release what it holds for the
 	 * session.
 	 * @param reason why the session ended
-	 * @return what it or what surrounds it threw, or {@code null}
+	 * @return what {@code terminate}, its scope or its observer threw, or {@code null}
 	 */
 	@Nullable Throwable terminate(CloseReason reason) {
 		if (!this.initialized) {
@@ -134,7 +128,7 @@ final class Handler<S extends @Nullable Object> {
 	}
 
 	/**
-	 * Gives the handler back to the endpoint.
+	 * Returns the handler to its endpoint.
 	 */
 	void release() {
 		if (this.webSock != null) {
@@ -143,20 +137,29 @@ final class Handler<S extends @Nullable Object> {
 	}
 
 	/**
-	 * Returns the state the handler returned last, for somebody else to look at.
+	 * Ends the turn on this thread: the scope of its callbacks is closed.
+	 */
+	void leave() {
+		if (this.scope != null) {
+			this.scope.close();
+		}
+	}
+
+	/**
+	 * Returns the state that the last callback returned, for an inspection.
 	 */
 	@Nullable Object shownState() {
 		return this.state;
 	}
 
 	/**
-	 * Returns the callback the session is in, for any thread to look at.
+	 * Returns the callback that is running. Any thread may look at it.
 	 */
 	RunningCallback running() {
 		return this.running;
 	}
 
-	private void call(Callback callback, @Nullable Object captured, Invocation<S> invocation) {
+	private @Nullable HandleResult<S> call(Callback callback, @Nullable Object captured, Invocation<S> invocation) {
 		long start = this.timers.now();
 		this.running.begin(callback, start);
 		HandleResult<S> result;
@@ -165,21 +168,22 @@ final class Handler<S extends @Nullable Object> {
 			result = invocation.invoke();
 		}
 		catch (Throwable ex) {
-			ended(callback, (ex instanceof WebSockCloseException) ? Outcome.STOP : Outcome.ERROR, start, ex);
-			this.effects.failed(callback, ex);
-			return;
+			return failed(callback, (ex instanceof WebSockCloseException) ? Outcome.STOP : Outcome.ERROR, start, ex);
 		}
 		this.initialized = true;
 		if (result == null) {
-			IllegalStateException defect = new IllegalStateException(
-					callback + " of " + webSock().getClass().getName() + " returned null");
-			ended(callback, Outcome.ERROR, start, defect);
-			this.effects.failed(callback, defect);
-			return;
+			return failed(callback, Outcome.ERROR, start,
+					new IllegalStateException(callback + " of " + webSock().getClass().getName() + " returned null"));
 		}
 		this.state = result.state();
 		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start, null);
-		this.effects.returned(result);
+		return result;
+	}
+
+	private @Nullable HandleResult<S> failed(Callback callback, Outcome outcome, long start, Throwable failure) {
+		ended(callback, outcome, start, failure);
+		this.failure = failure;
+		return null;
 	}
 
 	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
@@ -187,12 +191,22 @@ final class Handler<S extends @Nullable Object> {
 		long nanos = this.timers.now() - start;
 		// Left set, it would close the channels that this thread writes to next
 		Thread.interrupted();
-		this.effects.spent(nanos);
+		excusePeer(nanos);
 		try {
 			this.listener.called(callback, outcome, nanos);
 		}
 		finally {
 			exitScope(outcome, failure);
+		}
+	}
+
+	/**
+	 * Does not hold against the peer that nothing was read during a callback.
+	 */
+	private void excusePeer(long nanos) {
+		this.deadlines.excuse(nanos);
+		if (this.rates != null) {
+			this.rates.paused(nanos);
 		}
 	}
 

@@ -1,0 +1,139 @@
+package io.websock.engine;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.HandleResult;
+import io.websock.engine.SessionListener.Callback;
+import io.websock.engine.SessionListener.DropCause;
+
+/**
+ * Dispatch of mailbox entries. An entry is one of four: a {@link Pushed} frame, a
+ * {@link CloseRequest}, an {@link Envelope}, or the message itself.
+ */
+final class MessageDispatch {
+
+	private final SessionEndpoint endpoint;
+
+	private final Mailbox mailbox;
+
+	private final Outbound outbound;
+
+	private final SessionLifecycle lifecycle;
+
+	private final CallbackRunner<?> runner;
+
+	private final ResultEffects effects;
+
+	private final TimerWheel timers;
+
+	private final SessionLog log;
+
+	MessageDispatch(SessionEndpoint endpoint, Mailbox mailbox, Outbound outbound, SessionLifecycle lifecycle,
+			CallbackRunner<?> runner, ResultEffects effects, TimerWheel timers, SessionLog log) {
+		this.endpoint = endpoint;
+		this.mailbox = mailbox;
+		this.outbound = outbound;
+		this.lifecycle = lifecycle;
+		this.runner = runner;
+		this.effects = effects;
+		this.timers = timers;
+		this.log = log;
+	}
+
+	/**
+	 * Handles an entry of an open session. Called by the session's owner.
+	 * @param entry the entry
+	 */
+	void handle(Object entry) {
+		if (entry instanceof Pushed pushed) {
+			send(pushed);
+		}
+		else if (entry instanceof CloseRequest request) {
+			this.lifecycle.end(Ending.requested(request.detail()));
+		}
+		else if (entry instanceof Envelope envelope) {
+			open(envelope);
+		}
+		else {
+			info(entry, null, null);
+		}
+	}
+
+	private void send(Pushed pushed) {
+		this.outbound.release(pushed.cost());
+		if (pushed.shared() != null) {
+			this.effects.send(pushed.shared());
+		}
+		else {
+			this.effects.send(pushed.frame());
+		}
+	}
+
+	private void open(Envelope envelope) {
+		if (envelope.isStale(this.timers.now())) {
+			dropped(envelope, DropCause.EXPIRED);
+		}
+		else {
+			info(envelope.message(), envelope.captured(), envelope.listener());
+		}
+	}
+
+	private void info(Object message, @Nullable Object captured, @Nullable DeliveryListener listener) {
+		if (!this.endpoint.handlesInfo()) {
+			unhandled(message, listener);
+			return;
+		}
+		HandleResult<?> result = this.runner.handleInfo(message, captured);
+		if (result == null && listener != null) {
+			failed(this.runner.takeFailure(), listener);
+			return;
+		}
+		this.effects.apply(Callback.HANDLE_INFO, result);
+	}
+
+	private void failed(Throwable failure, DeliveryListener listener) {
+		listener.failed(failure);
+		this.effects.failed(Callback.HANDLE_INFO, failure);
+	}
+
+	private void unhandled(Object message, @Nullable DeliveryListener listener) {
+		this.endpoint.listener().unhandled();
+		this.log.unhandled(message);
+		if (listener != null) {
+			listener.unhandled();
+		}
+	}
+
+	/**
+	 * Drops an entry that gave way to a newer one, but keeps a request to close. Any
+	 * thread.
+	 * @param entry the entry
+	 * @param cause why it gave way
+	 */
+	void evicted(Object entry, DropCause cause) {
+		if (entry instanceof CloseRequest request) {
+			this.mailbox.force(request);
+		}
+		else {
+			dropped(entry, cause);
+		}
+	}
+
+	/**
+	 * Counts an entry that is not handled, and notifies its sender. A request to close
+	 * does not count. Any thread.
+	 * @param entry the entry
+	 * @param cause why it is dropped
+	 */
+	void dropped(Object entry, DropCause cause) {
+		if (entry instanceof CloseRequest) {
+			return;
+		}
+		if (entry instanceof Pushed pushed) {
+			this.outbound.release(pushed.cost());
+		}
+		this.endpoint.listener().dropped(cause);
+		Envelope.dropped(entry, cause);
+	}
+
+}

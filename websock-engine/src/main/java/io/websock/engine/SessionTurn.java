@@ -1,0 +1,230 @@
+package io.websock.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.websock.HandleResult;
+import io.websock.SessionFailure;
+import io.websock.SessionFailure.Overloaded.Queue;
+import io.websock.engine.SessionListener.Callback;
+import io.websock.engine.SessionListener.DropCause;
+
+/**
+ * Turn of a session: the order in which signals, frames, deadlines and messages are
+ * handled. Used by the session's owner, except where a method says otherwise.
+ */
+final class SessionTurn implements Turn {
+
+	/** Messages handled in one turn, so that a busy sender leaves time for frames. */
+	private static final int MESSAGES_A_TURN = 64;
+
+	private final SessionIdentity identity;
+
+	private final Transport transport;
+
+	private final Mailbox mailbox;
+
+	private final Outbound outbound;
+
+	private final SessionCounters counters;
+
+	private final SessionLifecycle lifecycle;
+
+	private final SessionInput input;
+
+	private final MessageDispatch dispatch;
+
+	private final CallbackRunner<?> runner;
+
+	private final ResultEffects effects;
+
+	private final SessionTimers timers;
+
+	private final SessionLog log;
+
+	/** Created by the first inspection. */
+	private volatile @Nullable Inspections inspections;
+
+	/** Written before {@link SessionLoop#SHUTDOWN} is signalled. */
+	private volatile int shutdownCode;
+
+	SessionTurn(SessionIdentity identity, Transport transport, Mailbox mailbox, Outbound outbound,
+			SessionCounters counters, SessionLifecycle lifecycle, SessionInput input, MessageDispatch dispatch,
+			CallbackRunner<?> runner, ResultEffects effects, SessionTimers timers, SessionLog log) {
+		this.identity = identity;
+		this.transport = transport;
+		this.mailbox = mailbox;
+		this.outbound = outbound;
+		this.counters = counters;
+		this.lifecycle = lifecycle;
+		this.input = input;
+		this.dispatch = dispatch;
+		this.runner = runner;
+		this.effects = effects;
+		this.timers = timers;
+		this.log = log;
+	}
+
+	/**
+	 * Adds an inspection for the next turn with {@link SessionLoop#INSPECTED}. Any
+	 * thread.
+	 */
+	CompletableFuture<Optional<Object>> inspect(Function<Object, ? extends @Nullable Object> look) {
+		return inspections().add(look);
+	}
+
+	private synchronized Inspections inspections() {
+		Inspections inspections = this.inspections;
+		if (inspections == null) {
+			inspections = new Inspections();
+			this.inspections = inspections;
+		}
+		return inspections;
+	}
+
+	/**
+	 * Sets the close code for the next turn with {@link SessionLoop#SHUTDOWN}. Any
+	 * thread.
+	 */
+	void setShutdownCode(int code) {
+		this.shutdownCode = code;
+	}
+
+	@Override
+	public boolean run(int signals) {
+		clearInterrupt();
+		this.input.beginTurn();
+		if ((signals & SessionLoop.WRITABLE) != 0) {
+			progress();
+		}
+		urgent(signals);
+		this.input.receive();
+		if ((signals & SessionLoop.DISCONNECTED) != 0) {
+			disconnected();
+		}
+		if ((signals & SessionLoop.TIMER) != 0) {
+			this.timers.checkDeadlines();
+		}
+		boolean messagesLeft = messages();
+		settle();
+		return messagesLeft || this.input.isCutShort();
+	}
+
+	/**
+	 * Clears what a listener or another session has left on this thread: it would close
+	 * the channel that is written to next.
+	 */
+	static void clearInterrupt() {
+		Thread.interrupted();
+	}
+
+	private void progress() {
+		this.transport.progress();
+		this.outbound.pump();
+		this.timers.progress();
+		this.lifecycle.progress();
+	}
+
+	private void urgent(int signals) {
+		if ((signals & SessionLoop.OPEN) != 0) {
+			open();
+		}
+		if ((signals & SessionLoop.TIMER) != 0) {
+			this.timers.checkCredentials();
+		}
+		if ((signals & SessionLoop.DISCONNECTED) != 0) {
+			// Nothing leaves any more, so what waits must not make the session
+			// back-pressured
+			this.outbound.discard();
+		}
+		if ((signals & SessionLoop.MAILBOX_FULL) != 0) {
+			this.effects.overloaded(Queue.MAILBOX);
+		}
+		if ((signals & SessionLoop.OUTBOUND_FULL) != 0) {
+			this.effects.overloaded(Queue.OUTBOUND);
+		}
+		if ((signals & SessionLoop.SHUTDOWN) != 0) {
+			this.lifecycle.end(Ending.shutdown(this.shutdownCode));
+		}
+		Inspections inspections = ((signals & SessionLoop.INSPECTED) != 0) ? this.inspections : null;
+		if (inspections != null) {
+			inspections.run(this.lifecycle.isOpen() ? this.runner.shownState() : null);
+		}
+	}
+
+	private void open() {
+		this.identity.endpoint().listener().opened();
+		this.timers.checkCredentials();
+		if (this.lifecycle.isEnding()) {
+			return;
+		}
+		HandleResult<?> result = this.runner.init(this.identity.connect());
+		if (result != null) {
+			this.lifecycle.opened();
+		}
+		this.effects.apply(Callback.INIT, result);
+	}
+
+	/**
+	 * Ends a session whose connection is gone. What it delivered before has been handled.
+	 */
+	private void disconnected() {
+		if (!this.lifecycle.isEnding()) {
+			this.log.lost();
+		}
+		this.lifecycle.endAndCut(Ending.lost(new SessionFailure.ConnectionLost()));
+	}
+
+	private boolean messages() {
+		for (int i = 0; i < MESSAGES_A_TURN; i++) {
+			if (this.lifecycle.isOpen() && this.outbound.isBackPressured()) {
+				return false;
+			}
+			Object entry = this.mailbox.poll();
+			if (entry == null) {
+				return false;
+			}
+			if (this.lifecycle.isOpen()) {
+				this.dispatch.handle(entry);
+			}
+			else {
+				this.dispatch.dropped(entry, DropCause.CLOSED);
+			}
+		}
+		return !this.mailbox.isEmpty();
+	}
+
+	/**
+	 * Lets everything leave, and publishes whether a shared frame may take the fast path.
+	 */
+	void settle() {
+		this.lifecycle.flush();
+		this.timers.noteOutbound();
+		this.counters.quiet = this.lifecycle.isOpen() && this.outbound.isQuiet();
+	}
+
+	@Override
+	public long deadline() {
+		return this.timers.next();
+	}
+
+	@Override
+	public void leave() {
+		this.runner.leave();
+	}
+
+	@Override
+	public void broken(Throwable defect) {
+		this.counters.quiet = false;
+		Throwable failure = Steps.attempt(null, () -> this.lifecycle.endAndCut(Ending.lost(defect)));
+		failure = Steps.attempt(failure, this.runner::leave);
+		if (failure != null && failure != defect) {
+			defect.addSuppressed(failure);
+		}
+		this.log.broken(defect);
+	}
+
+}
