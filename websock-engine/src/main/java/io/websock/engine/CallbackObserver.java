@@ -1,9 +1,8 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observer of single callbacks, from their beginning to their end, such as one that

@@ -2,8 +2,6 @@ package io.websock.engine;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.ControlFrame;
@@ -13,6 +11,7 @@ import io.websock.WebSock;
 import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Caller of one session's {@link WebSock}: gives each callback the state, the scope and

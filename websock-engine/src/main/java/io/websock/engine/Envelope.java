@@ -2,9 +2,8 @@ package io.websock.engine;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.Expiring;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the mailbox that is more than itself: it expires, its sender wants to know

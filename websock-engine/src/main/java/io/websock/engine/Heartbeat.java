@@ -3,12 +3,11 @@ package io.websock.engine;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ControlFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.PongFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own pings to a peer, and how long it takes to answer. Used by the session's owner,

@@ -7,10 +7,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.Conflatable;
 import io.websock.engine.SessionListener.DropCause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded queue of messages to one session: any thread offers, the session's owner polls.

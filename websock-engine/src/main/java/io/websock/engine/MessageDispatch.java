@@ -1,10 +1,9 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.HandleResult;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatch of mailbox entries. An entry is one of four: a {@link Pushed} frame, a

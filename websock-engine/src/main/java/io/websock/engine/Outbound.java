@@ -3,10 +3,9 @@ package io.websock.engine;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.DataFrame;
 import io.websock.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on their way to the peer: passes them to the transport while it takes them,

@@ -1,8 +1,7 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame in the mailbox, on its way straight to the peer.

@@ -1,7 +1,5 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
@@ -11,6 +9,7 @@ import io.websock.StopReason;
 import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Effects of what a callback returned or threw: frames to send, and the end of the

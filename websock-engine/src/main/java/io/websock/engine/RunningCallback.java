@@ -2,9 +2,8 @@ package io.websock.engine;
 
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.SessionListener.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The callback that a session is in. The session's owner notes its beginning and its end,

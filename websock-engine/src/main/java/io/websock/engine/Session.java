@@ -9,13 +9,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.SessionId;
 import io.websock.engine.SessionListener.DropCause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handle of one session: takes messages, frames and events from any thread. One thread at

@@ -2,10 +2,9 @@ package io.websock.engine;
 
 import java.security.Principal;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a session is, without anything that can be done to it: what contexts and observers

@@ -1,7 +1,5 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ControlFrame;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -10,6 +8,7 @@ import io.websock.SessionFailure;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.protocol.CloseCode;
 import io.websock.protocol.Opcode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input of one session: what the peer sends and what that leads to, within the budget of

@@ -1,11 +1,10 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.CloseReason;
 import io.websock.engine.Ending.CloseMode;
 import io.websock.protocol.CloseCode;
 import io.websock.protocol.Opcode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Life of one session: its phase, and every transition from one phase to another. Used by

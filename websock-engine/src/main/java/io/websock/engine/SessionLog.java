@@ -3,11 +3,10 @@ package io.websock.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.engine.SessionListener.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session writes to the log: a peer's doings at debug, losses and failed stops as

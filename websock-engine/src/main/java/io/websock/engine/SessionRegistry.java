@@ -11,10 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Home of all sessions: creates, finds and lists them. Thread-safe; no method blocks.

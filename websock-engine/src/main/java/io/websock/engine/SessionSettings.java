@@ -1,8 +1,8 @@
 package io.websock.engine;
 
-import io.websock.protocol.CloseCode;
-
 import java.time.Duration;
+
+import io.websock.protocol.CloseCode;
 
 /**
  * Settings of an endpoint's sessions. Zero turns a timeout or limit off where its

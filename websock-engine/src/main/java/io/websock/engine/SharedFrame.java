@@ -3,11 +3,10 @@ package io.websock.engine;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.protocol.Opcode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame on its way to many sessions, with what would else be made for each of them: its

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.SessionListener.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watch over callbacks that do not return, and over what of the engine does not answer: a

@@ -1,9 +1,8 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds the callbacks of a session: the scope of its contexts, opened before the

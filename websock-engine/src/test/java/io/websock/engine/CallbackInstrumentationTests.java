@@ -3,13 +3,12 @@ package io.websock.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.StopReason;
 import io.websock.engine.SessionListener.Callback;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

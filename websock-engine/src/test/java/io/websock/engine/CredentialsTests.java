@@ -4,11 +4,10 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.SessionFailure;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

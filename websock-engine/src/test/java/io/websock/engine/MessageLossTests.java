@@ -3,8 +3,6 @@ package io.websock.engine;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseReason;
 import io.websock.Conflatable;
 import io.websock.Expiring;
@@ -13,6 +11,7 @@ import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.engine.SessionListener.DropCause;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,10 +3,6 @@ package io.websock.engine;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.Frame;
@@ -16,6 +12,9 @@ import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.engine.SessionListener.DropCause;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

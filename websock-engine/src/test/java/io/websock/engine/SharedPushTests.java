@@ -8,12 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.engine.SessionListener.DropCause;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,13 +9,12 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import io.websock.Frame;
+import io.websock.HandleResult;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import io.websock.Frame;
-import io.websock.HandleResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

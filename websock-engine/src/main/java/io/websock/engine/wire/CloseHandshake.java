@@ -1,8 +1,7 @@
 package io.websock.engine.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * End of a connection: the close handshake of RFC 6455 section 7.1, after which the

@@ -3,14 +3,13 @@ package io.websock.engine.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.BinaryFrame;
 import io.websock.Frame;
 import io.websock.PingFrame;
 import io.websock.TextFrame;
 import io.websock.protocol.FrameEncoder;
 import io.websock.protocol.Opcode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on their way to a socket: encoded one behind the other and written in one go.

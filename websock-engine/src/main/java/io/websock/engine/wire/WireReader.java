@@ -3,8 +3,6 @@ package io.websock.engine.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.Frame;
 import io.websock.SessionFailure;
 import io.websock.engine.InboundSink;
@@ -19,6 +17,7 @@ import io.websock.protocol.FrameSink;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.Role;
 import io.websock.protocol.Violation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes from a socket to a session: reads until the socket is empty or the session wants

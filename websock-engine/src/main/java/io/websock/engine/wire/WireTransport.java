@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.engine.InboundSink;
@@ -13,6 +11,7 @@ import io.websock.engine.Session;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.Transport;
 import io.websock.protocol.Opcode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transport of one session over a connection that carries bytes: speaks RFC 6455 as the

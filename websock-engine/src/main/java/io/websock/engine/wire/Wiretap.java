@@ -2,11 +2,10 @@ package io.websock.engine.wire;
 
 import java.lang.System.Logger.Level;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.SessionId;
 import io.websock.engine.SafeLog;
 import io.websock.protocol.Opcode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trace of the frames of one connection: session, direction, opcode, and length of the

@@ -2,11 +2,6 @@ package io.websock.engine.wire;
 
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.SessionFailure;
@@ -19,6 +14,10 @@ import io.websock.protocol.Extension;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.PerMessageDeflate;
 import io.websock.protocol.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

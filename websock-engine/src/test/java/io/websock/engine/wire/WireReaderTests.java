@@ -3,10 +3,9 @@ package io.websock.engine.wire;
 import java.util.Arrays;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import io.websock.HandleResult;
 import io.websock.protocol.Opcode;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

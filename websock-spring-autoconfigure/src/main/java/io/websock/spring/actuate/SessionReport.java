@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.websock.engine.Session;
-import org.jspecify.annotations.Nullable;
 import io.websock.engine.SessionStats;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as operators see it. Nothing in it is a payload or a header.

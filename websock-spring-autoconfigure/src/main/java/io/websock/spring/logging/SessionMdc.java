@@ -3,9 +3,9 @@ package io.websock.spring.logging;
 import java.security.Principal;
 
 import io.websock.engine.CallbackContext;
+import io.websock.engine.SessionIdentity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import io.websock.engine.SessionIdentity;
 
 /**
  * Context that names the session in each log line of its callbacks: session, endpoint and

@@ -1,13 +1,12 @@
 package io.websock.spring.security;
 
 import io.websock.engine.CallbackContext;
+import io.websock.engine.SessionIdentity;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
-import io.websock.engine.CallbackContext;
-import io.websock.engine.SessionIdentity;
 /**
  * Security context of callbacks: that of the session's principal, as it was renewed last.
  * A session without a principal, or with one that Spring Security does not know, has an

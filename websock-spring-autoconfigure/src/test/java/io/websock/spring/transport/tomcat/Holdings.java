@@ -19,9 +19,6 @@ import io.websock.protocol.PerMessageDeflate;
 import io.websock.spring.servlet.ContainerUpgrade;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.util.ReflectionTestUtils;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * What a server holds for its connections, at one moment.
