@@ -19,7 +19,8 @@ import io.websock.benchmarks.load.LoadResult;
  *
  * <p>
  * Options: {@code --servers}, {@code --scenarios} (lists with commas), {@code --rounds},
- * {@code --secs} (that count, each round), {@code --warm} (before the first round).
+ * {@code --secs} (that count, each round), {@code --warm} (before the first round),
+ * {@code --charts} (writes the results and their chart among the documents).
  */
 public final class Comparison {
 
@@ -57,16 +58,25 @@ public final class Comparison {
 	 * @throws InterruptedException if interrupted while one starts
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
-		Map<String, String> options = pairs(args);
+		List<String> arguments = new ArrayList<>(List.of(args));
+		boolean charts = arguments.remove("--charts");
+		Map<String, String> options = pairs(arguments);
 		List<Scenario> scenarios = split(options.getOrDefault("scenarios", Scenario.DEFAULTS)).map(Scenario::named)
 			.toList();
-		new Comparison(options).measure(scenarios);
+		Comparison comparison = new Comparison(options);
+		if (charts && comparison.kinds.stream().noneMatch(ServerKind::isBaseline)) {
+			throw new IllegalArgumentException("'--charts' needs '" + ServerKind.BASELINE + "' among '--servers'");
+		}
+		List<Results> results = comparison.measure(scenarios);
+		if (charts) {
+			new Charts(Charts.FOLDER).write("benchmarks/run " + String.join(" ", args), results);
+		}
 	}
 
-	private static Map<String, String> pairs(String[] args) {
+	private static Map<String, String> pairs(List<String> args) {
 		Map<String, String> pairs = new HashMap<>();
-		for (int i = 0; i + 1 < args.length; i += 2) {
-			pairs.put(args[i].replaceFirst("^--", ""), args[i + 1]);
+		for (int i = 0; i + 1 < args.size(); i += 2) {
+			pairs.put(args.get(i).replaceFirst("^--", ""), args.get(i + 1));
 		}
 		return pairs;
 	}
@@ -75,20 +85,28 @@ public final class Comparison {
 		return Stream.of(list.split(","));
 	}
 
-	private void measure(List<Scenario> scenarios) throws IOException, InterruptedException {
+	private List<Results> measure(List<Scenario> scenarios) throws IOException, InterruptedException {
 		System.out.print(MarkdownTable.header());
+		List<Results> all = new ArrayList<>();
 		List<Scenario> busy = scenarios.stream().filter((scenario) -> !scenario.isIdle()).toList();
 		if (!busy.isEmpty()) {
-			measureBusy(busy);
+			all.addAll(measureBusy(busy));
 		}
 		for (Scenario scenario : scenarios) {
 			if (scenario.isIdle()) {
-				System.out.print(MarkdownTable.rows(measureIdle(scenario)));
+				all.add(printed(measureIdle(scenario)));
 			}
 		}
+		return all;
 	}
 
-	private void measureBusy(List<Scenario> scenarios) throws IOException, InterruptedException {
+	private static Results printed(Results results) {
+		System.out.print(MarkdownTable.rows(results));
+		return results;
+	}
+
+	private List<Results> measureBusy(List<Scenario> scenarios) throws IOException, InterruptedException {
+		List<Results> all = new ArrayList<>();
 		List<RunningServer> servers = new ArrayList<>();
 		List<String> extra = new ArrayList<>();
 		if (scenarios.stream().anyMatch(Scenario::hasLargeMessages)) {
@@ -102,14 +120,19 @@ public final class Comparison {
 				servers.add(RunningServer.start(kind, this.heap, extra));
 			}
 			for (Scenario scenario : scenarios) {
-				System.out.print(MarkdownTable.rows(measureBusy(scenario, servers)));
+				all.add(printed(measureBusy(scenario, speaking(scenario, servers))));
 			}
+			return all;
 		}
 		finally {
 			for (RunningServer server : servers) {
 				server.close();
 			}
 		}
+	}
+
+	private static List<RunningServer> speaking(Scenario scenario, List<RunningServer> servers) {
+		return servers.stream().filter((server) -> server.kind().serves(scenario)).toList();
 	}
 
 	private Results measureBusy(Scenario scenario, List<RunningServer> servers) throws IOException {

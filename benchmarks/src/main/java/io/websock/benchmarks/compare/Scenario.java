@@ -1,5 +1,7 @@
 package io.websock.benchmarks.compare;
 
+import java.util.Locale;
+
 import io.websock.benchmarks.load.LoadOptions;
 import io.websock.benchmarks.load.LoadOptions.Mode;
 import io.websock.benchmarks.load.LoadResult;
@@ -45,6 +47,26 @@ record Scenario(String name, LoadOptions load) {
 			boolean binary, int stalled) {
 		return new Scenario(name,
 				new LoadOptions(mode, 0, 0, path, connections, depth, size, binary, 100, stalled, 0, 0));
+	}
+
+	/**
+	 * Returns the scenario's name for readers who do not know the options.
+	 * @return what charts call it
+	 */
+	String title() {
+		String size = (this.load.size() < 1024) ? this.load.size() + " B" : this.load.size() / 1024 + " KiB";
+		String kind = this.load.binary() ? "binary" : "text";
+		return switch (this.load.mode()) {
+			case ECHO -> "Echo, " + kind + " of " + size + ", " + this.load.depth() + " in flight";
+			case BURST -> "Burst of " + this.load.burst() + " messages, " + kind + " of " + size;
+			case FAN -> String.format(Locale.ROOT, "One to %,d, %s of %s%s", this.load.connections(), kind, size,
+					hasStalled() ? ", " + this.load.stalled() + " never read" : "");
+			case IDLE -> String.format(Locale.ROOT, "%,d idle sessions", this.load.connections());
+		};
+	}
+
+	boolean isFanOut() {
+		return this.load.mode() == Mode.FAN;
 	}
 
 	boolean isIdle() {

@@ -14,14 +14,51 @@ import io.websock.benchmarks.load.LoadOptions;
  */
 record ServerKind(String name, String jar, List<String> arguments) {
 
+	/** This project's server. */
+	static final String OURS = "websock";
+
 	/** What ratios are to. */
 	static final String BASELINE = "tomcat";
 
+	private static final String STOMP = "stomp";
+
 	static final String DEFAULTS = "websock,tomcat,jetty,webflux,netty";
 
-	private static final String OURS = "benchmarks/target/websock-server.jar";
+	private static final String JAR = "benchmarks/target/websock-server.jar";
 
 	private static final String PEERS = "benchmarks/peers/target/peers.jar";
+
+	/**
+	 * Returns a server's name for readers who do not know the options.
+	 * @param name what options and tables call it
+	 * @return what charts call it
+	 */
+	static String title(String name) {
+		return switch (name) {
+			case OURS -> "WebSock";
+			case "websock-container" -> "WebSock, Tomcat's layer";
+			case BASELINE -> "Spring's handler, Tomcat";
+			case "jetty" -> "Spring's handler, Jetty";
+			case STOMP -> "Spring's STOMP broker";
+			case "webflux" -> "WebFlux, Reactor Netty";
+			case "netty" -> "Netty pipeline";
+			case "netty-nio" -> "Netty pipeline, NIO";
+			default -> name;
+		};
+	}
+
+	boolean isBaseline() {
+		return this.name.equals(BASELINE);
+	}
+
+	/**
+	 * Returns whether this server can take part in a scenario.
+	 * @param scenario the scenario
+	 * @return whether it can; the STOMP broker knows fan-out only
+	 */
+	boolean serves(Scenario scenario) {
+		return !this.name.equals(STOMP) || scenario.isFanOut();
+	}
 
 	/**
 	 * Returns traffic as this server understands it.
@@ -29,7 +66,7 @@ record ServerKind(String name, String jar, List<String> arguments) {
 	 * @return the same, over STOMP if that is what it speaks
 	 */
 	LoadOptions adapt(LoadOptions load) {
-		return this.name.equals("stomp") ? load.to(LoadOptions.STOMP_PATH) : load;
+		return this.name.equals(STOMP) ? load.to(LoadOptions.STOMP_PATH) : load;
 	}
 
 	static ServerKind named(String name) {
@@ -37,9 +74,9 @@ record ServerKind(String name, String jar, List<String> arguments) {
 			return new ServerKind(Path.of(name).getFileName().toString(), name, List.of());
 		}
 		return switch (name) {
-			case "websock" -> new ServerKind(name, OURS, List.of());
-			case "websock-container" -> new ServerKind(name, OURS, List.of("--websock.transport=container"));
-			case "tomcat", "stomp", "jetty", "webflux", "netty", "netty-nio" ->
+			case OURS -> new ServerKind(name, JAR, List.of());
+			case "websock-container" -> new ServerKind(name, JAR, List.of("--websock.transport=container"));
+			case BASELINE, STOMP, "jetty", "webflux", "netty", "netty-nio" ->
 				new ServerKind(name, PEERS, List.of(name));
 			default -> throw new IllegalArgumentException("Unknown server '" + name + "'");
 		};

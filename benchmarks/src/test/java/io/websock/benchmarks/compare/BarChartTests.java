@@ -1,0 +1,93 @@
+package io.websock.benchmarks.compare;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import io.websock.benchmarks.compare.Measurements.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of the chart. With {@code -Dcharts.update=true} the documents' chart is drawn
+ * anew from their results.
+ */
+class BarChartTests {
+
+	private static final Measurements MEASUREMENTS = new Measurements("2 x CPU <A&B>", "benchmarks/run --charts",
+			List.of(new Row("echo-1", "websock", 6.5, new Spread(0.5, 0.25, 0.75)),
+					new Row("echo-1", "tomcat", 13, new Spread(1, 1, 1)),
+					new Row("fan-1k", "websock", 3, new Spread(0.6, 0.6, 0.6)),
+					new Row("idle", "websock", 20_000, new Spread(0.28, 0.28, 0.28))));
+
+	@Test
+	void drawsABarForEachServerInEachScenario() throws Exception {
+		NodeList bars = elements(BarChart.draw(MEASUREMENTS), "rect");
+
+		assertThat(bars.getLength()).isEqualTo(1 + 3);
+		assertThat(attribute(bars, 1, "class")).isEqualTo("ours");
+		assertThat(attribute(bars, 2, "class")).isEqualTo("other");
+		assertThat(Double.parseDouble(attribute(bars, 1, "width")) * 2)
+			.isEqualTo(Double.parseDouble(attribute(bars, 2, "width")));
+	}
+
+	@Test
+	void saysWhatWasMeasuredWhereAndHow() {
+		String chart = BarChart.draw(MEASUREMENTS);
+
+		assertThat(chart).contains("2 x CPU &lt;A&amp;B&gt;", ">benchmarks/run --charts<", ">WebSock<", ">0.50<",
+				">Spring's handler, Tomcat<", ">1.00<", ">Echo, text of 128 B, 1 in flight<",
+				">One to 1,000, text of 128 B<", "prefers-color-scheme: dark");
+	}
+
+	@Test
+	void drawsTheRangeOfRoundsThatDiffer() throws Exception {
+		NodeList ranges = elements(BarChart.draw(MEASUREMENTS), "line");
+
+		assertThat(ranges.getLength()).isEqualTo(1);
+		assertThat(attribute(ranges, 0, "x1")).isEqualTo("355.0");
+		assertThat(attribute(ranges, 0, "x2")).isEqualTo("625.0");
+	}
+
+	@Test
+	void readsWhatWasWritten(@TempDir Path folder) throws IOException {
+		Path file = folder.resolve("results.csv");
+
+		MEASUREMENTS.write(file);
+
+		assertThat(Measurements.read(file)).isEqualTo(MEASUREMENTS);
+	}
+
+	@Test
+	void theDocumentsShowTheirResults() throws IOException {
+		Charts documents = new Charts(Path.of("..").resolve(Charts.FOLDER));
+		String chart = BarChart.draw(Measurements.read(documents.results()));
+		if (Boolean.getBoolean("charts.update")) {
+			Files.writeString(documents.chart(), chart);
+			return;
+		}
+
+		assertThat(documents.chart()).as("-Dcharts.update=true draws it anew").hasContent(chart);
+	}
+
+	private static NodeList elements(String chart, String name) throws Exception {
+		return DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder()
+			.parse(new ByteArrayInputStream(chart.getBytes(StandardCharsets.UTF_8)))
+			.getElementsByTagName(name);
+	}
+
+	private static String attribute(NodeList elements, int index, String name) {
+		return ((Element) elements.item(index)).getAttribute(name);
+	}
+
+}
