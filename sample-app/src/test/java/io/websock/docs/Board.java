@@ -42,7 +42,7 @@ final class Board {
 	// end::price[]
 
 	// tag::question[]
-	record WhatIsShown(ReplyTo<Map<String, Integer>> asker) {
+	record WhatIsShown(ReplyTo<Map<String, Integer>> replyTo) {
 	}
 
 	@Service
@@ -82,7 +82,7 @@ final class Board {
 				return HandleResult.push(Frame.text(price.item() + ": " + price.cents()), with(shown, price));
 			}
 			if (message instanceof WhatIsShown question) {
-				question.asker().answer(shown);
+				question.replyTo().answer(shown);
 			}
 			return HandleResult.ok(shown);
 		}

@@ -1,6 +1,7 @@
 package io.websock.docs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +24,10 @@ class DocumentationTests {
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
 	private static final Pattern UNNAMED_CODE = Pattern.compile("(?<! -->\n)^```java", Pattern.MULTILINE);
+
+	/** A row of a table: property and default. */
+	private static final Pattern PROPERTY = Pattern.compile("^\\| `(websock\\.[a-z.-]+)` \\| *([^|]*?) *\\|",
+			Pattern.MULTILINE);
 
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#]+)");
 
@@ -41,18 +47,44 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("documents")
-	void linksLeadSomewhere(Path document) throws IOException {
+	void linksLeadSomewhere(Path document) {
 		Path folder = ROOT.resolve(document).getParent();
-		List<String> links = LINK.matcher(Files.readString(ROOT.resolve(document)))
-			.results()
-			.map((MatchResult link) -> link.group(1))
+
+		assertThat(links(document)).allSatisfy((link) -> assertThat(folder.resolve(link)).exists());
+	}
+
+	private static Stream<String> links(Path document) {
+		try {
+			return LINK.matcher(Files.readString(ROOT.resolve(document))).results().map((link) -> link.group(1));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void everyDocumentIsInAnIndex() throws IOException {
+		List<Path> listed = Stream.of(Path.of("README.md"), Path.of("docs", "decisions", "README.md"))
+			.flatMap((index) -> links(index).map((link) -> index.resolveSibling(link).normalize()))
 			.toList();
 
-		assertThat(links).allSatisfy((link) -> assertThat(folder.resolve(link)).exists());
+		assertThat(listed).containsAll(documents().filter((document) -> !document.endsWith("README.md")).toList())
+			.contains(Path.of("docs", "decisions", "README.md"));
+	}
+
+	@Test
+	void readmeNamesPropertiesAsTheyAre() throws IOException {
+		List<String> all = Files.readAllLines(ROOT.resolve("docs/properties.md"));
+		List<MatchResult> named = PROPERTY.matcher(Files.readString(ROOT.resolve("README.md"))).results().toList();
+
+		assertThat(named).hasSize(10)
+			.allSatisfy((property) -> assertThat(all)
+				.anySatisfy((line) -> assertThat(line).contains("`" + property.group(1) + "`", property.group(2))));
 	}
 
 	static Stream<Path> documents() throws IOException {
-		Stream<Path> modules = Stream.of(ROOT, ROOT.resolve("conformance")).flatMap(DocumentationTests::markdown);
+		Stream<Path> modules = Stream.of(ROOT, ROOT.resolve("benchmarks"), ROOT.resolve("conformance"))
+			.flatMap(DocumentationTests::markdown);
 		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
 			List<Path> below = docs.filter(DocumentationTests::isMarkdown).toList();
 			return Stream.concat(modules, below.stream()).map(ROOT::relativize).sorted();

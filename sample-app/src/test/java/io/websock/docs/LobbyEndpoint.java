@@ -1,5 +1,6 @@
 package io.websock.docs;
 
+// tag::lobby[]
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -10,23 +11,15 @@ import io.websock.spring.WebSockMessenger;
 
 import org.springframework.stereotype.Component;
 
-// tag::lobby[]
 @Component
 @WebSockEndpoint("/chat/{room}")
-class LobbyEndpoint implements WebSock<String> {
-
-	private final WebSockMessenger messenger;
-
-	LobbyEndpoint(WebSockMessenger messenger) {
-		this.messenger = messenger;
-	}
+record LobbyEndpoint(WebSockMessenger messenger) implements WebSock<String> {
 
 	@Override
 	public HandleResult<String> init(ConnectInfo connect) {
 		String room = connect.pathVariables().get("room");
-		String topic = "room:" + room;
-		this.messenger.subscribe(connect.session(), topic);
-		return HandleResult.push(Frame.text("Welcome to " + room), topic);
+		this.messenger.subscribe(connect.session(), "room:" + room);
+		return HandleResult.push(Frame.text("Welcome to " + room), "room:" + room);
 	}
 
 	@Override

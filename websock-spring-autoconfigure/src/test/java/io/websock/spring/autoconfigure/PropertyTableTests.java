@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /**
- * Tests that the README lists the properties.
+ * Tests that the documents list the properties.
  */
 class PropertyTableTests {
 
@@ -22,14 +22,14 @@ class PropertyTableTests {
 	private static final String MARKUP = "https://[^ ,]*[^ ,.]|(?<= )\\*(?= )";
 
 	@Test
-	void readmeListsTheProperties() throws IOException {
+	void documentsListTheProperties() throws IOException {
 		List<String> lines = new ArrayList<>(List.of("| property | default | description |", "|---|---|---|"));
 		Set<String> repeated = names("websock.", EndpointProperties.class, new HashSet<>());
 		for (Property property : ConfigurationMetadata.properties()) {
 			lines.add(row(property, repeated.contains(property.name())));
 		}
 
-		new DocumentedTable("README.md", "properties").hasLines(lines);
+		new DocumentedTable("docs/properties.md", "properties").hasLines(lines);
 	}
 
 	private static String row(Property property, boolean repeated) {
