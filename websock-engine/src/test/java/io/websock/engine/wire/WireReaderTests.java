@@ -134,7 +134,7 @@ class WireReaderTests {
 		this.fixture.open()
 			.arrives(PeerFrames.text(LONG), PeerFrames.text("held"), PeerFrames.text("z".repeat(200_000)));
 
-		assertThat(this.fixture.session().isBackPressured()).isTrue();
+		assertThat(this.fixture.session().stats().backPressured()).isTrue();
 		assertThat(this.fixture.webSock.trace).hasSize(3);
 		assertThat(this.fixture.transport().isWatched()).isFalse();
 		assertThat(this.socket.unread()).isGreaterThan(100_000);

@@ -59,7 +59,7 @@ class WireScriptTests {
 		assertThat(seen).filteredOn((event) -> event.startsWith("TEXT ")).isEqualTo(this.texts);
 		assertThat(seen).filteredOn((event) -> event.startsWith("BINARY ")).isEqualTo(this.pushed);
 		assertThat(this.fixture.transport().isReadyToClose()).isTrue();
-		assertThat(this.fixture.session().outboundBytes()).isZero();
+		assertThat(this.fixture.session().stats().outboundBytes()).isZero();
 		end(random);
 		assertThat(this.fixture.isGone()).isTrue();
 	}
