@@ -41,7 +41,7 @@ public final class StuckCallbacks {
 	/** Names of what was complained about in the last look; the watching thread's. */
 	private Set<String> complained = Set.of();
 
-	private volatile @Nullable Thread thread;
+	private final DaemonThread thread = new DaemonThread((task) -> new Thread(task, "websock-watch"), this::step);
 
 	/**
 	 * Creates a watch that does nothing yet.
@@ -67,42 +67,24 @@ public final class StuckCallbacks {
 	/**
 	 * Starts the thread. Does nothing if it runs already.
 	 */
-	public synchronized void start() {
-		if (this.thread == null) {
-			Thread thread = new Thread(this::run, "websock-watch");
-			thread.setDaemon(true);
-			boolean started = false;
-			this.thread = thread;
-			try {
-				thread.start();
-				started = true;
-			}
-			finally {
-				if (!started) {
-					this.thread = null;
-				}
-			}
-		}
+	public void start() {
+		this.thread.start();
 	}
 
 	/**
 	 * Stops the thread.
 	 */
-	public synchronized void stop() {
-		Thread thread = this.thread;
-		this.thread = null;
-		LockSupport.unpark(thread);
+	public void stop() {
+		this.thread.stop();
 	}
 
-	private void run() {
-		while (Thread.currentThread() == this.thread) {
-			LockSupport.parkNanos(this, this.pause.toNanos());
-			try {
-				look();
-			}
-			catch (Throwable ex) {
-				SafeLog.error(logger, "A look at callbacks failed, and is repeated", ex);
-			}
+	private void step() {
+		LockSupport.parkNanos(this, this.pause.toNanos());
+		try {
+			look();
+		}
+		catch (Throwable ex) {
+			SafeLog.error(logger, "A look at callbacks failed, and is repeated", ex);
 		}
 	}
 

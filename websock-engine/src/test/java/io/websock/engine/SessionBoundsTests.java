@@ -267,10 +267,10 @@ class SessionBoundsTests {
 	@ValueSource(booleans = { true, false })
 	void rateAllowsForAPauseOfTheWholeProcess(boolean timersWokeFirst) {
 		this.fixture.withRates(10, 0).open();
-		this.fixture.timers.sleeps(TimerWheel.TICK);
+		this.fixture.timers.pauses().sleeps(TimerWheel.TICK);
 		this.fixture.clock.move(Duration.ofSeconds(2));
 		if (timersWokeFirst) {
-			this.fixture.timers.awakes();
+			this.fixture.timers.pauses().awakes();
 		}
 
 		for (int i = 0; i < 24; i++) {
