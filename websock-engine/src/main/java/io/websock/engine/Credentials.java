@@ -1,14 +1,16 @@
 package io.websock.engine;
 
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a session belongs to, and until when that holds. Times are those of the timers.
- * Thread-safe.
+ * Credentials of one session: its principal, and when it has to have others. Times are
+ * those of the timers. Thread-safe.
  */
 final class Credentials {
 
@@ -18,21 +20,27 @@ final class Credentials {
 	/** Before all times. */
 	private static final long REVOKED = -1;
 
-	private final AtomicReference<Held> held;
+	/** Longer than any session; more nanoseconds would overflow. */
+	private static final Duration MAX_LIFETIME = Duration.ofDays(36500);
+
+	private static final AtomicReferenceFieldUpdater<Credentials, Held> HELD = AtomicReferenceFieldUpdater
+		.newUpdater(Credentials.class, Held.class, "held");
+
+	private volatile Held held;
 
 	Credentials(@Nullable Principal principal) {
-		this.held = new AtomicReference<>(new Held(principal, NEVER));
+		this.held = new Held(principal, NEVER);
 	}
 
 	@Nullable Principal principal() {
-		return this.held.get().principal();
+		return this.held.principal();
 	}
 
 	/**
 	 * Returns when they expire.
 	 */
 	long expiry() {
-		return this.held.get().expiry();
+		return this.held.expiry();
 	}
 
 	boolean areExpired(long now) {
@@ -41,24 +49,33 @@ final class Credentials {
 
 	/**
 	 * Replaces them by others of the same identity.
-	 * @param principal whom the others belong to
-	 * @param expiry when they expire
-	 * @return {@code false} if the identity is another, or the session's was revoked
+	 * @param principal the principal of the others
+	 * @param expiresAt when the others expire; {@code null} for never
+	 * @param now the time on the clock that expiry refers to
+	 * @param nanos the same time on the timers' clock
+	 * @return {@code false} if the principal has another name, or these were revoked
 	 */
-	boolean renew(@Nullable Principal principal, long expiry) {
-		Held renewed = new Held(principal, expiry);
-		return this.held.updateAndGet((held) -> held.allows(renewed) ? renewed : held) == renewed;
+	boolean renew(@Nullable Principal principal, @Nullable Instant expiresAt, Instant now, long nanos) {
+		Held renewed = new Held(principal, expiry(expiresAt, now, nanos));
+		return HELD.updateAndGet(this, (held) -> held.allows(renewed) ? renewed : held) == renewed;
+	}
+
+	private static long expiry(@Nullable Instant expiresAt, Instant now, long nanos) {
+		if (expiresAt == null || expiresAt.isAfter(now.plus(MAX_LIFETIME))) {
+			return NEVER;
+		}
+		return nanos + (expiresAt.isAfter(now) ? Duration.between(now, expiresAt).toNanos() : 0);
 	}
 
 	/**
-	 * Lets them expire now and for good.
+	 * Revokes them: they have expired, and cannot be renewed.
 	 */
 	void revoke() {
-		this.held.updateAndGet((held) -> new Held(held.principal(), REVOKED));
+		HELD.updateAndGet(this, (held) -> new Held(held.principal(), REVOKED));
 	}
 
 	/**
-	 * What is held at a time.
+	 * Principal and expiry, replaced together.
 	 */
 	private record Held(@Nullable Principal principal, long expiry) {
 

@@ -30,6 +30,8 @@ final class Deadlines {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
+	private static final Duration MAX_IDLE_TIMEOUT = Duration.ofDays(365);
+
 	/**
 	 * A connection that is cut with bytes unread is reset, and the peer may lose what it
 	 * has not read: for this long they are read and dropped.
@@ -66,10 +68,14 @@ final class Deadlines {
 	}
 
 	/**
-	 * Changes how long the peer may be silent. For any thread.
-	 * @param timeout how long; zero for ever
+	 * Changes the idle timeout. Any thread.
+	 * @param timeout maximum silence of the peer; zero disables it
+	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */
 	void setIdleTimeout(Duration timeout) {
+		if (timeout.isNegative() || timeout.compareTo(MAX_IDLE_TIMEOUT) > 0) {
+			throw new IllegalArgumentException("'timeout' must be from zero to 365 days, was " + timeout);
+		}
 		this.idleTimeout = timeout;
 	}
 

@@ -40,15 +40,6 @@ record Envelope(Object message, long expires, @Nullable DeliveryListener listene
 	}
 
 	/**
-	 * Tells the sender of an entry, if it asked to be told, that it was dropped.
-	 */
-	static void dropped(Object entry, SessionListener.DropCause cause) {
-		if (entry instanceof Envelope envelope && envelope.listener() != null) {
-			envelope.listener().dropped(cause);
-		}
-	}
-
-	/**
 	 * Returns whether the message is of no use any more.
 	 * @param now the time
 	 */

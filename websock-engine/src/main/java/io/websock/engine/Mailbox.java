@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
 
 import io.websock.Conflatable;
@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The bound is exact but for producers that offer at the same moment.
  */
 final class Mailbox {
+
+	/** Instead of an object of its own, which a fan-out would have to fetch for each. */
+	private static final AtomicIntegerFieldUpdater<Mailbox> SIZE = AtomicIntegerFieldUpdater.newUpdater(Mailbox.class,
+			"size");
 
 	private final SessionSettings.Mailbox settings;
 
@@ -31,8 +35,8 @@ final class Mailbox {
 	 */
 	private final Map<Object, ConflationSlot> slots;
 
-	/** Entries that count towards the bound. */
-	private final AtomicInteger size = new AtomicInteger();
+	/** Entries that count towards the bound; changed by {@link #SIZE} alone. */
+	private volatile int size;
 
 	private volatile boolean closed;
 
@@ -59,9 +63,12 @@ final class Mailbox {
 			if (this.settings.overflow() != MailboxOverflow.DROP_OLDEST) {
 				return OfferResult.OVERLOADED;
 			}
-			this.size.incrementAndGet();
+			SIZE.incrementAndGet(this);
 			Object oldest = poll();
-			if (oldest != null) {
+			if (oldest instanceof CloseRequest) {
+				force(oldest);
+			}
+			else if (oldest != null) {
 				this.evicted.accept(oldest, DropCause.OVERFLOW);
 			}
 		}
@@ -77,7 +84,7 @@ final class Mailbox {
 			this.queue.add(message);
 		}
 		catch (Throwable ex) {
-			this.size.decrementAndGet();
+			SIZE.decrementAndGet(this);
 			throw ex;
 		}
 	}
@@ -99,7 +106,7 @@ final class Mailbox {
 			}
 			finally {
 				if (!added) {
-					this.size.decrementAndGet();
+					SIZE.decrementAndGet(this);
 				}
 			}
 			if (added) {
@@ -125,10 +132,10 @@ final class Mailbox {
 	}
 
 	private boolean reserve() {
-		if (this.size.incrementAndGet() <= this.settings.capacity()) {
+		if (SIZE.incrementAndGet(this) <= this.settings.capacity()) {
 			return true;
 		}
-		this.size.decrementAndGet();
+		SIZE.decrementAndGet(this);
 		return false;
 	}
 
@@ -141,7 +148,7 @@ final class Mailbox {
 		if (this.closed) {
 			return false;
 		}
-		this.size.incrementAndGet();
+		SIZE.incrementAndGet(this);
 		add(request);
 		return true;
 	}
@@ -149,7 +156,7 @@ final class Mailbox {
 	@Nullable Object poll() {
 		Object message = this.queue.poll();
 		if (message != null) {
-			this.size.decrementAndGet();
+			SIZE.decrementAndGet(this);
 		}
 		if (message instanceof ConflationSlot slot) {
 			message = slot.take();
@@ -167,11 +174,11 @@ final class Mailbox {
 	 * @return whether a frame sent now overtakes nothing
 	 */
 	boolean isIdle() {
-		return this.size.get() == 0;
+		return this.size == 0;
 	}
 
 	int size() {
-		return Math.max(0, this.size.get());
+		return Math.max(0, this.size);
 	}
 
 	/**

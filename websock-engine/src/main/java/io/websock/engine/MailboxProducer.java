@@ -1,5 +1,7 @@
 package io.websock.engine;
 
+import org.jspecify.annotations.Nullable;
+
 import io.websock.engine.SessionListener.DropCause;
 
 /**
@@ -10,6 +12,8 @@ final class MailboxProducer {
 
 	private final SessionEndpoint endpoint;
 
+	private final CallbackInstrumentation instrumentation;
+
 	private final Mailbox mailbox;
 
 	private final Outbound outbound;
@@ -18,21 +22,36 @@ final class MailboxProducer {
 
 	private final SessionLoop loop;
 
-	MailboxProducer(SessionEndpoint endpoint, Mailbox mailbox, Outbound outbound, SessionLifecycle lifecycle,
-			SessionLoop loop) {
+	private final TimerWheel timers;
+
+	MailboxProducer(SessionEndpoint endpoint, CallbackInstrumentation instrumentation, Mailbox mailbox,
+			Outbound outbound, SessionLifecycle lifecycle, SessionLoop loop, TimerWheel timers) {
 		this.endpoint = endpoint;
+		this.instrumentation = instrumentation;
 		this.mailbox = mailbox;
 		this.outbound = outbound;
 		this.lifecycle = lifecycle;
 		this.loop = loop;
+		this.timers = timers;
 	}
 
 	/**
-	 * Offers a message and wakes the session.
-	 * @param message the message, or its envelope
+	 * Offers a message with the context of the calling thread, and wakes the session.
+	 * @param message the message
+	 * @param listener notified if the message is accepted and not handled, or
+	 * {@code null}
 	 */
-	OfferResult send(Object message) {
-		return waking(offer(message));
+	OfferResult send(Object message, @Nullable DeliveryListener listener) {
+		return waking(offerEntry(Envelope.of(this.instrumentation.capture(message), listener, this.timers)));
+	}
+
+	/**
+	 * Offers a message whose context was captured, if at all, where it was sent. The
+	 * caller wakes the session.
+	 * @param message the message
+	 */
+	OfferResult offer(Object message) {
+		return offerEntry(Envelope.of(message, null, this.timers));
 	}
 
 	/**
@@ -50,12 +69,8 @@ final class MailboxProducer {
 		return result;
 	}
 
-	/**
-	 * Offers a message. The caller wakes the session.
-	 * @param message the message, or its envelope
-	 */
-	OfferResult offer(Object message) {
-		OfferResult result = this.mailbox.offer(message);
+	private OfferResult offerEntry(Object entry) {
+		OfferResult result = this.mailbox.offer(entry);
 		if (result == OfferResult.OVERLOADED) {
 			refuse();
 		}
@@ -76,7 +91,7 @@ final class MailboxProducer {
 			this.loop.signal(SessionLoop.OUTBOUND_FULL);
 			return OfferResult.OVERLOADED;
 		}
-		OfferResult result = offer((Object) pushed);
+		OfferResult result = offerEntry(pushed);
 		if (result != OfferResult.ACCEPTED) {
 			this.outbound.release(pushed.cost());
 		}

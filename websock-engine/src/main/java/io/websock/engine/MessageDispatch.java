@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatch of mailbox entries. An entry is one of four: a {@link Pushed} frame, a
- * {@link CloseRequest}, an {@link Envelope}, or the message itself.
+ * {@link CloseRequest}, an {@link Envelope}, or the message itself. Used by the session's
+ * owner.
  */
 final class MessageDispatch {
 
 	private final SessionEndpoint endpoint;
 
-	private final Mailbox mailbox;
+	private final MailboxDrops drops;
 
 	private final Outbound outbound;
 
@@ -27,10 +28,10 @@ final class MessageDispatch {
 
 	private final SessionLog log;
 
-	MessageDispatch(SessionEndpoint endpoint, Mailbox mailbox, Outbound outbound, SessionLifecycle lifecycle,
+	MessageDispatch(SessionEndpoint endpoint, MailboxDrops drops, Outbound outbound, SessionLifecycle lifecycle,
 			CallbackRunner<?> runner, ResultEffects effects, TimerWheel timers, SessionLog log) {
 		this.endpoint = endpoint;
-		this.mailbox = mailbox;
+		this.drops = drops;
 		this.outbound = outbound;
 		this.lifecycle = lifecycle;
 		this.runner = runner;
@@ -40,7 +41,7 @@ final class MessageDispatch {
 	}
 
 	/**
-	 * Handles an entry of an open session. Called by the session's owner.
+	 * Handles an entry of an open session.
 	 * @param entry the entry
 	 */
 	void handle(Object entry) {
@@ -70,7 +71,7 @@ final class MessageDispatch {
 
 	private void open(Envelope envelope) {
 		if (envelope.isStale(this.timers.now())) {
-			dropped(envelope, DropCause.EXPIRED);
+			this.drops.drop(envelope, DropCause.EXPIRED);
 		}
 		else {
 			info(envelope.message(), envelope.captured(), envelope.listener());
@@ -101,38 +102,6 @@ final class MessageDispatch {
 		if (listener != null) {
 			listener.unhandled();
 		}
-	}
-
-	/**
-	 * Drops an entry that gave way to a newer one, but keeps a request to close. Any
-	 * thread.
-	 * @param entry the entry
-	 * @param cause why it gave way
-	 */
-	void evicted(Object entry, DropCause cause) {
-		if (entry instanceof CloseRequest request) {
-			this.mailbox.force(request);
-		}
-		else {
-			dropped(entry, cause);
-		}
-	}
-
-	/**
-	 * Counts an entry that is not handled, and notifies its sender. A request to close
-	 * does not count. Any thread.
-	 * @param entry the entry
-	 * @param cause why it is dropped
-	 */
-	void dropped(Object entry, DropCause cause) {
-		if (entry instanceof CloseRequest) {
-			return;
-		}
-		if (entry instanceof Pushed pushed) {
-			this.outbound.release(pushed.cost());
-		}
-		this.endpoint.listener().dropped(cause);
-		Envelope.dropped(entry, cause);
 	}
 
 }

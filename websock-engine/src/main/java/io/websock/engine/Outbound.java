@@ -1,7 +1,7 @@
 package io.websock.engine;
 
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
 
+	private static final AtomicLongFieldUpdater<Outbound> RESERVED = AtomicLongFieldUpdater.newUpdater(Outbound.class,
+			"reserved");
+
 	private final Transport transport;
 
 	private final SessionSettings.Outbound bounds;
 
 	private final SessionListener listener;
 
-	private final SessionCounters traffic;
+	private final SessionCounters counters;
 
 	/** Cost of pushed frames that are still in the mailbox; changed by any thread. */
-	private final AtomicLong reserved = new AtomicLong();
+	private volatile long reserved;
 
 	private final ArrayDeque<Frame> waiting = new ArrayDeque<>(4);
 
@@ -41,11 +44,11 @@ final class Outbound {
 	/** Whether the session rested when the owner last asked; read by any thread. */
 	private volatile boolean backPressured;
 
-	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener, SessionCounters traffic) {
+	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener, SessionCounters counters) {
 		this.transport = transport;
 		this.bounds = bounds;
 		this.listener = listener;
-		this.traffic = traffic;
+		this.counters = counters;
 	}
 
 	/**
@@ -58,7 +61,7 @@ final class Outbound {
 		if (waiting > 0 && waiting + cost > this.bounds.maxBytes()) {
 			return false;
 		}
-		this.reserved.addAndGet(cost);
+		RESERVED.addAndGet(this, cost);
 		return true;
 	}
 
@@ -67,7 +70,7 @@ final class Outbound {
 	 * @param cost the frame's cost
 	 */
 	void release(long cost) {
-		this.reserved.addAndGet(-cost);
+		RESERVED.addAndGet(this, -cost);
 	}
 
 	/**
@@ -100,7 +103,7 @@ final class Outbound {
 			return offer(frame.frame());
 		}
 		this.transport.send(frame);
-		this.traffic.frameSent();
+		this.counters.frameSent();
 		frame.countSent(this.transport, this.listener);
 		return true;
 	}
@@ -226,7 +229,7 @@ final class Outbound {
 	 * @return bytes
 	 */
 	long total() {
-		return this.published + this.reserved.get();
+		return this.published + this.reserved;
 	}
 
 	/**
@@ -247,7 +250,7 @@ final class Outbound {
 
 	private void send(Frame frame) {
 		this.transport.send(frame);
-		this.traffic.frameSent();
+		this.counters.frameSent();
 		if (!this.transport.countsSentFrames()) {
 			this.listener.frameSent(FrameKind.opcode(frame), FrameKind.of(frame));
 		}

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,7 +12,6 @@ import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.SessionId;
-import io.websock.engine.SessionListener.DropCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +23,24 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe, and no method blocks. Only {@link #open()}, {@link #readable()} and
  * {@link #writable()}, which belong to the transport, and {@link #runTurn()} run
  * callbacks on the caller's thread.
+ *
+ * <p>
+ * Longer than other classes by its contracts alone: every method is one step into the
+ * part of the session that does the work.
  */
 public final class Session {
-
-	/** Longer than any session; more nanoseconds would overflow. */
-	private static final Duration MAX_LIFETIME = Duration.ofDays(36500);
-
-	private static final Duration MAX_IDLE_TIMEOUT = Duration.ofDays(365);
 
 	private final SharedPush sharedPush;
 
 	private final SessionIdentity identity;
 
-	private final Transport transport;
+	private final MailboxProducer producer;
 
-	private final TimerWheel timers;
+	private final SessionLoop loop;
 
-	private final CallbackInstrumentation instrumentation;
+	private final SessionTurn turn;
+
+	private final SessionLifecycle lifecycle;
 
 	private final Mailbox mailbox;
 
@@ -51,61 +50,29 @@ public final class Session {
 
 	private final Deadlines deadlines;
 
-	private final Heartbeat heartbeat = new Heartbeat();
+	private final Heartbeat heartbeat;
 
 	private final RunningCallback running;
 
-	private final SessionLifecycle lifecycle;
+	private final Transport transport;
 
-	private final MessageDispatch dispatch;
+	private final TimerWheel timers;
 
-	private final SessionTurn turn;
-
-	private final SessionLoop loop;
-
-	private final MailboxProducer producer;
-
-	Session(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Executor executor, TimerWheel timers,
-			CallbackInstrumentation instrumentation, Runnable ended) {
-		SessionSettings settings = endpoint.settings();
-		SessionListener listener = endpoint.listener();
-		Credentials credentials = new Credentials(connect.principal());
-		SessionLog log = new SessionLog(endpoint.name(), connect.session());
-		InboundRates rates = InboundRates.of(settings.rates(), timers);
-		Ownership ownership = new Ownership();
-		this.identity = new SessionIdentity(endpoint, connect, credentials);
-		this.transport = transport;
-		this.timers = timers;
-		this.instrumentation = instrumentation;
-		this.mailbox = new Mailbox(settings.mailbox(), this::evicted);
-		this.counters = new SessionCounters(timers.now());
-		this.outbound = new Outbound(transport, settings.outbound(), listener, this.counters);
-		this.deadlines = new Deadlines(settings, timers.now());
-		CallbackRunner<?> runner = new CallbackRunner<@Nullable Object>(endpoint, timers, this.deadlines, rates,
-				instrumentation.forSession(this.identity));
-		this.running = runner.running();
-		this.lifecycle = new SessionLifecycle(transport, this.outbound, this.deadlines, timers, listener, runner, log,
-				() -> {
-					this.mailbox.close();
-					ended.run();
-				});
-		ResultEffects effects = new ResultEffects(endpoint, this.lifecycle, this.outbound, runner, log);
-		this.dispatch = new MessageDispatch(endpoint, this.mailbox, this.outbound, this.lifecycle, runner, effects,
-				timers, log);
-		SessionInput input = new SessionInput(endpoint, transport, this.outbound, this.lifecycle, runner, effects,
-				this.heartbeat, this.deadlines, this.counters, rates, timers, log);
-		SessionTimers clock = new SessionTimers(endpoint, credentials, this.deadlines, this.heartbeat, this.outbound,
-				this.lifecycle, timers, log);
-		this.turn = new SessionTurn(this.identity, transport, this.mailbox, this.outbound, this.counters,
-				this.lifecycle, input, this.dispatch, runner, effects, clock, log);
-		this.loop = new SessionLoop(ownership, this.turn, executor, timers);
-		this.producer = new MailboxProducer(endpoint, this.mailbox, this.outbound, this.lifecycle, this.loop);
-		this.sharedPush = new SharedPush(ownership, this.counters, this.mailbox, transport, listener, this.producer,
-				this.loop, this.turn, this.lifecycle, this.outbound);
-	}
-
-	private void evicted(Object entry, DropCause cause) {
-		this.dispatch.evicted(entry, cause);
+	Session(SessionAssembly parts) {
+		this.sharedPush = parts.sharedPush;
+		this.identity = parts.identity;
+		this.producer = parts.producer;
+		this.loop = parts.loop;
+		this.turn = parts.turn;
+		this.lifecycle = parts.lifecycle;
+		this.mailbox = parts.mailbox;
+		this.outbound = parts.outbound;
+		this.counters = parts.counters;
+		this.deadlines = parts.deadlines;
+		this.heartbeat = parts.heartbeat;
+		this.running = parts.running;
+		this.transport = parts.transport;
+		this.timers = parts.timers;
 	}
 
 	/**
@@ -157,18 +124,12 @@ public final class Session {
 	 * credentials were revoked, or if it is ending
 	 */
 	public boolean renew(@Nullable Principal principal, @Nullable Instant expiresAt, Instant now) {
-		if (this.lifecycle.isEnding() || !this.identity.credentials().renew(principal, expiry(expiresAt, now))) {
+		long nanos = this.timers.now();
+		if (this.lifecycle.isEnding() || !this.identity.credentials().renew(principal, expiresAt, now, nanos)) {
 			return false;
 		}
 		this.loop.signal(SessionLoop.TIMER);
 		return true;
-	}
-
-	private long expiry(@Nullable Instant expiresAt, Instant now) {
-		if (expiresAt == null || expiresAt.isAfter(now.plus(MAX_LIFETIME))) {
-			return Credentials.NEVER;
-		}
-		return this.timers.now() + (expiresAt.isAfter(now) ? Duration.between(now, expiresAt).toNanos() : 0);
 	}
 
 	/**
@@ -205,16 +166,9 @@ public final class Session {
 		long callback = this.running.age(now);
 		return new SessionStats(Duration.ofNanos(now - this.lifecycle.created()),
 				Duration.ofNanos(Math.max(0, now - this.counters.aliveAt())), this.counters.received(),
-				this.counters.sent(), this.mailbox.size(), outboundBytes(), isBackPressured(),
-				this.heartbeat.roundTrip(), (callback >= 0) ? Duration.ofNanos(callback) : null);
-	}
-
-	private long outboundBytes() {
-		return Math.max(0, this.outbound.total());
-	}
-
-	private boolean isBackPressured() {
-		return this.outbound.wasBackPressured() && !hasEnded();
+				this.counters.sent(), this.mailbox.size(), Math.max(0, this.outbound.total()),
+				this.outbound.wasBackPressured() && !hasEnded(), this.heartbeat.roundTrip(),
+				(callback >= 0) ? Duration.ofNanos(callback) : null);
 	}
 
 	/**
@@ -261,9 +215,6 @@ public final class Session {
 	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */
 	public boolean setIdleTimeout(Duration timeout) {
-		if (timeout.isNegative() || timeout.compareTo(MAX_IDLE_TIMEOUT) > 0) {
-			throw new IllegalArgumentException("'timeout' must be from zero to 365 days, was " + timeout);
-		}
 		this.deadlines.setIdleTimeout(timeout);
 		this.loop.signal(SessionLoop.TIMER);
 		return !hasEnded();
@@ -318,7 +269,7 @@ public final class Session {
 	 * @return whether it is in the mailbox
 	 */
 	public OfferResult send(Object message, @Nullable DeliveryListener listener) {
-		return this.producer.send(Envelope.of(this.instrumentation.capture(message), listener, this.timers));
+		return this.producer.send(message, listener);
 	}
 
 	/**
@@ -328,7 +279,7 @@ public final class Session {
 	 * @return whether it is in the mailbox
 	 */
 	public OfferResult deliver(Object message, Consumer<Session> woken) {
-		OfferResult result = this.producer.offer(Envelope.of(message, null, this.timers));
+		OfferResult result = this.producer.offer(message);
 		if (result == OfferResult.ACCEPTED && this.loop.tryWake()) {
 			woken.accept(this);
 		}
@@ -400,6 +351,17 @@ public final class Session {
 		finally {
 			this.loop.signal(SessionLoop.DISCONNECTED);
 		}
+	}
+
+	/**
+	 * Describes the session's state at this moment, without anything its peer has sent.
+	 */
+	@Override
+	public String toString() {
+		SessionSettings settings = endpoint().settings();
+		return "Session[%s, %s, %s, mailbox=%d/%d, outbound=%dKB/%dKB]".formatted(this.identity, this.lifecycle.phase(),
+				this.loop.owner(), this.mailbox.size(), settings.mailbox().capacity(),
+				Math.max(0, this.outbound.total()) / 1024, settings.outbound().maxBytes() / 1024);
 	}
 
 }

@@ -196,9 +196,16 @@ final class SessionLoop implements Runnable {
 		}
 	}
 
+	/**
+	 * Returns who owns the loop, for a line that describes the session.
+	 */
+	String owner() {
+		return "owner=" + this.ownership;
+	}
+
 	@Override
 	public String toString() {
-		return "SessionLoop[owner=" + this.ownership + ", signals=" + Integer.toBinaryString(this.signals) + "]";
+		return "SessionLoop[" + owner() + ", signals=" + Integer.toBinaryString(this.signals) + "]";
 	}
 
 }

@@ -76,15 +76,15 @@ public final class SessionRegistry {
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Runnable ended) {
-		Session session = new Session(endpoint, connect, transport, this.executor, this.timers, this.instrumentation,
-				() -> {
+		Session session = new Session(new SessionAssembly(endpoint, connect, transport, this.executor, this.timers,
+				this.instrumentation, () -> {
 					try {
 						remove(endpoint, connect.session());
 					}
 					finally {
 						ended.run();
 					}
-				});
+				}));
 		this.sessions.put(session.id(), session);
 		this.byEndpoint.computeIfAbsent(endpoint.name(), (name) -> ConcurrentHashMap.newKeySet()).add(session);
 		return session;

@@ -34,6 +34,8 @@ final class SessionTurn implements Turn {
 
 	private final SessionInput input;
 
+	private final MailboxDrops drops;
+
 	private final MessageDispatch dispatch;
 
 	private final CallbackRunner<?> runner;
@@ -51,8 +53,9 @@ final class SessionTurn implements Turn {
 	private volatile int shutdownCode;
 
 	SessionTurn(SessionIdentity identity, Transport transport, Mailbox mailbox, Outbound outbound,
-			SessionCounters counters, SessionLifecycle lifecycle, SessionInput input, MessageDispatch dispatch,
-			CallbackRunner<?> runner, ResultEffects effects, SessionTimers timers, SessionLog log) {
+			SessionCounters counters, SessionLifecycle lifecycle, SessionInput input, MailboxDrops drops,
+			MessageDispatch dispatch, CallbackRunner<?> runner, ResultEffects effects, SessionTimers timers,
+			SessionLog log) {
 		this.identity = identity;
 		this.transport = transport;
 		this.mailbox = mailbox;
@@ -60,6 +63,7 @@ final class SessionTurn implements Turn {
 		this.counters = counters;
 		this.lifecycle = lifecycle;
 		this.input = input;
+		this.drops = drops;
 		this.dispatch = dispatch;
 		this.runner = runner;
 		this.effects = effects;
@@ -190,7 +194,7 @@ final class SessionTurn implements Turn {
 				this.dispatch.handle(entry);
 			}
 			else {
-				this.dispatch.dropped(entry, DropCause.CLOSED);
+				this.drops.drop(entry, DropCause.CLOSED);
 			}
 		}
 		return !this.mailbox.isEmpty();

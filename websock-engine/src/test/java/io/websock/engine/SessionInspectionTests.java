@@ -104,4 +104,18 @@ class SessionInspectionTests {
 		assertThat(this.fixture.transport.sent).containsExactly("one");
 	}
 
+	@Test
+	void descriptionHasTheStateAndNothingOfThePeers() {
+		SessionFixture fixture = new SessionFixture().withMailbox(1024, MailboxOverflow.CLOSE)
+			.withOutbound(10, 64 * 1024);
+		Session session = fixture.open();
+		fixture.transport.stalled = true;
+		fixture.transport.receives(Frame.text("x".repeat(5 * 1024)));
+
+		session.send("secret");
+
+		assertThat(session).hasToString(
+				"Session[" + session.id() + ", test, OPEN, owner=SCHEDULED, mailbox=1/1024, outbound=5KB/64KB]");
+	}
+
 }

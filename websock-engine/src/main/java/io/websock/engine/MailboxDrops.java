@@ -1,0 +1,38 @@
+package io.websock.engine;
+
+import io.websock.engine.SessionListener.DropCause;
+
+/**
+ * Drops of mailbox entries: releases what they reserve, counts them and notifies their
+ * senders. Thread-safe.
+ */
+final class MailboxDrops {
+
+	private final Outbound outbound;
+
+	private final SessionListener listener;
+
+	MailboxDrops(Outbound outbound, SessionListener listener) {
+		this.outbound = outbound;
+		this.listener = listener;
+	}
+
+	/**
+	 * Drops an entry. A request to close does not count.
+	 * @param entry the entry
+	 * @param cause why it is not handled
+	 */
+	void drop(Object entry, DropCause cause) {
+		if (entry instanceof CloseRequest) {
+			return;
+		}
+		if (entry instanceof Pushed pushed) {
+			this.outbound.release(pushed.cost());
+		}
+		this.listener.dropped(cause);
+		if (entry instanceof Envelope envelope && envelope.listener() != null) {
+			envelope.listener().dropped(cause);
+		}
+	}
+
+}
