@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Buffers of one size for connections that are busy at the moment; an idle one has none.
- * Lock-free, and bounded: what finds no place is left to the garbage collector.
+ * Pool of buffers of one size, for connections that are busy at the moment; an idle one
+ * has none. Bounded: a buffer that finds no place is left to the garbage collector.
+ * Thread-safe, without locks.
  */
 final class BufferPool {
 
 	/**
-	 * Room for a message of 64 KiB with its header, since messages like round figures.
+	 * Bytes of a message of 64 KiB with its header: lengths are often round numbers.
 	 */
 	private static final int SIZE = 64 * 1024 + 64;
 
@@ -29,10 +30,10 @@ final class BufferPool {
 
 	/**
 	 * Returns an empty heap buffer.
-	 * @return the buffer
+	 * @return the buffer; its content is left over from other connections
 	 */
 	ByteBuffer take() {
-		for (int i = 0, place = home(); i < this.places.length(); i++, place++) {
+		for (int i = 0, place = start(); i < this.places.length(); i++, place++) {
 			ByteBuffer buffer = this.places.getAndSet(place % this.places.length(), null);
 			if (buffer != null) {
 				return buffer.clear();
@@ -49,7 +50,7 @@ final class BufferPool {
 		if (buffer.capacity() != this.size) {
 			return;
 		}
-		for (int i = 0, place = home(); i < this.places.length(); i++, place++) {
+		for (int i = 0, place = start(); i < this.places.length(); i++, place++) {
 			if (this.places.compareAndSet(place % this.places.length(), null, buffer)) {
 				return;
 			}
@@ -57,9 +58,10 @@ final class BufferPool {
 	}
 
 	/**
-	 * Spreads threads over the places, so that each mostly meets its own buffer again.
+	 * Returns where the calling thread starts to look. Threads are spread over the
+	 * places, so that each mostly gets the buffer that it gave last.
 	 */
-	private int home() {
+	private int start() {
 		return (int) (Thread.currentThread().getId() % this.places.length());
 	}
 

@@ -9,25 +9,25 @@ import io.websock.DataFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compressed forms of the messages sent last, so that one that goes to many sessions at
- * about the same time is compressed once. Lock-free, and bounded: a message that has lost
- * its place is compressed again. Thread-safe.
+ * Cache of the compressed forms of recent messages, so that a message to many sessions is
+ * compressed once. Bounded: a message that has lost its place is compressed again.
+ * Thread-safe, without locks.
  */
 final class CompressedFrames {
 
 	private static final int PLACES = 16;
 
-	/** Longer ones are not kept: all places together hold 1 MiB at most. */
+	/** Bytes of the longest entry: all places together hold 1 MiB at most. */
 	private static final int LONGEST = 64 * 1024;
 
 	private final AtomicReferenceArray<@Nullable Kept> places = new AtomicReferenceArray<>(PLACES);
 
 	/**
 	 * Returns the compressed form of a message.
-	 * @param message the message, told from others by identity
-	 * @param deflater compresses it if need be
-	 * @return a view with a position of its own, or {@code null} for what is sent as it
-	 * is
+	 * @param message the message; others are distinguished by identity
+	 * @param deflater compresses the message if it is not in the cache
+	 * @return a view with a position of its own, or {@code null} to send the message as
+	 * it is
 	 */
 	@Nullable ByteBuffer deflate(DataFrame message, Supplier<@Nullable ByteBuffer> deflater) {
 		int place = System.identityHashCode(message) % PLACES;
@@ -42,10 +42,10 @@ final class CompressedFrames {
 	}
 
 	/**
-	 * What became of a message.
+	 * Entry of the cache.
 	 *
-	 * @param message the message, not kept from being collected
-	 * @param deflated its compressed form, if that is what is sent
+	 * @param message the message, which may still be collected
+	 * @param deflated its compressed form, or {@code null} to send it as it is
 	 */
 	private record Kept(WeakReference<DataFrame> message, @Nullable ByteBuffer deflated) {
 

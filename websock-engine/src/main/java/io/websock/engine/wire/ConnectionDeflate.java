@@ -12,8 +12,8 @@ import io.websock.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compression of one connection's messages, as its handshake agreed on it. It holds
- * zlib's contexts only while there is something for them to remember. Used by the
+ * Compression of one connection's messages, as its opening handshake agreed on it. It
+ * holds contexts of zlib only while later messages may refer to earlier ones. Used by the
  * session's owner.
  */
 public final class ConnectionDeflate {
@@ -23,7 +23,7 @@ public final class ConnectionDeflate {
 	private final PerMessageDeflate deflate;
 
 	/**
-	 * Set if each of our messages is compressed by itself, and so the same for all.
+	 * Null unless each of our messages is compressed by itself, and so the same for all.
 	 */
 	private final @Nullable CompressedFrames shared;
 
@@ -34,7 +34,7 @@ public final class ConnectionDeflate {
 	}
 
 	/**
-	 * Returns the extension as it is in the handshake's answer.
+	 * Returns the extension as it stands in the response of the opening handshake.
 	 * @return the extension with its parameters
 	 */
 	public String extension() {
@@ -42,15 +42,14 @@ public final class ConnectionDeflate {
 	}
 
 	/**
-	 * Returns what inflates the peer's messages.
-	 * @return the codec
+	 * Returns the codec, which inflates the peer's messages.
 	 */
 	PerMessageDeflate codec() {
 		return this.deflate;
 	}
 
 	/**
-	 * Compresses a message. What is returned must be sent, in the order of the calls.
+	 * Compresses a message. The result must be sent, in the order of the calls.
 	 * @param message the message
 	 * @return the payload of a compressed frame, or {@code null} to send the message as
 	 * it is
@@ -66,7 +65,7 @@ public final class ConnectionDeflate {
 	}
 
 	/**
-	 * Gives back what the connection holds. Called once, at its end.
+	 * Gives back the contexts that the connection holds. Called once, at its end.
 	 */
 	void release() {
 		this.deflate.close();

@@ -13,19 +13,20 @@ import io.websock.protocol.Extension;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What connections with the same settings of compression share. Thread-safe.
+ * Contexts of zlib and compressed messages that connections of one host share, if their
+ * settings of compression are the same. Thread-safe.
  */
 public final class DeflatePools implements AutoCloseable {
 
-	/** Contexts of each kind that wait for work, at some 300 KiB a pair. */
+	/** Number of idle contexts of each kind, at some 300 KiB a pair. */
 	private static final int MAX_IDLE = 4 * Runtime.getRuntime().availableProcessors();
 
 	private final Map<DeflateSettings, Pool> pools = new ConcurrentHashMap<>();
 
 	/**
-	 * Agrees with a client on compression.
-	 * @param requested the values of its header of extensions
-	 * @param wanted what its endpoint wants
+	 * Agrees with a client on compression (RFC 7692 section 5).
+	 * @param requested values of the client's {@code Sec-WebSocket-Extensions} header
+	 * @param wanted settings of the endpoint
 	 * @return the connection's compression, or {@code null} for none
 	 */
 	public @Nullable ConnectionDeflate agree(List<String> requested, SessionSettings.Compression wanted) {
@@ -53,7 +54,7 @@ public final class DeflatePools implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the contexts that nobody uses; the others end with their connections.
+	 * Frees the idle contexts; the others are freed with their connections.
 	 */
 	@Override
 	public void close() {
@@ -61,10 +62,10 @@ public final class DeflatePools implements AutoCloseable {
 	}
 
 	/**
-	 * What one kind of settings has in common.
+	 * What connections with one kind of settings share.
 	 *
-	 * @param contexts zlib's contexts
-	 * @param frames messages that were compressed
+	 * @param contexts contexts of zlib
+	 * @param frames compressed messages
 	 */
 	record Pool(DeflateContexts contexts, CompressedFrames frames) {
 

@@ -13,41 +13,41 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selector and the thread that leads it: it waits for sockets to become ready and
+ * Selector and the thread that leads it: the leader waits for sockets to become ready and
  * handles them itself, one after another, so that a frame costs no hand-over between
  * threads and no change of what the kernel watches.
  *
  * <p>
- * A callback that blocks must not delay the others. If the leader does not come back from
- * a socket, {@link EventLoops} has another thread {@linkplain #replaceStuckLeader lead},
- * which goes on with the next socket; and if that happens often, all sockets are for a
- * moment handled by threads of their own. All of these are {@link IoThreads}, never
- * Tomcat's, which are left to answer requests.
+ * A callback that blocks must not delay the others. If the leader does not return from a
+ * socket, {@link EventLoops} has another thread {@linkplain #replaceStuckLeader lead},
+ * which goes on with the next socket. If that happens often, threads of the pool handle
+ * all sockets for a moment. All of these are {@link IoThreads}, never threads of the
+ * host, which are left to answer requests.
  */
 final class EventLoop {
 
-	/** How long other threads handle what is ready after leaders were stuck. */
+	/** Time for which the pool handles ready sockets after leaders were stuck. */
 	private static final long POOLED_NANOS = 100_000_000L;
 
 	/**
-	 * How often a leader must have been stuck within that time: one alone may just have
-	 * waited for a processor.
+	 * Number of stuck leaders within that time from which the pool is used: a single one
+	 * may just have waited for a processor.
 	 */
 	private static final int STRIKES = 3;
 
 	private static final long NOT_ASKED = 0;
 
-	/** Bounds how long a socket that was closed by others keeps its descriptor. */
+	/** Longest time that a socket that was closed by others keeps its descriptor. */
 	private static final long SELECT_MILLIS = 1000;
 
 	private final Selector selector;
 
-	/** What the last selection found and nobody has handled; the leader's. */
+	/** Sockets that the last selection found and no thread has handled; the leader's. */
 	private final ArrayDeque<EventLoopKey> ready = new ArrayDeque<>();
 
 	/**
-	 * The leader, while it handles a socket: the moment when it can be replaced. The
-	 * first one never comes back, which is what makes a thread lead.
+	 * The leader, while it handles a socket and can be replaced. The first value never
+	 * returns, so the watchdog replaces it by a thread.
 	 */
 	private final AtomicReference<@Nullable Leader> handling = new AtomicReference<>(new Leader());
 
@@ -55,22 +55,25 @@ final class EventLoop {
 
 	private volatile @Nullable Thread thread;
 
-	/** The leader's; handed on with the lead. */
+	/**
+	 * Time until which the pool handles sockets; the leader's, handed on with the lead.
+	 */
 	private long pooledUntil = System.nanoTime();
 
 	private volatile boolean closed;
 
-	/** When somebody first asked for a sign that the leader has not given since. */
+	/** Time of the first request for an answer that the leader has not given since. */
 	private volatile long asked = NOT_ASKED;
 
 	/**
-	 * When a leader was replaced last, and how often at short intervals; the watchdog's.
+	 * Time of the last replacement of a leader; the watchdog's.
 	 */
 	private long replaced = System.nanoTime();
 
+	/** Number of replacements at short intervals; the watchdog's. */
 	private int strikes;
 
-	/** What the watchdog saw last; its own. */
+	/** Leader that the watchdog saw last; its own. */
 	private @Nullable Leader seen;
 
 	private long seenHandled;
@@ -81,9 +84,9 @@ final class EventLoop {
 	}
 
 	/**
-	 * Adds a socket of which nothing is watched yet.
+	 * Adds a socket. Nothing of it is watched yet.
 	 * @param channel the socket
-	 * @param attachment what handles its events
+	 * @param attachment handler of its events
 	 * @return its key
 	 * @throws ClosedChannelException if it is closed
 	 */
@@ -92,7 +95,7 @@ final class EventLoop {
 	}
 
 	/**
-	 * Makes the leader look at what was changed. Needless on its own thread, which will.
+	 * Has the leader see what was changed in a key. The leader itself selects anyway.
 	 */
 	void wakeup() {
 		if (Thread.currentThread() != this.thread) {
@@ -108,8 +111,8 @@ final class EventLoop {
 
 	/**
 	 * Waits for sockets and handles them until another thread leads or the loop is
-	 * closed. A leader that fails, which it does between two sockets only, counts as
-	 * stuck, so another one follows.
+	 * closed. A leader can only fail between two sockets; it counts as stuck then, so
+	 * another one follows.
 	 */
 	private void lead(Leader me) {
 		try {
@@ -141,7 +144,7 @@ final class EventLoop {
 			me.pooled = System.nanoTime() - this.pooledUntil < 0;
 			return true;
 		}
-		// A callback may have left the flag, which would close the next one's channel
+		// A callback may have left the flag, which would close the next channel
 		Thread.interrupted();
 		if (me.pooled) {
 			key.handleOnPool();
@@ -155,8 +158,7 @@ final class EventLoop {
 	}
 
 	/**
-	 * Gives the sign that somebody may have asked for. Mostly nobody has, so it only
-	 * reads.
+	 * Gives the answer that may have been requested. Mostly none was, so this only reads.
 	 */
 	private void answer() {
 		if (this.asked != NOT_ASKED) {
@@ -168,8 +170,8 @@ final class EventLoop {
 		// A selector does not wait while the flag is set
 		Thread.interrupted();
 		answer();
-		// Else a busy loop keeps its processor for a whole slice, some 3 ms, in which the
-		// other loops' sockets wait; and more of them are ready when it comes back
+		// Otherwise a busy loop keeps its processor for a whole slice, some 3 ms, while
+		// the sockets of other loops wait; and more are ready when it runs again
 		Thread.yield();
 		try {
 			this.selector.select((key) -> this.ready.add((EventLoopKey) key.attachment()), SELECT_MILLIS);
@@ -181,9 +183,9 @@ final class EventLoop {
 
 	/**
 	 * Has another thread lead if the leader has been with one socket since the last call.
-	 * Called by the watchdog, at intervals. The thread that is to lead takes the lead
-	 * itself, once it runs: until then the leader has it, and if no thread can be had,
-	 * the next call tries again.
+	 * Called by the watchdog, at intervals. The new thread takes the lead itself, once it
+	 * runs. Until then the leader keeps it, and if no thread can be started, the next
+	 * call tries again.
 	 * @return whether anything was handled since
 	 */
 	boolean replaceStuckLeader() {
@@ -201,11 +203,11 @@ final class EventLoop {
 	}
 
 	/**
-	 * Asks the leader for a sign, which it gives when it next looks for sockets, and
-	 * returns how long it has given none since it was first asked. Any thread; it does
-	 * not wait for the sign.
+	 * Asks the leader for an answer, which it gives when it next selects, and returns how
+	 * long the first request since the last answer has been open. Does not wait for the
+	 * answer. Called by any thread.
 	 * @param now the time in nanoseconds
-	 * @return nanoseconds; zero if it gave one
+	 * @return nanoseconds; zero if the leader has answered
 	 */
 	long unansweredFor(long now) {
 		long asked = this.asked;
@@ -230,7 +232,7 @@ final class EventLoop {
 	}
 
 	/**
-	 * Lets go of a loop that nobody leads or is going to.
+	 * Closes a loop that no thread leads or is going to lead.
 	 */
 	void discard() {
 		this.closed = true;
@@ -238,7 +240,7 @@ final class EventLoop {
 	}
 
 	/**
-	 * Ends the loop. Sockets that are left count as lost.
+	 * Ends the loop. Connections that are left count as lost.
 	 */
 	void close() {
 		this.closed = true;
@@ -257,14 +259,14 @@ final class EventLoop {
 	}
 
 	/**
-	 * One thread's time as leader. Never used again after it was replaced.
+	 * Term of one thread as leader. Never used again after it was replaced.
 	 */
 	private static final class Leader {
 
-		/** Sockets handled; read by the watchdog, to whom an old value is good enough. */
+		/** Number of sockets handled; the watchdog reads it and needs no exact value. */
 		private volatile long handled;
 
-		/** Whether sockets are handed to the pool; the leader's. */
+		/** Whether the pool handles sockets; the leader's. */
 		private boolean pooled;
 
 	}

@@ -9,9 +9,9 @@ import io.websock.engine.SafeLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's place in an {@link EventLoop}. The kernel goes on watching for bytes
- * while they are handled, since mostly all have been read before the loop looks again;
- * only a session that leaves bytes unread has that switched off.
+ * Place of one connection in an {@link EventLoop}. The kernel goes on watching for bytes
+ * while they are handled, since mostly all have been read before the loop selects again.
+ * Only a session that leaves bytes unread has that switched off.
  */
 public final class EventLoopKey {
 
@@ -30,9 +30,10 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Opens the session and reads what came with the handshake, on Tomcat's thread; from
-	 * then on the loop has the connection.
-	 * @param transport the connection
+	 * Opens the session and reads what came with the handshake, on the caller's thread.
+	 * From then on the loop handles the connection. Called once, before anything is
+	 * watched.
+	 * @param transport transport of the connection
 	 */
 	public void open(WireTransport transport) {
 		this.transport = transport;
@@ -41,14 +42,14 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Has the loop tell when there is something to read.
+	 * Requests a report that there are bytes to read. Called by any thread.
 	 */
 	public void awaitReadable() {
 		await(SelectionKey.OP_READ);
 	}
 
 	/**
-	 * Has the loop tell once when something can be written.
+	 * Requests one report that there is room to write. Called by any thread.
 	 */
 	public void awaitWritable() {
 		await(SelectionKey.OP_WRITE);
@@ -66,8 +67,7 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Handles what the socket is ready for. Whatever goes wrong ends this connection, and
-	 * not the loop.
+	 * Handles what the socket is ready for. A failure ends this connection, not the loop.
 	 */
 	void handle() {
 		try {
@@ -79,8 +79,8 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Has another thread handle what the socket is ready for. If there is none, the next
-	 * selection finds the socket again.
+	 * Has a thread of the pool handle what the socket is ready for. If none can be
+	 * started, the next selection finds the socket again.
 	 */
 	void handleOnPool() {
 		try {
@@ -123,8 +123,9 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Stops watching for bytes that the session does not want now. Whoever wants them
-	 * says so first and asks for it then, so one of the two looks sees it.
+	 * Stops watching for bytes that the session does not want now. A session that wants
+	 * them sets its flag first and requests the report afterwards, so one of the two
+	 * checks sees it.
 	 */
 	private void watch(WireTransport transport) {
 		if (!transport.isWatched()) {
@@ -136,8 +137,8 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Handles that the connection was closed by others, or cannot go on. Throws nothing:
-	 * a session that cannot be told loses its socket.
+	 * Handles a connection that was closed by others, or cannot go on. Throws nothing: if
+	 * the session cannot be notified, its socket is closed.
 	 */
 	void lost() {
 		try {
@@ -161,7 +162,8 @@ public final class EventLoopKey {
 	}
 
 	/**
-	 * Takes the connection from the loop, which lets go of its descriptor.
+	 * Removes the connection from the loop, which then frees its descriptor. Called by
+	 * any thread.
 	 */
 	public void cancel() {
 		this.key.cancel();

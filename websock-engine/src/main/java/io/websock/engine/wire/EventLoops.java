@@ -18,17 +18,17 @@ import io.websock.engine.EngineProbe;
 import io.websock.engine.SafeLog;
 
 /**
- * The event loops of one server, and the watchdog that gives each of them a thread that
- * leads it, and another one when that one is blocked or has failed.
+ * Event loops of one server, and the watchdog that gives each of them a thread that leads
+ * it, and another one when that one is blocked or has failed. Thread-safe.
  */
 public final class EventLoops implements EngineProbe, AutoCloseable {
 
 	private static final System.Logger logger = System.getLogger(EventLoops.class.getName());
 
-	/** Time after which a loop counts as one that does not answer. */
+	/** Time without an answer after which a loop is reported. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	/** Failures within this time of one that was logged are not. */
+	/** Nanoseconds after a logged failure in which no other is logged. */
 	private static final long LOG_PAUSE = Duration.ofSeconds(10).toNanos();
 
 	private final AtomicInteger next = new AtomicInteger();
@@ -42,11 +42,11 @@ public final class EventLoops implements EngineProbe, AutoCloseable {
 	private final List<EventLoop> loops;
 
 	/**
-	 * Starts loops.
-	 * @param size how many
-	 * @param threads leads them
-	 * @param factory makes the watchdog's thread. If that cannot be started, what says so
-	 * is passed on and nothing is left behind
+	 * Starts loops. If the watchdog's thread cannot be started, its failure is thrown and
+	 * nothing is left behind.
+	 * @param size number of loops
+	 * @param threads threads that lead them
+	 * @param factory creates the watchdog's thread
 	 */
 	public EventLoops(int size, IoThreads threads, ThreadFactory factory) {
 		this(size, threads, factory, EventLoops::open);
@@ -107,15 +107,15 @@ public final class EventLoops implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Notes that a leader handles a socket. It is called once
-	 * {@link EventLoop#replaceStuckLeader} sees that.
+	 * Notes that a leader handles a socket. Called after that can be seen by
+	 * {@link EventLoop#replaceStuckLeader}.
 	 */
 	void active() {
 		this.watchdog.active();
 	}
 
 	/**
-	 * Notes that something of a loop failed, and is tried again.
+	 * Logs a failure of a loop, which is tried again.
 	 */
 	void failed(Throwable failure) {
 		long now = System.nanoTime();

@@ -14,14 +14,14 @@ import io.websock.engine.BusyPool;
 import io.websock.engine.EngineProbe;
 
 /**
- * Threads that lead event loops and run turns that Tomcat's threads must not. They are
- * daemons, start when they are needed, and end when they are not. Callbacks may block all
- * of them: then turns wait, each in a queue of which a session takes two places at most,
- * and Tomcat's threads go on answering requests.
+ * Threads that lead event loops and run turns that threads of the host must not. They are
+ * daemons, start when they are needed, and end when they are idle. Callbacks may block
+ * all of them: then turns wait in a queue, in which a session has two places at most, and
+ * the host goes on answering requests. Thread-safe.
  */
 public final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 
-	/** As many threads as Tomcat's own pool has by default. */
+	/** Default bound, which is also the one of Tomcat's own pool. */
 	public static final int MAX_THREADS = 200;
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -38,8 +38,9 @@ public final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Creates a factory of the threads.
-	 * @param classLoader what callbacks find as their thread's context class loader
+	 * Creates a factory of such threads.
+	 * @param classLoader context class loader of the threads, and so of callbacks
+	 * @return the factory
 	 */
 	public static ThreadFactory factory(ClassLoader classLoader) {
 		AtomicInteger count = new AtomicInteger();
@@ -52,10 +53,11 @@ public final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Runs a turn, on a thread of its own if there is one, else as soon as there is. If
-	 * no further thread can be started, those there are run it.
+	 * Runs a turn on an idle or a new thread, or on the first that is idle again. Does
+	 * not block.
 	 * @param turn the turn
-	 * @throws RejectedExecutionException after the end
+	 * @throws RejectedExecutionException after {@link #close()}
+	 * @throws OutOfMemoryError if there is no thread, and none can be started
 	 */
 	@Override
 	public void execute(Runnable turn) {
@@ -71,7 +73,7 @@ public final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Runs the leader of an event loop. Passes on what keeps a thread from being started.
+	 * Runs the leader of an event loop. Throws the failure of a thread to start.
 	 */
 	void lead(Runnable leader) {
 		this.executor.execute(leader);
@@ -95,8 +97,9 @@ public final class IoThreads implements Executor, EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Tasks that wait. One is only taken while a thread waits for it, so that the pool
-	 * starts another thread otherwise; once it has all it may have, it is added anyway.
+	 * Queue of tasks. It takes a task only while a thread waits for one, so that the pool
+	 * otherwise starts another thread; once the pool is at its bound, the task is added
+	 * anyway.
 	 */
 	private static final class Tasks extends LinkedTransferQueue<Runnable> {
 

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import io.websock.engine.SafeLog;
 
 /**
- * What looks at the event loops at short intervals while they are busy, and sleeps
- * otherwise. Whatever a look throws, it goes on.
+ * Task that checks the event loops at short intervals while they are busy, and sleeps
+ * otherwise. It survives whatever a check throws.
  */
 final class Watchdog implements Runnable {
 
@@ -15,7 +15,7 @@ final class Watchdog implements Runnable {
 
 	private static final long TICK_NANOS = 4_000_000L;
 
-	/** Ticks without anything to do after which it sleeps. */
+	/** Number of ticks without a busy loop after which it sleeps. */
 	static final int IDLE_TICKS = 25;
 
 	private final BooleanSupplier look;
@@ -24,20 +24,20 @@ final class Watchdog implements Runnable {
 
 	private volatile boolean closed;
 
-	/** Written before anybody is told of this. */
+	/** Thread that runs this; before, its creator, which is harmless to unpark. */
 	private volatile Thread thread = Thread.currentThread();
 
 	/**
 	 * Creates a watchdog.
-	 * @param look looks at all loops once; returns whether one has something to do
+	 * @param look checks all loops once; returns whether one is busy
 	 */
 	Watchdog(BooleanSupplier look) {
 		this.look = look;
 	}
 
 	/**
-	 * Notes that a loop has something to do. Called by the loop's leader once a look
-	 * would see that, so that one of the two notices the other.
+	 * Notes that a loop is busy. Called by the loop's leader after a check would see
+	 * that, so that one of the two notices the other.
 	 */
 	void active() {
 		if (this.asleep) {
@@ -61,8 +61,8 @@ final class Watchdog implements Runnable {
 	}
 
 	/**
-	 * Sleeps until a loop has something to do. One that got it before it could see that
-	 * this sleeps is found by one more look.
+	 * Sleeps until a loop is busy. One more check finds a loop that became busy before it
+	 * could see that this sleeps.
 	 */
 	private void sleep() {
 		this.asleep = true;
@@ -73,8 +73,8 @@ final class Watchdog implements Runnable {
 	}
 
 	/**
-	 * Looks once. A look that fails is as good as one that sees something to do: another
-	 * one follows soon.
+	 * Checks once. A check that fails counts as one that sees a busy loop, so another one
+	 * follows soon.
 	 */
 	private boolean look() {
 		try {
@@ -87,7 +87,7 @@ final class Watchdog implements Runnable {
 	}
 
 	/**
-	 * Ends it, soon.
+	 * Ends it within a tick, without waiting for that.
 	 */
 	void close() {
 		this.closed = true;

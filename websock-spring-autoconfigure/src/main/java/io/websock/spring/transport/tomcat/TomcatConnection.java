@@ -17,8 +17,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's view of an upgraded connection: passes the poller's events to the transport
- * and says whether to go on watching the socket.
+ * Tomcat's view of an upgraded connection: passes the poller's events to the transport,
+ * and returns to Tomcat whether to go on watching the socket.
  *
  * <p>
  * Public, with a constructor without arguments, only because Tomcat creates it.
@@ -32,7 +32,7 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	/** Makes the transport of the connection; null once it has. */
 	private @Nullable Function<ByteSocket, WireTransport> opener;
 
-	/** Leaves all to Tomcat's threads until the upgrade says otherwise. */
+	/** Threads that run the session; Tomcat's until {@link #prepare}. */
 	private TomcatThreads threads = TomcatThreads.ofTomcat();
 
 	/** Written before the transport. */
@@ -97,8 +97,8 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Tells the session that its connection has ended.
-	 * @return {@code false} if that failed, and nobody but Tomcat can close it
+	 * Notifies the session that its connection has ended.
+	 * @return {@code false} if that failed, and only Tomcat can close the connection
 	 */
 	private static boolean lost(WireTransport transport) {
 		try {
@@ -121,8 +121,9 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Asked after {@link #init}. If not, an event follows, whose answer is that the
-	 * session has ended already.
+	 * Returns whether Tomcat is to leave the connection alone. Called after
+	 * {@link #init}. If not, an event follows, whose answer is CLOSED if the session has
+	 * ended already.
 	 */
 	@Override
 	public boolean hasAsyncIO() {
@@ -131,8 +132,8 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Handles an event on Tomcat's thread or, if as many of those as may are with
-	 * sessions, on another. Whatever goes wrong ends this connection and no other.
+	 * Handles an event on Tomcat's thread or, if the share of those that may run sessions
+	 * is in use, on another. A failure ends this connection and no other.
 	 */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
@@ -168,8 +169,8 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	 * writing on another thread, and does so without Tomcat's lock.
 	 */
 	private SocketState leaveToOwner(WireTransport transport) {
-		boolean told = lost(transport);
-		return (told && !isClosed()) ? SocketState.SUSPENDED : SocketState.CLOSED;
+		boolean notified = lost(transport);
+		return (notified && !isClosed()) ? SocketState.SUSPENDED : SocketState.CLOSED;
 	}
 
 	/**
@@ -185,8 +186,8 @@ public final class TomcatConnection implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Handles what the socket is ready for without Tomcat's thread, to which is said what
-	 * it would else have been answered.
+	 * Handles what the socket is ready for on another thread than Tomcat's, which does
+	 * afterwards what Tomcat's would have done by the returned state.
 	 */
 	private void dispatchElsewhere(WireTransport transport, SocketEvent event) {
 		try {

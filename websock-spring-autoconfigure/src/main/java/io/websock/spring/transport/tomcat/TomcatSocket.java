@@ -17,9 +17,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Non-blocking bytes from and to a socket of Tomcat's. A plain one of the NIO connector
- * is read and written directly, a buffer at a time; any other, TLS included, through
- * Tomcat's buffers. Used by the session's owner; {@link #close()} by anyone.
+ * Socket of Tomcat's. A plain one of the NIO connector is read and written directly, a
+ * buffer at a time; any other, TLS included, through Tomcat's buffers.
  */
 final class TomcatSocket implements ByteSocket {
 
@@ -34,7 +33,7 @@ final class TomcatSocket implements ByteSocket {
 	/** The same if it is plain. */
 	private final @Nullable SocketChannel channel;
 
-	/** Bytes handed to Tomcat's buffers that the network has not taken. */
+	/** Bytes in Tomcat's buffers that the network has not taken. */
 	private long buffered;
 
 	private boolean writeInterest;
@@ -42,13 +41,13 @@ final class TomcatSocket implements ByteSocket {
 	/** Whether Tomcat may hold bytes that it read behind the handshake. */
 	private boolean leftOver = true;
 
-	/** The event loop's key; without one, Tomcat's poller watches. */
+	/** Place in an event loop; without one, Tomcat's poller watches. */
 	private final @Nullable EventLoopKey key;
 
 	/**
-	 * Takes a connection.
+	 * Takes a connection from Tomcat.
 	 * @param wrapper Tomcat's view of it
-	 * @param loops what watches a plain one; {@code null} for Tomcat's poller
+	 * @param loops event loops that watch a plain one; {@code null} for Tomcat's poller
 	 * @throws IOException if it is closed
 	 */
 	TomcatSocket(SocketWrapperBase<?> wrapper, @Nullable EventLoops loops) throws IOException {
@@ -206,9 +205,9 @@ final class TomcatSocket implements ByteSocket {
 	}
 
 	/**
-	 * Ends the connection: at once, or if another thread of Tomcat's has it in hand, as
-	 * soon as that one is back. Before, Tomcat would find nothing to release, and keep
-	 * the connection for ever once it has put it among those that wait.
+	 * Closes the connection at once, or if another thread of Tomcat's holds its lock, as
+	 * soon as that one has released it: before, Tomcat would find nothing to free, and
+	 * then never remove the connection from those that wait.
 	 */
 	@Override
 	public void close() {
@@ -256,8 +255,8 @@ final class TomcatSocket implements ByteSocket {
 	}
 
 	/**
-	 * Returns whether a plain connection is there. Looks at both ends of the channel's
-	 * memory.
+	 * Returns whether a plain connection is open. Both fields are read in any case, since
+	 * they are at both ends of the channel's memory.
 	 */
 	@Override
 	public boolean isConnected() {

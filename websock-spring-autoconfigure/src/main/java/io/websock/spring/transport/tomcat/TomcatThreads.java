@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run the sessions of one Tomcat: event loops for plain connections, and for
- * all others Tomcat's own, of which no more than a share may be with sessions at a time.
- * What goes beyond the share is run by threads of ours, so that callbacks which block
- * never take the last threads that answer requests. Thread-safe.
+ * all others a share of Tomcat's own threads. Turns beyond the share run on threads of
+ * the engine, so that callbacks that block never take the last threads that answer
+ * requests. Thread-safe.
  */
 public final class TomcatThreads implements EngineProbe, AutoCloseable {
 
 	/**
-	 * Which part of Tomcat's threads may be with sessions. A session that blocks one of
-	 * them may hold up a second one, which waits for its connection's lock; the third
-	 * part is left in any case.
+	 * Divisor of Tomcat's threads: a third of them may run sessions. A session that
+	 * blocks one of them may block a second one, which waits for its connection's lock.
+	 * The third part is left in any case.
 	 */
 	private static final int SHARE = 3;
 
-	/** Null if every turn may run on the thread that brought it. */
+	/** Permits for turns on Tomcat's threads; null if every turn may run on them. */
 	private final @Nullable Semaphore share;
 
 	private final @Nullable IoThreads own;
@@ -39,8 +39,8 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Leaves all to Tomcat's threads, of which there are enough for every callback that
-	 * blocks, as virtual ones are.
+	 * Returns Tomcat's own threads alone. For virtual threads, of which there are enough
+	 * for every callback that blocks.
 	 * @return the threads
 	 */
 	public static TomcatThreads ofTomcat() {
@@ -48,12 +48,12 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Starts threads. If one that is needed at once cannot be started, what says so is
-	 * passed on and nothing is left behind.
-	 * @param eventLoops how many event loops serve plain connections; zero for Tomcat's
+	 * Starts threads. If one that is needed at once cannot be started, its failure is
+	 * thrown and nothing is left behind.
+	 * @param eventLoops number of event loops for plain connections; zero for Tomcat's
 	 * poller
-	 * @param tomcatThreads how many threads Tomcat has at most to answer requests
-	 * @param classLoader what callbacks find as their thread's context class loader
+	 * @param tomcatThreads maximum number of Tomcat's threads that answer requests
+	 * @param classLoader context class loader of the threads, and so of callbacks
 	 * @return the threads
 	 */
 	public static TomcatThreads start(int eventLoops, int tomcatThreads, ClassLoader classLoader) {
@@ -67,7 +67,7 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Returns what serves plain connections.
+	 * Returns the event loops of plain connections.
 	 * @return the loops, or {@code null} for Tomcat's poller
 	 */
 	@Nullable EventLoops loops() {
@@ -75,15 +75,15 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Lets the calling thread, which is Tomcat's, run a turn.
-	 * @return whether it may; it then says when it {@linkplain #leave() has}
+	 * Takes a permit for a turn on the calling thread, which is Tomcat's.
+	 * @return whether there was one; it is given back by {@link #leave()}
 	 */
 	boolean enter() {
 		return this.share == null || this.share.tryAcquire();
 	}
 
 	/**
-	 * Notes that a turn for which {@link #enter()} was called is over.
+	 * Gives back the permit that {@link #enter()} took.
 	 */
 	void leave() {
 		if (this.share != null) {
@@ -92,8 +92,8 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Runs a turn on a thread of ours, as soon as one is free. After the end, or if there
-	 * is none and none can be started, the caller runs it.
+	 * Runs a turn on a thread of the engine, as soon as one is free. After the end, or if
+	 * there is no thread and none can be started, the caller runs it.
 	 */
 	void execute(Runnable turn) {
 		try {

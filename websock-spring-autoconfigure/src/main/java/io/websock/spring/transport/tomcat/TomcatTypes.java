@@ -23,9 +23,9 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * What of Tomcat's inner types the transport uses. The virtual machine looks for a member
- * when it is first named, so that naming all of them shows at start what would fail at
- * the first connection.
+ * Members of Tomcat's internal types that the transport uses. The virtual machine links a
+ * member when it is first named, so that naming all of them at start shows what would
+ * otherwise fail at the first connection.
  */
 final class TomcatTypes {
 
@@ -33,8 +33,8 @@ final class TomcatTypes {
 	}
 
 	/**
-	 * Looks for all of them.
-	 * @throws LinkageError if one is not as it was compiled against
+	 * Links all of them.
+	 * @throws LinkageError if one differs from what this was compiled against
 	 */
 	static void check() {
 		name(socket());
@@ -72,7 +72,7 @@ final class TomcatTypes {
 	}
 
 	/**
-	 * Keeps what was named from looking unused.
+	 * Uses members that were named, so that the compiler keeps them.
 	 */
 	private static void name(List<?> members) {
 		members.forEach(Object::getClass);

@@ -29,8 +29,7 @@ import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
- * Upgrade on Tomcat that takes the connection itself, instead of Tomcat's WebSocket layer
- * on it.
+ * Upgrade on Tomcat that takes the connection itself, beneath Tomcat's WebSocket layer.
  */
 public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, AutoCloseable {
 
@@ -40,15 +39,15 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 
 	/**
 	 * Creates the strategy.
-	 * @param threads gives what runs sessions, asked at each upgrade
+	 * @param threads supplies the threads that run sessions; called at each upgrade
 	 */
 	public TomcatUpgradeStrategy(Supplier<TomcatThreads> threads) {
 		this.threads = threads;
 	}
 
 	/**
-	 * Looks for the inner types of Tomcat's that the transport uses.
-	 * @throws LinkageError if one is not as it was compiled against
+	 * Checks the internal types of Tomcat that the transport uses.
+	 * @throws LinkageError if one differs from what this was compiled against
 	 */
 	public static void requireTypes() {
 		TomcatTypes.check();
@@ -105,7 +104,7 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 	}
 
 	/**
-	 * Lets go of what connections share. Those that are open go on.
+	 * Frees what connections share and none uses. Open connections go on.
 	 */
 	@Override
 	public void close() {
