@@ -119,7 +119,7 @@ class BearerRecipe {
 				}
 			}
 			catch (JwtException ex) {
-				// told the client below
+				// refused below
 			}
 			return HandleResult.stop(StopReason.normal(), CloseDetail.of(3003, "Not your token"), session);
 		}
