@@ -1,7 +1,7 @@
 package io.websock.conformance.contract;
 
-import io.websock.test.contract.AskContract;
-import io.websock.test.contract.ContractHostFactory;
+import io.websock.tck.AskContract;
+import io.websock.tck.ContractHostFactory;
 
 class AskTests extends AskContract {
 

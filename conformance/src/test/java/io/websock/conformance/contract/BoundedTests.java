@@ -1,7 +1,7 @@
 package io.websock.conformance.contract;
 
-import io.websock.test.contract.BoundedContract;
-import io.websock.test.contract.ContractHostFactory;
+import io.websock.tck.BoundedContract;
+import io.websock.tck.ContractHostFactory;
 
 class BoundedTests extends BoundedContract {
 

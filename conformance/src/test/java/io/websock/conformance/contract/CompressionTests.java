@@ -1,7 +1,7 @@
 package io.websock.conformance.contract;
 
-import io.websock.test.contract.CompressionContract;
-import io.websock.test.contract.ContractHostFactory;
+import io.websock.tck.CompressionContract;
+import io.websock.tck.ContractHostFactory;
 
 class CompressionTests extends CompressionContract {
 

@@ -1,7 +1,7 @@
 package io.websock.conformance.contract;
 
-import io.websock.test.contract.ConflationContract;
-import io.websock.test.contract.ContractHostFactory;
+import io.websock.tck.ConflationContract;
+import io.websock.tck.ContractHostFactory;
 
 class ConflationTests extends ConflationContract {
 

@@ -8,9 +8,9 @@ import javax.net.ssl.SSLContext;
 import io.websock.WebSock;
 import io.websock.conformance.Tls;
 import io.websock.spring.WebSockMessenger;
-import io.websock.test.contract.ContractHost;
-import io.websock.test.contract.DropCause;
-import io.websock.test.contract.LogEntry;
+import io.websock.tck.ContractHost;
+import io.websock.tck.DropCause;
+import io.websock.tck.LogEntry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.websock.WebSock;
-import io.websock.test.contract.ContractHost;
-import io.websock.test.contract.ContractHostFactory;
-import io.websock.test.contract.ContractSettings;
-import io.websock.test.contract.Deviation;
+import io.websock.tck.ContractHost;
+import io.websock.tck.ContractHostFactory;
+import io.websock.tck.ContractSettings;
+import io.websock.tck.Deviation;
 
 /**
  * The contract suite's adapter to Spring Boot applications on servlet containers. What

@@ -2,7 +2,7 @@ package io.websock.conformance.contract;
 
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
-import io.websock.test.contract.ContractHost;
+import io.websock.tck.ContractHost;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

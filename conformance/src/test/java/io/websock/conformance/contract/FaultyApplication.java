@@ -13,10 +13,10 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.HandshakeObserver;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.FaultyHost;
-import io.websock.test.contract.FaultyWebSock;
-import io.websock.test.contract.InjectionPoint;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.FaultyHost;
+import io.websock.tck.FaultyWebSock;
+import io.websock.tck.InjectionPoint;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;

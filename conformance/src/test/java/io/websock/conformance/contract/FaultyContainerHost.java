@@ -9,8 +9,8 @@ import io.websock.conformance.Tls;
 import io.websock.spring.Presence;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.FaultyHost;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.FaultyHost;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -3,8 +3,8 @@ package io.websock.conformance.contract;
 import java.util.Map;
 
 import io.websock.spring.WebSockHandshakeInterceptor;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.InjectionPoint;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.InjectionPoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.ServerHttpRequest;

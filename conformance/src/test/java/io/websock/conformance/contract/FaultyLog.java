@@ -4,8 +4,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.InjectionPoint;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.InjectionPoint;
 
 /**
  * A handler of the library's log that passes a point with each entry.

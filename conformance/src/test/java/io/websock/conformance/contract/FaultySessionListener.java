@@ -3,8 +3,8 @@ package io.websock.conformance.contract;
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.protocol.Opcode;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.InjectionPoint;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.InjectionPoint;
 
 /**
  * Listener of sessions that passes a point in each call.

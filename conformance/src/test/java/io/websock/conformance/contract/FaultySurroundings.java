@@ -5,8 +5,8 @@ import io.websock.engine.CallbackObserver;
 import io.websock.engine.MessageContext;
 import io.websock.engine.SessionIdentity;
 import io.websock.engine.SessionListener;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.InjectionPoint;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.InjectionPoint;
 
 /**
  * What surrounds callbacks, each call a point.

@@ -1,8 +1,8 @@
 package io.websock.conformance.contract;
 
 import io.websock.spring.TopicListener;
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.InjectionPoint;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.InjectionPoint;
 
 /**
  * Listener of topics that passes a point in each call.

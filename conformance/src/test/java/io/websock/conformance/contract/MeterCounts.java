@@ -11,7 +11,7 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
 import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeListener;
-import io.websock.test.contract.ContractHost;
+import io.websock.tck.ContractHost;
 
 /**
  * Counts what the meters of the same names count, as far as it tells what became of a
@@ -52,7 +52,7 @@ final class MeterCounts implements SessionListeners, SessionListener, HandshakeL
 		count("websock.handshakes{outcome=" + lower(outcome.name()) + "}");
 	}
 
-	long dropped(io.websock.test.contract.DropCause cause) {
+	long dropped(io.websock.tck.DropCause cause) {
 		return counters().getOrDefault(drops(cause.name()), 0L);
 	}
 

@@ -1,7 +1,7 @@
 package io.websock.conformance.contract;
 
-import io.websock.test.contract.ContractHostFactory;
-import io.websock.test.contract.OrderContract;
+import io.websock.tck.ContractHostFactory;
+import io.websock.tck.OrderContract;
 
 class OrderTests extends OrderContract {
 

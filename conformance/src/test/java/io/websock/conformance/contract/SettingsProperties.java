@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import io.websock.test.contract.ContractHost;
-import io.websock.test.contract.ContractSettings;
+import io.websock.tck.ContractHost;
+import io.websock.tck.ContractSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.websock.conformance.contract;
 
-import io.websock.test.contract.FaultInjector;
-import io.websock.test.contract.FaultyHost;
-import io.websock.test.contract.SurvivesContract;
+import io.websock.tck.FaultInjector;
+import io.websock.tck.FaultyHost;
+import io.websock.tck.SurvivesContract;
 
 class SurvivesTests extends SurvivesContract {
 

@@ -1,0 +1,197 @@
+package io.websock.tck;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.websock.CloseReason;
+import io.websock.Frame;
+import io.websock.SessionFailure;
+import io.websock.SessionId;
+import io.websock.spring.SendResult;
+import io.websock.spring.WebSockMessenger;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Chapter 6, bounded: peers that do not read cost no thread and bounded memory, are ended
+ * by the policy, and nobody else notices.
+ */
+public abstract class BoundedContract extends ContractChapter {
+
+	private static final int READING = 150;
+
+	private static final int STALLED = 50;
+
+	private static final int FRAME = 10_000;
+
+	/** Length of a frame with its header of four bytes (RFC 6455 section 5.2). */
+	private static final int ON_THE_WIRE = FRAME + 4;
+
+	/** Frames that make a megabyte, which is what each session is sent in a second. */
+	private static final int A_SECOND = 100;
+
+	private static final int SECONDS = Effort.isFull() ? 10 : 2;
+
+	/** How far a reading client may be behind before the sender waits for it. */
+	private static final long LAG = 20L * ON_THE_WIRE;
+
+	private static final int MEGABYTE = 1 << 20;
+
+	/** What a stalled session may keep: what its bound allows, and as much again. */
+	private static final long KEPT = 2L * MEGABYTE;
+
+	/** Noise of measuring a heap that is busy. */
+	private static final long SLACK = 64L * MEGABYTE;
+
+	/** Threads that come and go in pools; a thread for each stalled session is more. */
+	private static final int FEW = 20;
+
+	@Test
+	void stalledPeersCostNoThreadAndBoundedMemory() throws Exception {
+		// No client answers a ping
+		Stage stage = freshStage(ContractSettings.builder().idleTimeout(Duration.ZERO).noHeartbeat());
+		List<Scene> reading = new ArrayList<>();
+		List<Scene> stalled = new ArrayList<>();
+		AtomicLong received = new AtomicLong();
+		int frames = 2 * SECONDS * A_SECOND;
+		try (Crew crew = new Crew()) {
+			for (int i = 0; i < READING; i++) {
+				Scene scene = stage.open(Script.idle());
+				reading.add(scene);
+				scene.session();
+				crew.begin(() -> {
+					for (int frame = 0; frame < frames; frame++) {
+						scene.client().skip(ON_THE_WIRE);
+						received.addAndGet(ON_THE_WIRE);
+					}
+				});
+			}
+			for (int i = 0; i < STALLED; i++) {
+				stalled.add(stage.openStalled(Script.idle()));
+				stalled.get(i).session();
+			}
+			Sender sender = new Sender(stage.messenger(), received);
+			Measure without = sender.send(reading, List.of());
+			Measure with = sender.send(reading, stalled);
+			crew.join(60);
+			report(without, with);
+
+			assertThat(with.threads()).as("Threads of the host").isLessThanOrEqualTo(without.threads() + FEW);
+			assertThat(with.heap()).as("Heap").isLessThan(without.heap() + STALLED * KEPT + SLACK);
+			assertReadersNoticedNothing(reading);
+			assertStalledAreEnded(stage, stalled);
+		}
+		finally {
+			reading.forEach(Scene::close);
+			stalled.forEach(Scene::close);
+		}
+	}
+
+	private static void report(Measure without, Measure with) {
+		System.out.printf(
+				"%d sessions, %d of them stalled: %.2f MB/s to each, %d threads (%d without the stalled), "
+						+ "%d MB heap (%d)%n",
+				READING + STALLED, STALLED, with.rate(), with.threads(), without.threads(), with.heap() / MEGABYTE,
+				without.heap() / MEGABYTE);
+	}
+
+	private static void assertReadersNoticedNothing(List<Scene> reading) {
+		for (Scene scene : reading) {
+			scene.sync();
+			assertThat(scene.probe().terminations()).isEmpty();
+		}
+	}
+
+	private static void assertStalledAreEnded(Stage stage, List<Scene> stalled) {
+		for (Scene scene : stalled) {
+			pushUntilRefused(stage.messenger(), scene.session());
+			assertThat(scene.awaitTermination()).isEqualTo(
+					new CloseReason.Error(new SessionFailure.Overloaded(SessionFailure.Overloaded.Queue.OUTBOUND)));
+		}
+		assertThat(stage.host().dropped(DropCause.OUTBOUND)).isGreaterThanOrEqualTo(STALLED);
+	}
+
+	/**
+	 * Pushes on, because socket buffers may have taken all so far.
+	 */
+	private static void pushUntilRefused(WebSockMessenger messenger, SessionId session) {
+		Frame frame = Frame.binary(new byte[FRAME]);
+		for (int i = 0; i < 64 * A_SECOND; i++) {
+			if (messenger.push(session, frame) != SendResult.ACCEPTED) {
+				return;
+			}
+		}
+	}
+
+	/**
+	 * What was seen while frames were sent.
+	 *
+	 * @param threads the most threads of the host at one moment
+	 * @param heap bytes of the heap in use afterwards
+	 * @param rate megabytes sent to each session in a second
+	 */
+	private record Measure(int threads, long heap, double rate) {
+
+	}
+
+	/**
+	 * Sends frames to sessions at a steady rate, but never faster than those that read do
+	 * read, so that a slow machine makes a slow test and not a failing one.
+	 */
+	private static final class Sender {
+
+		private final WebSockMessenger messenger;
+
+		private final AtomicLong received;
+
+		private final Frame frame = Frame.binary(new byte[FRAME]);
+
+		private long sent;
+
+		Sender(WebSockMessenger messenger, AtomicLong received) {
+			this.messenger = messenger;
+			this.received = received;
+		}
+
+		Measure send(List<Scene> reading, List<Scene> stalled) {
+			int threads = 0;
+			long start = System.nanoTime();
+			for (int i = 0; i < SECONDS * A_SECOND; i++) {
+				awaitTurn(start + i * (1_000_000_000L / A_SECOND), reading.size());
+				stalled.forEach((scene) -> this.messenger.push(scene.session(), this.frame));
+				for (Scene scene : reading) {
+					SessionId session = scene.session();
+					assertThat(this.messenger.push(session, this.frame)).isEqualTo(SendResult.ACCEPTED);
+					this.sent += ON_THE_WIRE;
+				}
+				threads = (i % 10 == 0) ? Math.max(threads, hostThreads()) : threads;
+			}
+			double seconds = (System.nanoTime() - start) / 1e9;
+			return new Measure(threads, heap(), SECONDS * A_SECOND * FRAME / seconds / 1e6);
+		}
+
+		private void awaitTurn(long time, int readers) {
+			Patience.until("the next turn",
+					() -> System.nanoTime() >= time && this.sent - this.received.get() <= LAG * readers);
+		}
+
+		private static int hostThreads() {
+			return (int) Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> !thread.getName().startsWith(Crew.THREADS))
+				.count();
+		}
+
+		private static long heap() {
+			System.gc();
+			return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+		}
+
+	}
+
+}

@@ -1,0 +1,222 @@
+package io.websock.tck;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.websock.CloseDetail;
+import io.websock.test.Opcode;
+import io.websock.test.RawClient;
+import io.websock.test.WireFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Chapter Hostile, floods: frames that cost their sender next to nothing, from peers that
+ * read little of the answers or none.
+ */
+public abstract class HostileFloodContract extends HostileChapter {
+
+	private static final int FLOODERS = 2;
+
+	private static final Duration TIME = Effort.isFull() ? Duration.ofSeconds(60) : Duration.ofSeconds(1);
+
+	private static final int ENDLESS = 4;
+
+	private static final int HEAP_LOOKS = Effort.isFull() ? 12 : 1;
+
+	private static final int READ = 8192;
+
+	private static final int DRIBBLERS = 20;
+
+	@ParameterizedTest(name = "{0} of {1} bytes")
+	@CsvSource({ "ping,0", "ping,125", "text,0", "text,1" })
+	void floodThatIsNotReadEndsByTheSendTimeout(String kind, int length) throws Exception {
+		WireFrame frame = frame(kind, length);
+		Stage stage = stage(settings());
+		try (HostileCase hostile = begin(stage, kind + " flood of " + length + " bytes, not reading");
+				Crew crew = new Crew()) {
+			List<Scene> peers = flood(hostile, stage, crew, frame);
+
+			hostile.assertHeap(PER_PEER);
+			if (kind.equals("text") && length > 0 && deviates(Deviation.PINGS_HIDDEN)) {
+				// Tomcat's layer sends each frame by itself, so filling two kernels'
+				// buffers
+				// with frames of three bytes takes it minutes
+				peers.forEach((peer) -> peer.client().abort());
+				hostile.assertDescriptorsBack(ALL_TIMEOUTS);
+				return;
+			}
+			// A host that is slow takes its time to fill the buffers of two kernels
+			Patience.until(Patience.LIMIT.multipliedBy(3), "the ends of the sessions",
+					() -> peers.stream().allMatch((peer) -> peer.probe().count(Callback.TERMINATE) > 0));
+			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
+			hostile.assertEnded(peers);
+			if (!kind.equals("ping") || !deviates(Deviation.PINGS_HIDDEN)) {
+				hostile.assertCounted("websock.send.timeouts", FLOODERS);
+			}
+		}
+	}
+
+	@ParameterizedTest(name = "{0} of {1} bytes")
+	@CsvSource({ "ping,0", "ping,125", "text,0" })
+	void floodOfAPeerThatReadsNowAndThenIsBounded(String kind, int length) throws Exception {
+		WireFrame frame = frame(kind, length);
+		Stage stage = stage(settings());
+		try (HostileCase hostile = begin(stage, kind + " flood of " + length + " bytes, reading now and then");
+				Crew crew = new Crew()) {
+			List<Scene> peers = flood(hostile, stage, crew, frame);
+			ScheduledExecutorService readers = Executors.newScheduledThreadPool(FLOODERS);
+			peers.forEach((peer) -> readers.scheduleWithFixedDelay(() -> peer.client().readSome(READ), 0, 100,
+					TimeUnit.MILLISECONDS));
+
+			for (int i = 0; i < HEAP_LOOKS; i++) {
+				awaitTime(TIME.dividedBy(HEAP_LOOKS));
+				hostile.assertHeap(PER_PEER);
+			}
+			readers.shutdownNow();
+			peers.forEach((peer) -> peer.client().abort());
+			hostile.assertDescriptorsBack(ALL_TIMEOUTS);
+			hostile.assertEnded(peers);
+		}
+	}
+
+	@Test
+	void messageThatNeverEndsHoldsUpNoClose() throws Exception {
+		Stage stage = stage(settings());
+		try (HostileCase hostile = begin(stage, "endless empty continuations"); Crew crew = new Crew()) {
+			List<Scene> peers = new ArrayList<>();
+			for (int i = 0; i < ENDLESS; i++) {
+				Scene peer = hostile.add(stage.open(HealthyClients.ECHO));
+				peers.add(peer);
+				peer.client().send(WireFrame.text("a").unfinished());
+				crew.begin(new FrameFlood(peer.client(), WireFrame.of(Opcode.CONTINUATION).unfinished()));
+			}
+			awaitTime(TIME);
+
+			hostile.assertHeap(PER_PEER);
+			peers.forEach((peer) -> stage.messenger().close(peer.session(), CloseDetail.of(1008)));
+			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
+			hostile.assertEnded(peers);
+			hostile.assertCode(1008, ENDLESS);
+		}
+	}
+
+	@Test
+	void messageThatIsDribbledIsEchoed() throws Exception {
+		byte[] message = WireFrame.text("d".repeat(60)).encode();
+		Stage stage = stage(settings());
+		ScheduledExecutorService dribble = Executors.newSingleThreadScheduledExecutor();
+		try (HostileCase hostile = begin(stage, "message a byte at a time")) {
+			List<Scene> peers = new ArrayList<>();
+			for (int i = 0; i < DRIBBLERS; i++) {
+				peers.add(hostile.add(stage.open(HealthyClients.ECHO)));
+			}
+			long pause = TIME.toNanos() / message.length;
+			for (int i = 0; i < message.length; i++) {
+				byte next = message[i];
+				dribble.schedule(() -> peers.forEach((peer) -> peer.client().raw(next)), i * pause,
+						TimeUnit.NANOSECONDS);
+			}
+			Scene last = peers.get(DRIBBLERS - 1);
+			awaitTime(TIME.dividedBy(2));
+			hostile.assertHeap(PER_PEER);
+
+			awaitTime(TIME.dividedBy(2));
+			for (Scene peer : peers) {
+				assertThat(peer.client().readText()).hasSize(60);
+				peer.client().sendClose(1000).awaitClose();
+			}
+			assertThat(last.awaitTermination()).isNotNull();
+			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
+			hostile.assertEnded(peers);
+			hostile.assertCode(1000, DRIBBLERS);
+		}
+		finally {
+			dribble.shutdownNow();
+		}
+	}
+
+	@ParameterizedTest(name = "opcode {0}")
+	@ValueSource(ints = { Opcode.TEXT, Opcode.BINARY, Opcode.CONTINUATION })
+	void frameThatIsAnnouncedTooLongCostsNothing(int opcode) {
+		boolean late = deviates(Deviation.SIZE_JUDGED_LATE);
+		Stage stage = stage(settings());
+		try (HostileCase hostile = begin(stage, "header of 2^62 bytes, opcode " + opcode)) {
+			List<Scene> peers = new ArrayList<>();
+			for (int i = 0; i < FLOODERS; i++) {
+				Scene peer = hostile.add(stage.open(HealthyClients.ECHO));
+				peers.add(peer);
+				if (opcode == Opcode.CONTINUATION) {
+					peer.client().send(WireFrame.text("a").unfinished());
+				}
+				peer.client().raw(header(opcode));
+				if (late) {
+					sendUntilCut(peer.client(), 9 * MEGABYTE);
+				}
+			}
+
+			hostile.assertHeap(PER_PEER + (late ? BUFFERED : 0));
+			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
+			hostile.assertEnded(peers);
+			hostile.assertCode(1009, FLOODERS);
+		}
+	}
+
+	private static List<Scene> flood(HostileCase hostile, Stage stage, Crew crew, WireFrame frame) {
+		List<Scene> peers = new ArrayList<>();
+		List<FrameFlood> floods = new ArrayList<>();
+		for (int i = 0; i < FLOODERS; i++) {
+			Scene peer = hostile.add(stage.openStalled(HealthyClients.ECHO));
+			peers.add(peer);
+			FrameFlood flood = new FrameFlood(peer.client(), frame);
+			floods.add(flood);
+			crew.begin(flood);
+		}
+		// Before the send timeout takes away what is to be seen
+		Patience.until("floods to take effect", () -> floods.stream().allMatch(FrameFlood::hasTakenEffect));
+		return peers;
+	}
+
+	/**
+	 * Returns the header of a frame of 2^62 bytes, whose mask changes nothing.
+	 */
+	private static byte[] header(int opcode) {
+		byte[] header = new byte[14];
+		header[0] = (byte) (0x80 | opcode);
+		header[1] = (byte) 0xff;
+		header[2] = 0x40;
+		return header;
+	}
+
+	private static void sendUntilCut(RawClient client, int zeros) {
+		try {
+			client.raw(new byte[zeros]);
+		}
+		catch (UncheckedIOException ex) {
+			// The host has seen enough
+		}
+	}
+
+	private static WireFrame frame(String kind, int length) {
+		String payload = "x".repeat(length);
+		return kind.equals("ping") ? WireFrame.ping(payload) : WireFrame.text(payload);
+	}
+
+	/**
+	 * Lets a flood go on for some time. Nothing is asserted of how long it takes.
+	 */
+	private static void awaitTime(Duration time) {
+		long end = System.nanoTime() + time.toNanos();
+		Patience.until(time.plus(Patience.LIMIT), "the time of a flood", () -> System.nanoTime() - end >= 0);
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.websock.tck;
+
+import java.util.List;
+
+import io.websock.spring.SendResult;
+import io.websock.spring.WebSockMessenger;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Chapter 5, who is reached: the messenger knows the sessions that there are, and no
+ * others.
+ */
+public abstract class MessengerContract extends ContractChapter {
+
+	@Test
+	void sessionsOfAnEndpointAreListed() {
+		Stage stage = stage();
+		WebSockMessenger messenger = stage.messenger();
+		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
+			one.sync();
+			two.sync();
+			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(one.session(), two.session());
+			assertThat(messenger.sessions("no endpoint")).isEmpty();
+			assertThat(messenger.broadcast("no endpoint", "message")).isZero();
+			assertThat(messenger.publish("no topic", "message")).isZero();
+			one.client().sendClose(1000);
+			one.awaitGone();
+			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(two.session());
+			assertThat(messenger.send(one.session(), "message")).isEqualTo(SendResult.NO_SESSION);
+		}
+	}
+
+	@Test
+	void subscriptionsEndWithTheirSession() {
+		Stage stage = stage();
+		WebSockMessenger messenger = stage.messenger();
+		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
+			messenger.subscribe(one.session(), "news");
+			messenger.subscribe(one.session(), "news");
+			messenger.subscribe(two.session(), "news");
+			assertThat(messenger.publish("news", "first")).isEqualTo(2);
+			messenger.unsubscribe(two.session(), "news");
+			assertThat(messenger.publish("news", "second")).isEqualTo(1);
+			one.probe().awaitCount(Callback.HANDLE_INFO, 2);
+			one.client().sendClose(1000);
+			one.awaitGone();
+
+			assertThat(messenger.publish("news", "third")).isZero();
+			two.probe().awaitCount(Callback.HANDLE_INFO, 1);
+			assertThat(one.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first", "second");
+			assertThat(two.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first");
+		}
+	}
+
+	@Test
+	void topicsAreNamesAndOnlyPrefixesMatchMany() {
+		Stage stage = stage();
+		WebSockMessenger messenger = stage.messenger();
+		try (Scene curious = stage.open(Script.idle()); Scene auditor = stage.open(Script.idle())) {
+			for (String topic : List.of("*", "room:*", "room:l*", "")) {
+				messenger.subscribe(curious.session(), topic);
+			}
+			messenger.subscribePrefix(auditor.session(), "room:");
+			messenger.subscribePrefix(auditor.session(), "room:l");
+
+			assertThat(messenger.publish("room:lobby", "for the lobby")).isOne();
+			assertThat(messenger.publish("room:*", "for the room of that name")).isEqualTo(2);
+			assertThat(messenger.publish("lobby", "for nobody")).isZero();
+
+			auditor.probe().awaitCount(Callback.HANDLE_INFO, 2);
+			curious.probe().awaitCount(Callback.HANDLE_INFO, 1);
+			assertThat(auditor.probe().arguments(Callback.HANDLE_INFO)).containsExactly("for the lobby",
+					"for the room of that name");
+			assertThat(curious.probe().arguments(Callback.HANDLE_INFO)).containsExactly("for the room of that name");
+			messenger.unsubscribePrefix(auditor.session(), "room:l");
+			messenger.unsubscribe(auditor.session(), "room:");
+			assertThat(messenger.publish("room:lobby", "still heard")).isOne();
+		}
+	}
+
+}

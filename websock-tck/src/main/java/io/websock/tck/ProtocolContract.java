@@ -1,0 +1,282 @@
+package io.websock.tck;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.websock.CloseReason;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.SessionFailure;
+import io.websock.test.Opcode;
+import io.websock.test.RawClient;
+import io.websock.test.WireClose;
+import io.websock.test.WireFrame;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Chapter 1, the protocol: what breaks it and what does not, and what a ping is owed.
+ */
+public abstract class ProtocolContract extends ContractChapter {
+
+	private static final int PROTOCOL_ERROR = 1002;
+
+	private static final int INVALID_PAYLOAD = 1007;
+
+	/** Stands for what a peer sends, which no log may show. */
+	private static final String PRIVATE = "s3cr3t";
+
+	/** A two-byte character, to be cut in two. */
+	private static final byte[] UMLAUT = RawClient.utf8("ü");
+
+	static Stream<Named<WireFrame[]>> violations() {
+		Stream<Named<WireFrame[]>> reserved = IntStream.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15)
+			.mapToObj((opcode) -> sent("opcode " + opcode, WireFrame.of(opcode, RawClient.utf8(PRIVATE))));
+		Stream<Named<WireFrame[]>> bits = IntStream.of(1, 2, 4)
+			.mapToObj((rsv) -> sent("reserved bits " + rsv, WireFrame.text(PRIVATE).withRsv(rsv)));
+		Stream<Named<WireFrame[]>> control = IntStream.of(Opcode.PING, Opcode.PONG, Opcode.CLOSE)
+			.boxed()
+			.flatMap((opcode) -> Stream.of(
+					sent("fragmented control frame " + opcode, WireFrame.of(opcode, new byte[2]).unfinished()),
+					sent("control frame " + opcode + " of 126 bytes", WireFrame.of(opcode, new byte[126])),
+					sent("control frame " + opcode + " with a reserved bit",
+							WireFrame.of(opcode, new byte[] { 3, (byte) 0xe8 }).withRsv(4))));
+		Stream<Named<WireFrame[]>> others = Stream.of(sent("unmasked text", WireFrame.text(PRIVATE).unmasked()),
+				sent("unmasked ping", WireFrame.ping(PRIVATE).unmasked()),
+				sent("continuation of nothing", WireFrame.continuation(PRIVATE)),
+				sent("unfinished continuation of nothing", WireFrame.continuation(PRIVATE).unfinished()),
+				sent("continuation after the end", WireFrame.text("a").unfinished(), WireFrame.continuation("b"),
+						WireFrame.continuation(PRIVATE)),
+				sent("text inside a message", WireFrame.text("a").unfinished(), WireFrame.text(PRIVATE)),
+				sent("binary inside a message", WireFrame.binary((byte) 1).unfinished(), WireFrame.binary((byte) 2)));
+		return Stream.of(reserved, bits, control, others).flatMap((cases) -> cases);
+	}
+
+	static Stream<Named<byte[]>> invalidUtf8() {
+		return Stream.of(Named.of("lone continuation byte", bytes(0x61, 0x80)),
+				Named.of("overlong slash", bytes(0xc0, 0xaf)),
+				Named.of("overlong of three bytes", bytes(0xe0, 0x80, 0xaf)),
+				Named.of("surrogate", bytes(0xed, 0xa0, 0x80)),
+				Named.of("beyond Unicode", bytes(0xf4, 0x90, 0x80, 0x80)), Named.of("impossible byte", bytes(0xff)),
+				Named.of("wrong continuation", bytes(0xc3, 0x28)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("violations")
+	void violationEndsTheSessionQuietly(WireFrame[] frames) {
+		try (Scene scene = stage().open(Script.idle())) {
+			int logged = scene.stage().host().log().size();
+			scene.client().send(frames);
+
+			assertEnd(scene, PROTOCOL_ERROR);
+			assertLoggedQuietly(scene, logged);
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("invalidUtf8")
+	void textThatIsNotUtf8EndsTheSession(byte[] bytes) {
+		try (Scene scene = stage().open(Script.idle())) {
+			int logged = scene.stage().host().log().size();
+			scene.client().send(WireFrame.of(Opcode.TEXT, bytes));
+
+			assertEnd(scene, INVALID_PAYLOAD);
+			assertThat(scene.probe().count(Callback.HANDLE_IN)).isZero();
+			assertLoggedQuietly(scene, logged);
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("invalidUtf8")
+	void textThatIsNotUtf8IsFoundInAFragment(byte[] bytes) {
+		try (Scene scene = stage().open(Script.idle())) {
+			scene.client().send(WireFrame.of(Opcode.TEXT, bytes).unfinished());
+			if (deviates(Deviation.UTF8_JUDGED_LATE)) {
+				scene.client().send(WireFrame.continuation(""));
+			}
+
+			assertEnd(scene, INVALID_PAYLOAD);
+		}
+	}
+
+	@Test
+	void textThatIsNotUtf8IsFoundBeforeItsFrameIsComplete() {
+		WireFrame frame = WireFrame.of(Opcode.TEXT, Arrays.copyOf(bytes(0x61, 0xff), 100));
+		try (Scene scene = stage().open(Script.idle())) {
+			if (deviates(Deviation.UTF8_JUDGED_LATE)) {
+				scene.client().send(frame);
+			}
+			else {
+				scene.client().sendPart(frame, 50);
+			}
+
+			assertEnd(scene, INVALID_PAYLOAD);
+		}
+	}
+
+	@ParameterizedTest(name = "in fragments: {0}")
+	@ValueSource(booleans = { false, true })
+	void characterThatIsCutOffEndsTheSession(boolean fragments) {
+		try (Scene scene = stage().open(Script.idle())) {
+			WireFrame half = WireFrame.of(Opcode.TEXT, UMLAUT[0]);
+			if (fragments) {
+				scene.client().send(half.unfinished(), WireFrame.continuation(""));
+			}
+			else {
+				scene.client().send(half);
+			}
+
+			assertEnd(scene, INVALID_PAYLOAD);
+		}
+	}
+
+	@Test
+	void characterMayBeSpreadOverFragments() {
+		try (Scene scene = stage().open(echo())) {
+			scene.client()
+				.send(WireFrame.of(Opcode.TEXT, UMLAUT[0]).unfinished(), WireFrame.of(Opcode.CONTINUATION, UMLAUT[1]));
+
+			assertThat(scene.client().readText()).isEqualTo("ü");
+		}
+	}
+
+	@Test
+	void textIsNotJudgedIfTheSettingsSaySo() {
+		needsHostWithout(Deviation.UTF8_ALWAYS_JUDGED);
+		byte[] malformed = bytes('a', 0x80, 'b');
+		try (Scene scene = stage(ContractSettings.builder().validateUtf8(false)).open(echo())) {
+			scene.client().send(WireFrame.of(Opcode.TEXT, malformed));
+
+			assertThat(scene.client().readMessage()).isEqualTo(WireFrame.of(Opcode.TEXT, malformed));
+			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("a\ufffdb"));
+		}
+	}
+
+	@Test
+	void fragmentsMakeOneMessageAndMayBeEmpty() {
+		try (Scene scene = stage().open(echo())) {
+			scene.client().sendFragments("", "one", "", " two", "").sendFragments("", "");
+
+			assertThat(scene.client().readText()).isEqualTo("one two");
+			assertThat(scene.client().readText()).isEmpty();
+			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("one two"),
+					Frame.text(""));
+		}
+	}
+
+	@Test
+	void binaryIsNotJudgedAsText() {
+		try (Scene scene = stage().open(echo())) {
+			scene.client().send(WireFrame.binary(bytes(0xff, 0xfe)));
+
+			assertThat(scene.client().readMessage()).isEqualTo(WireFrame.binary(bytes(0xff, 0xfe)));
+		}
+	}
+
+	@ParameterizedTest(name = "{0} bytes")
+	@ValueSource(ints = { 0, 1, 125 })
+	void pingIsAnsweredBeforeItIsHandled(int length) {
+		String payload = "p".repeat(length);
+		Script script = Script.idle()
+			.on(Callback.HANDLE_CONTROL, (argument, next) -> HandleResult.push(Frame.text("handled"), next));
+		try (Scene scene = stage().open(script)) {
+			scene.client().send(WireFrame.ping(payload));
+
+			assertThat(scene.client().read()).isEqualTo(WireFrame.pong(payload));
+			if (!deviates(Deviation.PINGS_HIDDEN)) {
+				assertThat(scene.client().readText()).isEqualTo("handled");
+				assertThat(scene.probe().arguments(Callback.HANDLE_CONTROL))
+					.containsExactly(Frame.ping(RawClient.utf8(payload)));
+			}
+			else {
+				scene.sync();
+			}
+		}
+	}
+
+	@ParameterizedTest(name = "{0} bytes")
+	@ValueSource(ints = { 0, 1, 125 })
+	void pongIsHandled(int length) {
+		byte[] payload = new byte[length];
+		try (Scene scene = stage().open(Script.idle())) {
+			scene.client().send(WireFrame.of(Opcode.PONG, payload));
+			scene.sync();
+
+			assertThat(scene.probe().arguments(Callback.HANDLE_CONTROL)).containsExactly(Frame.pong(payload));
+		}
+	}
+
+	@Test
+	void pingIsAnsweredBetweenFragments() {
+		try (Scene scene = stage().open(echo())) {
+			scene.client().send(WireFrame.text("one").unfinished(), WireFrame.ping("p"));
+			assertThat(scene.client().read()).isEqualTo(WireFrame.pong("p"));
+			scene.client().send(WireFrame.continuation(" two"));
+
+			assertThat(scene.client().readText()).isEqualTo("one two");
+		}
+	}
+
+	@Test
+	void everyPingIsAnsweredInOrder() {
+		try (Scene scene = stage().open(Script.idle())) {
+			List<WireFrame> pings = IntStream.range(0, 100).mapToObj((i) -> WireFrame.ping("p" + i)).toList();
+			scene.client().send(pings.toArray(WireFrame[]::new));
+
+			for (WireFrame ping : pings) {
+				assertThat(scene.client().read()).isEqualTo(WireFrame.pong(ping.text()));
+			}
+		}
+	}
+
+	private void assertEnd(Scene scene, int code) {
+		WireClose close = scene.client().awaitClose();
+		assertThat(close.code()).isEqualTo(code);
+		if (!deviates(Deviation.VERDICT_HAS_TEXT)) {
+			assertThat(close.reason()).isEmpty();
+		}
+		// For errors the host does not wait for the peer's close frame
+		scene.client().awaitEof();
+		assertThat(scene.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
+				(error) -> assertThat(error.reason()).isInstanceOfSatisfying(SessionFailure.ProtocolViolation.class,
+						(violation) -> assertThat(violation.code()).isEqualTo(code)));
+	}
+
+	/**
+	 * A stranger's bytes are worth a line at debug level, and are not shown.
+	 */
+	private static void assertLoggedQuietly(Scene scene, int start) {
+		scene.awaitGone();
+		List<LogEntry> log = scene.stage().host().log();
+		assertThat(log.subList(start, log.size())).allSatisfy((entry) -> {
+			assertThat(entry.level()).isEqualTo(Level.DEBUG);
+			assertThat(entry.stackTrace()).isEmpty();
+			assertThat(entry.message()).doesNotContain(PRIVATE);
+		});
+		assertThat(scene.log(Level.DEBUG)).hasSize(1);
+	}
+
+	private static Script echo() {
+		return Script.idle().on(Callback.HANDLE_IN, (argument, next) -> HandleResult.push((Frame) argument, next));
+	}
+
+	private static Named<WireFrame[]> sent(String name, WireFrame... frames) {
+		return Named.of(name, frames);
+	}
+
+	private static byte[] bytes(int... values) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Arrays.stream(values).forEach(bytes::write);
+		return bytes.toByteArray();
+	}
+
+}

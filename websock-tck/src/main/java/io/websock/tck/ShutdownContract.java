@@ -1,0 +1,93 @@
+package io.websock.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.websock.CloseReason;
+import io.websock.test.RawClient;
+import io.websock.test.WireClose;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Chapter 1, the application's stop: sessions are told, while the application is alive.
+ */
+public abstract class ShutdownContract extends ContractChapter {
+
+	private static final int SESSIONS = 20;
+
+	@Test
+	void drainEndsSessionsWithItsCode() {
+		assertStop(ContractSettings.builder(), 1012);
+	}
+
+	@Test
+	void drainCodeCanBeSet() {
+		assertStop(ContractSettings.builder().drainCode(4012), 4012);
+	}
+
+	@Test
+	void stopWithoutDrainHasItsOwnCode() {
+		assertStop(ContractSettings.builder().drain(false), 1001);
+	}
+
+	@Test
+	void shutdownCodeCanBeSet() {
+		assertStop(ContractSettings.builder().drain(false).shutdownCode(4002), 4002);
+	}
+
+	@Test
+	void newHandshakesAreSentElsewhereMeanwhile() throws Exception {
+		Stage stage = freshStage(ContractSettings.builder());
+		Gate gate = new Gate();
+		Script script = Script.idle().on(Callback.TERMINATE, (argument, next) -> {
+			gate.pass();
+			return null;
+		});
+		try (Scene scene = stage.open(script)) {
+			scene.sync();
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(stage::close);
+			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1012));
+
+			try (RawClient late = stage.request("").send()) {
+				assertThat(late.response().status()).isEqualTo(503);
+				assertThat(late.response().header("Retry-After")).matches("\\d+");
+			}
+			gate.open();
+			scene.answerClose();
+			stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		finally {
+			gate.open();
+		}
+	}
+
+	private void assertStop(ContractSettings.Builder settings, int code) {
+		Stage stage = freshStage(settings);
+		AtomicBoolean alive = new AtomicBoolean(true);
+		Script script = Script.idle().on(Callback.TERMINATE, (argument, next) -> {
+			alive.compareAndSet(true, stage.host().isApplicationAlive());
+			return null;
+		});
+		Probe probe = stage.rehearse(script);
+		List<RawClient> clients = new ArrayList<>();
+		for (int i = 0; i < SESSIONS; i++) {
+			clients.add(stage.request(probe).connect());
+		}
+		probe.awaitReturned(Callback.INIT, SESSIONS);
+
+		stage.close();
+
+		assertThat(probe.terminations()).hasSize(SESSIONS).containsOnly(new CloseReason.Shutdown());
+		assertThat(alive).as("The application was alive in terminate").isTrue();
+		for (RawClient client : clients) {
+			assertThat(client.awaitClose()).isEqualTo(WireClose.of(code));
+			client.close();
+		}
+	}
+
+}
