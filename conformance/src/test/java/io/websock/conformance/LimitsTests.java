@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 class LimitsTests {
 
 	/** Longer than a place waits for a connection that never became a session. */
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration LIMIT = Duration.ofSeconds(20);
 
 	@Test
 	void sessionsAreLimitedAndTheirPlacesComeBack() {
@@ -59,7 +59,7 @@ class LimitsTests {
 			}
 
 			List<RawClient> clients = new ArrayList<>();
-			await().atMost(PATIENCE).untilAsserted(() -> {
+			await().atMost(LIMIT).untilAsserted(() -> {
 				while (clients.size() < 3) {
 					RawClient client = UpgradeRequest.to(application.port(), "/echo").send();
 					assertThat(client.response().status()).isEqualTo(UpgradeResponse.SWITCHING_PROTOCOLS);

@@ -61,10 +61,10 @@ public abstract class AskContract extends ContractChapter {
 			question.asker().answer(question.number());
 			return HandleResult.push(Frame.text("asked " + question.number()), next);
 		});
-		try (Scene scene = stage().open(script)) {
-			assertThat(answer(ask(scene, 7, LONG))).isEqualTo(7);
-			assertThat(scene.client().readText()).isEqualTo("asked 7");
-			scene.sync();
+		try (SessionFixture session = host().open(script)) {
+			assertThat(answer(ask(session, 7, LONG))).isEqualTo(7);
+			assertThat(session.client().readText()).isEqualTo("asked 7");
+			session.sync();
 		}
 	}
 
@@ -79,7 +79,7 @@ public abstract class AskContract extends ContractChapter {
 			kept.remove().asker().answer(42);
 			return HandleResult.ok(next);
 		});
-		try (Scene asked = stage().open(keeping); Scene other = stage().open(answering)) {
+		try (SessionFixture asked = host().open(keeping); SessionFixture other = host().open(answering)) {
 			CompletionStage<Integer> answer = ask(asked, 1, LONG);
 			asked.probe().awaitReturned(Callback.HANDLE_INFO, 1);
 
@@ -91,7 +91,7 @@ public abstract class AskContract extends ContractChapter {
 
 	@Test
 	void peerThatLeavesEndsTheQuestion() {
-		try (Scene closing = stage().open(Script.idle()); Scene lost = stage().open(Script.idle())) {
+		try (SessionFixture closing = host().open(Script.idle()); SessionFixture lost = host().open(Script.idle())) {
 			CompletionStage<Integer> first = ask(closing, 1, LONG);
 			CompletionStage<Integer> second = ask(lost, 2, LONG);
 			closing.probe().awaitReturned(Callback.HANDLE_INFO, 1);
@@ -113,31 +113,31 @@ public abstract class AskContract extends ContractChapter {
 		Script script = Script.idle().on(Callback.HANDLE_INFO, (argument, next) -> {
 			throw defect;
 		});
-		try (Scene scene = stage().open(script)) {
-			CompletionStage<Integer> answer = ask(scene, 1, LONG);
+		try (SessionFixture session = host().open(script)) {
+			CompletionStage<Integer> answer = ask(session, 1, LONG);
 
 			assertThat(reason(answer)).isEqualTo(Reason.FAILED);
 			assertThat(failure(answer)).hasCause(defect);
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1011));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1011));
 		}
 	}
 
 	@Test
 	void questionThatIsNotAnsweredTimesOut() {
-		try (Scene scene = stage().open(Script.idle())) {
-			assertThat(reason(ask(scene, 1, Duration.ofMillis(100)))).isEqualTo(Reason.TIMEOUT);
-			scene.sync();
+		try (SessionFixture session = host().open(Script.idle())) {
+			assertThat(reason(ask(session, 1, Duration.ofMillis(100)))).isEqualTo(Reason.TIMEOUT);
+			session.sync();
 		}
 	}
 
 	@Test
 	void hostThatStopsEndsTheQuestion() {
-		Stage stage = freshStage(ContractSettings.builder().closeTimeout(Duration.ofSeconds(1)));
-		try (Scene scene = stage.open(Script.idle())) {
-			CompletionStage<Integer> answer = ask(scene, 1, LONG);
-			scene.probe().awaitReturned(Callback.HANDLE_INFO, 1);
+		HostFixture host = freshHost(ContractSettings.builder().closeTimeout(Duration.ofSeconds(1)));
+		try (SessionFixture session = host.open(Script.idle())) {
+			CompletionStage<Integer> answer = ask(session, 1, LONG);
+			session.probe().awaitReturned(Callback.HANDLE_INFO, 1);
 
-			stage.close();
+			host.close();
 
 			assertThat(reason(answer)).isEqualTo(Reason.ENDED);
 		}
@@ -146,41 +146,41 @@ public abstract class AskContract extends ContractChapter {
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
 	void everyQuestionIsSettledOnce(long seed) throws Exception {
-		Stage stage = freshStage(
+		HostFixture host = freshHost(
 				ContractSettings.builder().mailbox(16, Overflow.DROP_OLDEST).closeTimeout(Duration.ofSeconds(1)));
 		SplittableRandom random = new SplittableRandom(seed);
-		List<Scene> scenes = new ArrayList<>();
+		List<SessionFixture> sessions = new ArrayList<>();
 		Queue<CompletionStage<Integer>> answers = new ConcurrentLinkedQueue<>();
 		AtomicInteger settled = new AtomicInteger();
-		try (Crew crew = new Crew()) {
+		try (ClientThreads threads = new ClientThreads()) {
 			for (int i = 0; i < SESSIONS; i++) {
-				scenes.add(stage.open(moody(random.split())));
-				scenes.get(i).session();
+				sessions.add(host.open(moody(random.split())));
+				sessions.get(i).id();
 			}
 			for (int sender = 0; sender < SENDERS; sender++) {
 				SplittableRandom own = random.split();
-				crew.begin(() -> askAll(scenes, own, answers, settled));
+				threads.begin(() -> askAll(sessions, own, answers, settled));
 			}
-			crew.begin(() -> endSome(scenes, answers));
-			crew.join(60);
-			stage.close();
-			Patience.until("all to be settled", () -> settled.get() >= SENDERS * QUESTIONS);
+			threads.begin(() -> endSome(sessions, answers));
+			threads.join(60);
+			host.close();
+			Await.until("all to be settled", () -> settled.get() >= SENDERS * QUESTIONS);
 
 			Map<Reason, Integer> unanswered = unanswered(answers);
 			System.out.printf("seed %d: %d questions, unanswered %s%n", seed, answers.size(), unanswered);
 			assertThat(settled).hasValue(SENDERS * QUESTIONS);
 		}
 		finally {
-			scenes.forEach(Scene::close);
+			sessions.forEach(SessionFixture::close);
 		}
 	}
 
-	private static void askAll(List<Scene> scenes, SplittableRandom random, Queue<CompletionStage<Integer>> answers,
-			AtomicInteger settled) {
+	private static void askAll(List<SessionFixture> sessions, SplittableRandom random,
+			Queue<CompletionStage<Integer>> answers, AtomicInteger settled) {
 		for (int i = 0; i < QUESTIONS; i++) {
-			Scene scene = scenes.get(random.nextInt(scenes.size()));
+			SessionFixture session = sessions.get(random.nextInt(sessions.size()));
 			Duration timeout = (random.nextInt(4) == 0) ? Duration.ofMillis(random.nextInt(50)) : LONG;
-			CompletionStage<Integer> answer = ask(scene, i, timeout);
+			CompletionStage<Integer> answer = ask(session, i, timeout);
 			answer.whenComplete((number, failure) -> settled.incrementAndGet());
 			answers.add(answer);
 			if (random.nextInt(20) == 0) {
@@ -192,16 +192,16 @@ public abstract class AskContract extends ContractChapter {
 	/**
 	 * Ends half of the sessions one after another in the time that the questions take.
 	 */
-	private static void endSome(List<Scene> scenes, Queue<?> answers) {
-		for (int i = 0; i < scenes.size() / 2; i++) {
+	private static void endSome(List<SessionFixture> sessions, Queue<?> answers) {
+		for (int i = 0; i < sessions.size() / 2; i++) {
 			int due = i * (SENDERS * QUESTIONS / SESSIONS);
-			Patience.until("its turn", () -> answers.size() >= due);
-			Scene scene = scenes.get(i);
+			Await.until("its turn", () -> answers.size() >= due);
+			SessionFixture session = sessions.get(i);
 			if (i % 2 == 0) {
-				scene.client().abort();
+				session.client().abort();
 			}
 			else {
-				scene.stage().messenger().close(scene.session(), CloseDetail.of(1000));
+				session.host().messenger().close(session.id(), CloseDetail.of(1000));
 			}
 		}
 	}
@@ -236,14 +236,14 @@ public abstract class AskContract extends ContractChapter {
 		return count;
 	}
 
-	private static CompletionStage<Integer> ask(Scene scene, int number, Duration timeout) {
-		return scene.stage()
+	private static CompletionStage<Integer> ask(SessionFixture session, int number, Duration timeout) {
+		return session.host()
 			.messenger()
-			.ask(scene.session(), (ReplyTo<Integer> asker) -> new WhichNumber(number, asker), timeout);
+			.ask(session.id(), (ReplyTo<Integer> asker) -> new WhichNumber(number, asker), timeout);
 	}
 
 	private static Integer answer(CompletionStage<Integer> answer) {
-		Patience.until("the answer", () -> answer.toCompletableFuture().isDone());
+		Await.until("the answer", () -> answer.toCompletableFuture().isDone());
 		return answer.toCompletableFuture().join();
 	}
 

@@ -53,41 +53,41 @@ public abstract class BoundedContract extends ContractChapter {
 	@Test
 	void stalledPeersCostNoThreadAndBoundedMemory() throws Exception {
 		// No client answers a ping
-		Stage stage = freshStage(ContractSettings.builder().idleTimeout(Duration.ZERO).noHeartbeat());
-		List<Scene> reading = new ArrayList<>();
-		List<Scene> stalled = new ArrayList<>();
+		HostFixture host = freshHost(ContractSettings.builder().idleTimeout(Duration.ZERO).noHeartbeat());
+		List<SessionFixture> reading = new ArrayList<>();
+		List<SessionFixture> stalled = new ArrayList<>();
 		AtomicLong received = new AtomicLong();
 		int frames = 2 * SECONDS * A_SECOND;
-		try (Crew crew = new Crew()) {
+		try (ClientThreads threads = new ClientThreads()) {
 			for (int i = 0; i < READING; i++) {
-				Scene scene = stage.open(Script.idle());
-				reading.add(scene);
-				scene.session();
-				crew.begin(() -> {
+				SessionFixture session = host.open(Script.idle());
+				reading.add(session);
+				session.id();
+				threads.begin(() -> {
 					for (int frame = 0; frame < frames; frame++) {
-						scene.client().skip(ON_THE_WIRE);
+						session.client().skip(ON_THE_WIRE);
 						received.addAndGet(ON_THE_WIRE);
 					}
 				});
 			}
 			for (int i = 0; i < STALLED; i++) {
-				stalled.add(stage.openStalled(Script.idle()));
-				stalled.get(i).session();
+				stalled.add(host.openStalled(Script.idle()));
+				stalled.get(i).id();
 			}
-			Sender sender = new Sender(stage.messenger(), received);
+			Sender sender = new Sender(host.messenger(), received);
 			Measure without = sender.send(reading, List.of());
 			Measure with = sender.send(reading, stalled);
-			crew.join(60);
+			threads.join(60);
 			report(without, with);
 
 			assertThat(with.threads()).as("Threads of the host").isLessThanOrEqualTo(without.threads() + FEW);
 			assertThat(with.heap()).as("Heap").isLessThan(without.heap() + STALLED * KEPT + SLACK);
 			assertReadersNoticedNothing(reading);
-			assertStalledAreEnded(stage, stalled);
+			assertStalledAreEnded(host, stalled);
 		}
 		finally {
-			reading.forEach(Scene::close);
-			stalled.forEach(Scene::close);
+			reading.forEach(SessionFixture::close);
+			stalled.forEach(SessionFixture::close);
 		}
 	}
 
@@ -99,20 +99,20 @@ public abstract class BoundedContract extends ContractChapter {
 				without.heap() / MEGABYTE);
 	}
 
-	private static void assertReadersNoticedNothing(List<Scene> reading) {
-		for (Scene scene : reading) {
-			scene.sync();
-			assertThat(scene.probe().terminations()).isEmpty();
+	private static void assertReadersNoticedNothing(List<SessionFixture> reading) {
+		for (SessionFixture session : reading) {
+			session.sync();
+			assertThat(session.probe().terminations()).isEmpty();
 		}
 	}
 
-	private static void assertStalledAreEnded(Stage stage, List<Scene> stalled) {
-		for (Scene scene : stalled) {
-			pushUntilRefused(stage.messenger(), scene.session());
-			assertThat(scene.awaitTermination()).isEqualTo(
+	private static void assertStalledAreEnded(HostFixture host, List<SessionFixture> stalled) {
+		for (SessionFixture session : stalled) {
+			pushUntilRefused(host.messenger(), session.id());
+			assertThat(session.awaitTermination()).isEqualTo(
 					new CloseReason.Error(new SessionFailure.Overloaded(SessionFailure.Overloaded.Queue.OUTBOUND)));
 		}
-		assertThat(stage.host().dropped(DropCause.OUTBOUND)).isGreaterThanOrEqualTo(STALLED);
+		assertThat(host.dropped(DropCause.OUTBOUND)).isGreaterThanOrEqualTo(STALLED);
 	}
 
 	/**
@@ -157,15 +157,15 @@ public abstract class BoundedContract extends ContractChapter {
 			this.received = received;
 		}
 
-		Measure send(List<Scene> reading, List<Scene> stalled) {
+		Measure send(List<SessionFixture> reading, List<SessionFixture> stalled) {
 			int threads = 0;
 			long start = System.nanoTime();
 			for (int i = 0; i < SECONDS * A_SECOND; i++) {
 				awaitTurn(start + i * (1_000_000_000L / A_SECOND), reading.size());
-				stalled.forEach((scene) -> this.messenger.push(scene.session(), this.frame));
-				for (Scene scene : reading) {
-					SessionId session = scene.session();
-					assertThat(this.messenger.push(session, this.frame)).isEqualTo(SendResult.ACCEPTED);
+				stalled.forEach((session) -> this.messenger.push(session.id(), this.frame));
+				for (SessionFixture session : reading) {
+					SessionId id = session.id();
+					assertThat(this.messenger.push(id, this.frame)).isEqualTo(SendResult.ACCEPTED);
 					this.sent += ON_THE_WIRE;
 				}
 				threads = (i % 10 == 0) ? Math.max(threads, hostThreads()) : threads;
@@ -175,7 +175,7 @@ public abstract class BoundedContract extends ContractChapter {
 		}
 
 		private void awaitTurn(long time, int readers) {
-			Patience.until("the next turn",
+			Await.until("the next turn",
 					() -> System.nanoTime() >= time && this.sent - this.received.get() <= LAG * readers);
 		}
 
@@ -183,7 +183,7 @@ public abstract class BoundedContract extends ContractChapter {
 			return (int) Thread.getAllStackTraces()
 				.keySet()
 				.stream()
-				.filter((thread) -> !thread.getName().startsWith(Crew.THREADS))
+				.filter((thread) -> !thread.getName().startsWith(ClientThreads.THREADS))
 				.count();
 		}
 

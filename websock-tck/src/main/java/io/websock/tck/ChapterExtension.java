@@ -22,10 +22,10 @@ final class ChapterExtension implements BeforeAllCallback, BeforeEachCallback, T
 	public void beforeAll(ExtensionContext context) {
 		ContractChapter chapter = chapter(context);
 		ContractHostFactory hosts = chapter.hosts();
-		Stages stages = context.getRoot()
+		HostFixtures fixtures = context.getRoot()
 			.getStore(NAMESPACE)
-			.computeIfAbsent(hosts.name(), (name) -> new Stages(hosts), Stages.class);
-		chapter.begin(stages, new Report(chapter.getClass().getSuperclass().getSimpleName(), hosts.name()));
+			.computeIfAbsent(hosts.name(), (name) -> new HostFixtures(hosts), HostFixtures.class);
+		chapter.begin(fixtures, new Report(chapter.getClass().getSuperclass().getSimpleName(), hosts.name()));
 	}
 
 	@Override

@@ -61,29 +61,29 @@ public abstract class CompressionContract extends ContractChapter {
 	@Test
 	void compressionIsOffByDefault() {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		try (Scene scene = open(ContractSettings.builder(), Script.idle(), DEFLATE)) {
-			assertThat(scene.client().response().header(HEADER)).isNull();
+		try (SessionFixture session = open(ContractSettings.builder(), Script.idle(), DEFLATE)) {
+			assertThat(session.client().response().header(HEADER)).isNull();
 		}
 	}
 
 	@Test
 	void nothingIsAgreedOnThatWasNotOffered() {
-		try (Scene scene = stage(compressed()).open(Script.idle())) {
-			assertThat(scene.client().response().header(HEADER)).isNull();
-			scene.client().send(this.peer.deflate(WireFrame.text("a")));
+		try (SessionFixture session = host(compressed()).open(Script.idle())) {
+			assertThat(session.client().response().header(HEADER)).isNull();
+			session.client().send(this.peer.deflate(WireFrame.text("a")));
 
-			assertThat(scene.client().awaitClose().code()).isEqualTo(1002);
+			assertThat(session.client().awaitClose().code()).isEqualTo(1002);
 			deviates(Deviation.VERDICT_HAS_TEXT);
 		}
 	}
 
 	@Test
 	void whatIsAgreedOnIsToldToInit() {
-		try (Scene scene = open(compressed(), Script.idle(), DEFLATE)) {
-			scene.probe().awaitReturned(Callback.INIT, 1);
-			ConnectInfo connect = (ConnectInfo) scene.probe().arguments(Callback.INIT).get(0);
+		try (SessionFixture session = open(compressed(), Script.idle(), DEFLATE)) {
+			session.probe().awaitReturned(Callback.INIT, 1);
+			ConnectInfo connect = (ConnectInfo) session.probe().arguments(Callback.INIT).get(0);
 
-			assertThat(scene.client().response().header(HEADER)).startsWith(DEFLATE);
+			assertThat(session.client().response().header(HEADER)).startsWith(DEFLATE);
 			assertThat(connect.extensions()).singleElement()
 				.satisfies((extension) -> assertThat(extension).startsWith(DEFLATE));
 		}
@@ -94,29 +94,29 @@ public abstract class CompressionContract extends ContractChapter {
 		String unknown = DEFLATE + "; unknown, ";
 		String smallWindow = DEFLATE + "; server_max_window_bits=9, ";
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		try (Scene scene = open(compressed(), ECHO, "x-other, " + unknown + smallWindow + DEFLATE)) {
-			assertThat(scene.client().response().header(HEADER)).isEqualTo(DEFLATE);
-			assertEchoed(scene, WireFrame.text("a".repeat(THRESHOLD)));
+		try (SessionFixture session = open(compressed(), ECHO, "x-other, " + unknown + smallWindow + DEFLATE)) {
+			assertThat(session.client().response().header(HEADER)).isEqualTo(DEFLATE);
+			assertEchoed(session, WireFrame.text("a".repeat(THRESHOLD)));
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageIsInflatedAndDeflated(WireFrame message) {
-		try (Scene scene = open(compressed(), ECHO, DEFLATE)) {
-			assertEchoed(scene, message);
-			assertEchoed(scene, message);
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE)) {
+			assertEchoed(session, message);
+			assertEchoed(session, message);
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageMayComeUncompressed(WireFrame message) {
-		try (Scene scene = open(compressed(), ECHO, DEFLATE)) {
-			scene.client().send(message);
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE)) {
+			session.client().send(message);
 
-			assertThat(this.peer.inflate(scene.client().readMessage())).isEqualTo(message);
-			assertEchoed(scene, message);
+			assertThat(this.peer.inflate(session.client().readMessage())).isEqualTo(message);
+			assertEchoed(session, message);
 		}
 	}
 
@@ -124,22 +124,22 @@ public abstract class CompressionContract extends ContractChapter {
 	@ValueSource(ints = { 2, 3, 50 })
 	void controlFramesPassBetweenTheFragmentsOfAMessage(int pieces) {
 		WireFrame message = WireFrame.binary(noise(3000));
-		try (Scene scene = open(compressed(), ECHO, DEFLATE)) {
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE)) {
 			for (WireFrame piece : this.peer.deflate(message, pieces)) {
-				scene.client().send(WireFrame.ping("p"), piece);
-				assertThat(scene.client().read()).isEqualTo(WireFrame.pong("p"));
+				session.client().send(WireFrame.ping("p"), piece);
+				assertThat(session.client().read()).isEqualTo(WireFrame.pong("p"));
 			}
 
-			assertThat(this.peer.inflate(scene.client().readMessage())).isEqualTo(message);
+			assertThat(this.peer.inflate(session.client().readMessage())).isEqualTo(message);
 		}
 	}
 
 	@Test
 	void contextIsKeptFromOneMessageToTheNext() {
 		WireFrame message = WireFrame.binary(noise(3000));
-		try (Scene scene = open(compressed(), ECHO, DEFLATE)) {
-			int first = assertEchoed(scene, message);
-			int second = assertEchoed(scene, message);
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE)) {
+			int first = assertEchoed(session, message);
+			int second = assertEchoed(session, message);
 
 			assertThat(second).isLessThan(first / 10);
 		}
@@ -147,35 +147,35 @@ public abstract class CompressionContract extends ContractChapter {
 
 	@Test
 	void serverKeepsNoContextIfTheClientAsksForThat() {
-		try (Scene scene = open(compressed(), ECHO, DEFLATE + "; " + SERVER_ALONE)) {
-			assertThat(scene.client().response().header(HEADER)).contains(SERVER_ALONE);
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE + "; " + SERVER_ALONE)) {
+			assertThat(session.client().response().header(HEADER)).contains(SERVER_ALONE);
 
-			assertServerStandsAlone(scene);
+			assertServerStandsAlone(session);
 		}
 	}
 
 	@Test
 	void serverKeepsNoContextIfItsSettingsSaySo() {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		try (Scene scene = open(compressed(true, false), ECHO, DEFLATE)) {
-			assertThat(scene.client().response().header(HEADER)).isEqualTo(DEFLATE + "; " + SERVER_ALONE);
+		try (SessionFixture session = open(compressed(true, false), ECHO, DEFLATE)) {
+			assertThat(session.client().response().header(HEADER)).isEqualTo(DEFLATE + "; " + SERVER_ALONE);
 
-			assertServerStandsAlone(scene);
+			assertServerStandsAlone(session);
 		}
 	}
 
 	@Test
 	void clientIsToldToKeepNoContextIfTheSettingsSaySo() {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		try (Scene scene = open(compressed(false, true), Script.idle(), DEFLATE)) {
-			assertThat(scene.client().response().header(HEADER)).isEqualTo(DEFLATE + "; " + CLIENT_ALONE);
+		try (SessionFixture session = open(compressed(false, true), Script.idle(), DEFLATE)) {
+			assertThat(session.client().response().header(HEADER)).isEqualTo(DEFLATE + "; " + CLIENT_ALONE);
 			for (int i = 0; i < 3; i++) {
-				scene.client().send(this.peer.deflate(WireFrame.text("again ".repeat(100))));
+				session.client().send(this.peer.deflate(WireFrame.text("again ".repeat(100))));
 				this.peer.forget();
 			}
-			scene.sync();
+			session.sync();
 
-			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).hasSize(3)
+			assertThat(session.probe().arguments(Callback.HANDLE_IN)).hasSize(3)
 				.allMatch(Frame.text("again ".repeat(100))::equals);
 		}
 	}
@@ -185,11 +185,11 @@ public abstract class CompressionContract extends ContractChapter {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
 		WireFrame below = WireFrame.text("a".repeat(THRESHOLD - 1));
 		WireFrame at = WireFrame.text("a".repeat(THRESHOLD));
-		try (Scene scene = open(compressed(), ECHO, DEFLATE)) {
-			scene.client().send(below, at);
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE)) {
+			session.client().send(below, at);
 
-			assertThat(scene.client().read()).isEqualTo(below);
-			WireFrame compressed = scene.client().read();
+			assertThat(session.client().read()).isEqualTo(below);
+			WireFrame compressed = session.client().read();
 			assertThat(compressed.rsv()).isEqualTo(DeflatingPeer.COMPRESSED);
 			assertThat(this.peer.inflate(compressed)).isEqualTo(at);
 		}
@@ -201,12 +201,12 @@ public abstract class CompressionContract extends ContractChapter {
 		List<Frame> frames = IntStream.range(0, 40)
 			.<Frame>mapToObj((i) -> Frame.text((i + " to all ").repeat(50)))
 			.toList();
-		try (Scene one = open(compressed(), Script.idle(), offer);
-				Scene other = open(compressed(), Script.idle(), offer);
+		try (SessionFixture one = open(compressed(), Script.idle(), offer);
+				SessionFixture other = open(compressed(), Script.idle(), offer);
 				DeflatingPeer otherPeer = new DeflatingPeer()) {
-			one.stage().messenger().subscribe(one.session(), offer);
-			one.stage().messenger().subscribe(other.session(), offer);
-			frames.forEach((frame) -> one.stage().messenger().pushAll(offer, frame));
+			one.host().messenger().subscribe(one.id(), offer);
+			one.host().messenger().subscribe(other.id(), offer);
+			frames.forEach((frame) -> one.host().messenger().pushAll(offer, frame));
 
 			for (int i = 0; i < 40; i++) {
 				WireFrame expected = WireFrame.text((i + " to all ").repeat(50));
@@ -222,62 +222,62 @@ public abstract class CompressionContract extends ContractChapter {
 		Frame large = Frame.binary(new byte[100_000]);
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.push(List.of(large, large, large, large), next));
-		try (Scene scene = open(compressed().outbound(50_000, 100_000), script, DEFLATE)) {
-			scene.client().sendText("go");
+		try (SessionFixture session = open(compressed().outbound(50_000, 100_000), script, DEFLATE)) {
+			session.client().sendText("go");
 
 			for (int i = 0; i < 4; i++) {
-				WireFrame message = scene.client().readMessage();
+				WireFrame message = session.client().readMessage();
 				assertThat(message.length()).isLessThan(1000);
 				assertThat(this.peer.inflate(message)).isEqualTo(WireFrame.binary(new byte[100_000]));
 			}
-			scene.sync();
+			session.sync();
 		}
 	}
 
 	@Test
 	void messageBeyondTheRatioEndsTheSession() {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		try (Scene scene = open(compressed(), Script.idle(), DEFLATE)) {
-			scene.client().send(this.peer.deflate(WireFrame.binary(new byte[4 << 20])));
+		try (SessionFixture session = open(compressed(), Script.idle(), DEFLATE)) {
+			session.client().send(this.peer.deflate(WireFrame.binary(new byte[4 << 20])));
 
-			assertTooLarge(scene);
+			assertTooLarge(session);
 		}
 	}
 
 	@Test
 	void shortMessageMayHaveAnyRatio() {
-		try (Scene scene = open(compressed(), ECHO, DEFLATE)) {
-			assertEchoed(scene, WireFrame.binary(new byte[60_000]));
+		try (SessionFixture session = open(compressed(), ECHO, DEFLATE)) {
+			assertEchoed(session, WireFrame.binary(new byte[60_000]));
 		}
 	}
 
 	@Test
 	void messageThatInflatesBeyondTheLimitEndsTheSession() {
-		try (Scene scene = open(compressed().maxMessageSize(1000), Script.idle(), DEFLATE)) {
-			scene.client().send(this.peer.deflate(WireFrame.text("x".repeat(1001))));
+		try (SessionFixture session = open(compressed().maxMessageSize(1000), Script.idle(), DEFLATE)) {
+			session.client().send(this.peer.deflate(WireFrame.text("x".repeat(1001))));
 
-			assertTooLarge(scene);
+			assertTooLarge(session);
 		}
 	}
 
 	@Test
 	void messageThatCannotBeInflatedEndsTheSession() {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		try (Scene scene = open(compressed(), Script.idle(), DEFLATE)) {
+		try (SessionFixture session = open(compressed(), Script.idle(), DEFLATE)) {
 			byte[] nonsense = new byte[100];
 			Arrays.fill(nonsense, (byte) 0xff);
-			scene.client().send(WireFrame.binary(nonsense).withRsv(DeflatingPeer.COMPRESSED));
+			session.client().send(WireFrame.binary(nonsense).withRsv(DeflatingPeer.COMPRESSED));
 
-			assertViolation(scene, 1007);
+			assertViolation(session, 1007);
 		}
 	}
 
 	@Test
 	void textIsJudgedOnceItIsInflated() {
-		try (Scene scene = open(compressed(), Script.idle(), DEFLATE)) {
-			scene.client().send(this.peer.deflate(WireFrame.of(Opcode.TEXT, new byte[] { 'a', (byte) 0x80, 'b' })));
+		try (SessionFixture session = open(compressed(), Script.idle(), DEFLATE)) {
+			session.client().send(this.peer.deflate(WireFrame.of(Opcode.TEXT, new byte[] { 'a', (byte) 0x80, 'b' })));
 
-			assertViolation(scene, 1007);
+			assertViolation(session, 1007);
 		}
 	}
 
@@ -294,11 +294,11 @@ public abstract class CompressionContract extends ContractChapter {
 	}
 
 	private void assertNotMarked(int opcode) {
-		try (Scene scene = open(compressed(), Script.idle(), DEFLATE)) {
-			scene.client()
+		try (SessionFixture session = open(compressed(), Script.idle(), DEFLATE)) {
+			session.client()
 				.send(WireFrame.text("a").unfinished(), WireFrame.of(opcode).withRsv(DeflatingPeer.COMPRESSED));
 
-			assertViolation(scene, 1002);
+			assertViolation(session, 1002);
 		}
 	}
 
@@ -311,50 +311,50 @@ public abstract class CompressionContract extends ContractChapter {
 			.compression(new ContractSettings.Compression(noContextTakeover, clientNoContextTakeover, THRESHOLD));
 	}
 
-	private Scene open(ContractSettings.Builder settings, Script script, String offer) {
-		Stage stage = stage(settings);
-		Probe probe = stage.rehearse(script);
-		return new Scene(stage, probe, stage.request(probe).header(HEADER, offer).connect());
+	private SessionFixture open(ContractSettings.Builder settings, Script script, String offer) {
+		HostFixture host = host(settings);
+		Probe probe = host.register(script);
+		return new SessionFixture(host, probe, host.request(probe).header(HEADER, offer).connect());
 	}
 
 	/**
 	 * Sends a message compressed and reads it back.
 	 * @return how long it was on the wire
 	 */
-	private int assertEchoed(Scene scene, WireFrame message) {
-		scene.client().send(this.peer.deflate(message));
-		WireFrame answer = scene.client().readMessage();
+	private int assertEchoed(SessionFixture session, WireFrame message) {
+		session.client().send(this.peer.deflate(message));
+		WireFrame answer = session.client().readMessage();
 		assertThat(this.peer.inflate(answer)).isEqualTo(message);
 		return answer.length();
 	}
 
-	private void assertServerStandsAlone(Scene scene) {
+	private void assertServerStandsAlone(SessionFixture session) {
 		WireFrame message = WireFrame.text("alone ".repeat(100));
 		for (int i = 0; i < 3; i++) {
-			scene.client().send(message);
-			assertThat(this.peer.inflate(scene.client().readMessage())).isEqualTo(message);
+			session.client().send(message);
+			assertThat(this.peer.inflate(session.client().readMessage())).isEqualTo(message);
 			this.peer.forget();
 		}
 	}
 
-	private void assertViolation(Scene scene, int code) {
-		assertEnd(scene, code);
-		assertThat(scene.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
+	private void assertViolation(SessionFixture session, int code) {
+		assertEnd(session, code);
+		assertThat(session.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
 				(error) -> assertThat(error.reason()).isInstanceOfSatisfying(SessionFailure.ProtocolViolation.class,
 						(violation) -> assertThat(violation.code()).isEqualTo(code)));
 	}
 
-	private void assertTooLarge(Scene scene) {
-		assertEnd(scene, 1009);
-		assertThat(scene.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
+	private void assertTooLarge(SessionFixture session) {
+		assertEnd(session, 1009);
+		assertThat(session.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
 				(error) -> assertThat(error.reason()).isInstanceOf(SessionFailure.MessageTooLarge.class));
 	}
 
-	private void assertEnd(Scene scene, int code) {
-		assertThat(scene.client().awaitClose().code()).isEqualTo(code);
+	private void assertEnd(SessionFixture session, int code) {
+		assertThat(session.client().awaitClose().code()).isEqualTo(code);
 		deviates(Deviation.VERDICT_HAS_TEXT);
-		scene.client().awaitEof();
-		assertThat(scene.probe().count(Callback.HANDLE_IN)).isZero();
+		session.client().awaitEof();
+		assertThat(session.probe().count(Callback.HANDLE_IN)).isZero();
 	}
 
 	/**

@@ -70,10 +70,10 @@ public abstract class ConflationContract extends ContractChapter {
 	/**
 	 * A client that reads slowly, and what it has seen.
 	 */
-	private record Reader(Scene scene, int[] seen) {
+	private record Reader(SessionFixture session, int[] seen) {
 
 		void read() {
-			String[] price = this.scene.client().readText().split(" ", 3);
+			String[] price = this.session.client().readText().split(" ", 3);
 			int item = Integer.parseInt(price[0]);
 			int cents = Integer.parseInt(price[1]);
 			assertThat(cents).as("Next price of %d", item).isGreaterThan(this.seen[item]);
@@ -91,7 +91,7 @@ public abstract class ConflationContract extends ContractChapter {
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
 	void slowReadersSeeTheLastOfEachKey(long seed) {
-		Stage stage = freshStage(ContractSettings.builder()
+		HostFixture host = freshHost(ContractSettings.builder()
 			.mailbox(KEYS, Overflow.CONFLATE)
 			.idleTimeout(Duration.ZERO)
 			.noHeartbeat()
@@ -99,34 +99,34 @@ public abstract class ConflationContract extends ContractChapter {
 		List<Reader> readers = new ArrayList<>();
 		try {
 			for (int i = 0; i < READERS; i++) {
-				Scene scene = stage.openStalled(pushing());
-				readers.add(new Reader(scene, new int[KEYS]));
-				stage.messenger().subscribe(scene.session(), TOPIC);
+				SessionFixture session = host.openStalled(pushing());
+				readers.add(new Reader(session, new int[KEYS]));
+				host.messenger().subscribe(session.id(), TOPIC);
 			}
 			int[] newest = new int[KEYS];
 			SplittableRandom random = new SplittableRandom(seed);
-			update(stage, readers, newest, random, 0, UPDATES / 4);
+			update(host, readers, newest, random, 0, UPDATES / 4);
 			long early = heap();
-			update(stage, readers, newest, random, UPDATES / 4, UPDATES);
+			update(host, readers, newest, random, UPDATES / 4, UPDATES);
 			long late = heap();
 			readers.forEach((reader) -> reader.readUntil(newest));
 
-			report(stage, readers, early, late);
+			report(host, readers, early, late);
 			assertThat(late).as("Heap at the end").isLessThan(early + SLACK);
-			assertThat(stage.host().dropped(DropCause.CONFLATED)).isPositive();
-			assertThat(handled(readers) + stage.droppedInAll()).isEqualTo((long) READERS * UPDATES);
+			assertThat(host.dropped(DropCause.CONFLATED)).isPositive();
+			assertThat(handled(readers) + host.droppedInAll()).isEqualTo((long) READERS * UPDATES);
 		}
 		finally {
-			readers.forEach((reader) -> reader.scene().close());
+			readers.forEach((reader) -> reader.session().close());
 		}
 	}
 
-	private static void update(Stage stage, List<Reader> readers, int[] newest, SplittableRandom random, int from,
+	private static void update(HostFixture host, List<Reader> readers, int[] newest, SplittableRandom random, int from,
 			int to) {
 		for (int i = from; i < to; i++) {
 			int item = random.nextInt(KEYS);
 			newest[item] = i + 1;
-			assertThat(stage.messenger().publish(TOPIC, new Price(item, i + 1))).isEqualTo(READERS);
+			assertThat(host.messenger().publish(TOPIC, new Price(item, i + 1))).isEqualTo(READERS);
 			if (i % BATCH == BATCH - 1) {
 				readers.forEach(ConflationContract::readSome);
 			}
@@ -147,7 +147,7 @@ public abstract class ConflationContract extends ContractChapter {
 	}
 
 	private static long handled(List<Reader> readers) {
-		return readers.stream().mapToLong((reader) -> reader.scene().probe().count(Callback.HANDLE_INFO)).sum();
+		return readers.stream().mapToLong((reader) -> reader.session().probe().count(Callback.HANDLE_INFO)).sum();
 	}
 
 	private static long heap() {
@@ -155,11 +155,11 @@ public abstract class ConflationContract extends ContractChapter {
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
-	private static void report(Stage stage, List<Reader> readers, long early, long late) {
+	private static void report(HostFixture host, List<Reader> readers, long early, long late) {
 		System.out.printf(
 				"%d updates of %d keys to %d slow readers: %d handled, %d conflated, "
 						+ "%d MB heap after a quarter, %d MB at the end%n",
-				UPDATES, KEYS, READERS, handled(readers), stage.host().dropped(DropCause.CONFLATED), early / MEGABYTE,
+				UPDATES, KEYS, READERS, handled(readers), host.dropped(DropCause.CONFLATED), early / MEGABYTE,
 				late / MEGABYTE);
 	}
 

@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 public abstract class ContractChapter {
 
-	private @Nullable Stages stages;
+	private @Nullable HostFixtures fixtures;
 
 	private @Nullable Report report;
 
@@ -28,8 +28,8 @@ public abstract class ContractChapter {
 	 */
 	protected abstract ContractHostFactory hosts();
 
-	void begin(Stages stages, Report report) {
-		this.stages = stages;
+	void begin(HostFixtures fixtures, Report report) {
+		this.fixtures = fixtures;
 		this.report = report;
 	}
 
@@ -44,22 +44,22 @@ public abstract class ContractChapter {
 	/**
 	 * Returns a host with the settings that applications have by default.
 	 */
-	Stage stage() {
-		return stage(ContractSettings.builder());
+	HostFixture host() {
+		return host(ContractSettings.builder());
 	}
 
 	/**
 	 * Returns a host that cases share.
 	 */
-	Stage stage(ContractSettings.Builder settings) {
-		return stages().kept(settings.build());
+	HostFixture host(ContractSettings.Builder settings) {
+		return fixtures().kept(settings.build());
 	}
 
 	/**
 	 * Returns a host of this case alone.
 	 */
-	Stage freshStage(ContractSettings.Builder settings) {
-		return stages().fresh(settings.build());
+	HostFixture freshHost(ContractSettings.Builder settings) {
+		return fixtures().fresh(settings.build());
 	}
 
 	/**
@@ -84,15 +84,15 @@ public abstract class ContractChapter {
 
 	@AfterEach
 	void assertContract() {
-		stages().endCase();
+		fixtures().endCase();
 	}
 
-	private Stages stages() {
-		Stages stages = this.stages;
-		if (stages == null) {
+	private HostFixtures fixtures() {
+		HostFixtures fixtures = this.fixtures;
+		if (fixtures == null) {
 			throw new IllegalStateException("The chapter has not begun");
 		}
-		return stages;
+		return fixtures;
 	}
 
 }

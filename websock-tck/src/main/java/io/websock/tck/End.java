@@ -57,7 +57,7 @@ enum End {
 		return Script.idle()
 			.countedOnly()
 			.on(Callback.INIT, (argument, next) -> HandleResult.push(Frame.text(HELLO), next))
-			.on(Callback.HANDLE_IN, End::obey);
+			.on(Callback.HANDLE_IN, End::run);
 	}
 
 	/**
@@ -80,7 +80,7 @@ enum End {
 		return true;
 	}
 
-	static HandleResult<Step> obey(Object argument, Step next) {
+	static HandleResult<Step> run(Object argument, Step next) {
 		String text = ((TextFrame) argument).text();
 		if (text.equals(ERROR.name())) {
 			throw new IllegalStateException("as the script says");

@@ -33,38 +33,38 @@ public abstract class EventsContract extends ContractChapter {
 	@ParameterizedTest(name = "by reset: {0}")
 	@ValueSource(booleans = { true, false })
 	void lostConnectionIsTold(boolean reset) {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.sync();
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.sync();
 			if (reset) {
-				scene.client().abort();
+				session.client().abort();
 			}
 			else {
-				scene.client().finish();
-				assertNoCloseFrame(scene);
+				session.client().finish();
+				assertNoCloseFrame(session);
 			}
 
-			assertThat(scene.awaitTermination()).isEqualTo(LOST);
+			assertThat(session.awaitTermination()).isEqualTo(LOST);
 		}
 	}
 
 	@Test
 	void connectionLostInsideAFrameIsTold() {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().sendPart(WireFrame.text("cut off here"), 10).finish();
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().sendPart(WireFrame.text("cut off here"), 10).finish();
 
-			assertNoCloseFrame(scene);
-			assertThat(scene.awaitTermination()).isEqualTo(LOST);
-			assertThat(scene.probe().count(Callback.HANDLE_IN)).isZero();
+			assertNoCloseFrame(session);
+			assertThat(session.awaitTermination()).isEqualTo(LOST);
+			assertThat(session.probe().count(Callback.HANDLE_IN)).isZero();
 		}
 	}
 
 	@Test
 	void whatALostConnectionDeliveredIsHandledFirst() {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.text("one"), WireFrame.text("two")).finish();
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.text("one"), WireFrame.text("two")).finish();
 
-			assertThat(scene.awaitTermination()).isEqualTo(LOST);
-			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("one"),
+			assertThat(session.awaitTermination()).isEqualTo(LOST);
+			assertThat(session.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("one"),
 					Frame.text("two"));
 		}
 	}
@@ -74,55 +74,54 @@ public abstract class EventsContract extends ContractChapter {
 		Script script = Script.idle().on(Callback.HANDLE_INFO, (argument, next) -> {
 			return HandleResult.push(Frame.text("tick"), next);
 		});
-		try (Scene scene = impatient().open(script)) {
-			SessionId session = scene.session();
+		try (SessionFixture session = impatient().open(script)) {
+			SessionId id = session.id();
 			// Neither messages nor what is sent to the peer is a sign of its life
-			Patience.until("the timeout",
-					() -> scene.stage().messenger().send(session, "tick") == SendResult.NO_SESSION);
+			Await.until("the timeout", () -> session.host().messenger().send(id, "tick") == SendResult.NO_SESSION);
 
-			List<WireFrame> frames = scene.client().readAll();
+			List<WireFrame> frames = session.client().readAll();
 			assertThat(frames.get(frames.size() - 1)).isEqualTo(WireFrame.close(TIMEOUT_CODE, ""));
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Timeout());
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 		}
 	}
 
 	@Test
 	void silentPeerIsPingedAndItsAnswersKeepItAlive() {
-		try (Scene scene = stage(ContractSettings.builder()
+		try (SessionFixture session = host(ContractSettings.builder()
 			.idleTimeout(Duration.ofMillis(900))
 			.heartbeat(Duration.ofMillis(300), Duration.ofSeconds(20))).open(Script.idle())) {
 			// The pings alone take longer than the idle timeout
 			for (int i = 0; i < 5; i++) {
-				WireFrame ping = scene.client().read();
-				scene.client().send(WireFrame.of(10, ping.payload()));
+				WireFrame ping = session.client().read();
+				session.client().send(WireFrame.of(10, ping.payload()));
 			}
-			scene.sync();
+			session.sync();
 
-			assertThat(scene.probe().arguments(Callback.HANDLE_CONTROL)).as("Answers to heartbeats are not shown")
+			assertThat(session.probe().arguments(Callback.HANDLE_CONTROL)).as("Answers to heartbeats are not shown")
 				.isEmpty();
 		}
 	}
 
 	@Test
 	void peerThatLeavesAPingUnansweredIsCut() {
-		try (Scene scene = heartbeat().open(Script.idle())) {
-			assertThat(scene.client().read().opcode()).isEqualTo(9);
+		try (SessionFixture session = heartbeat().open(Script.idle())) {
+			assertThat(session.client().read().opcode()).isEqualTo(9);
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
-			scene.awaitCut();
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Timeout());
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
+			session.awaitCut();
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 		}
 	}
 
 	@Test
 	void anyMessageAnswersAPing() {
-		try (Scene scene = heartbeat().open(Script.idle())) {
+		try (SessionFixture session = heartbeat().open(Script.idle())) {
 			for (int i = 0; i < 5; i++) {
-				assertThat(scene.client().read().opcode()).isEqualTo(9);
-				scene.client().sendText("alive");
+				assertThat(session.client().read().opcode()).isEqualTo(9);
+				session.client().sendText("alive");
 			}
 
-			assertThat(scene.probe().terminations()).isEmpty();
+			assertThat(session.probe().terminations()).isEmpty();
 		}
 	}
 
@@ -130,18 +129,18 @@ public abstract class EventsContract extends ContractChapter {
 	void anyByteAnswersAPing() {
 		byte[] message = WireFrame.text("slowly").encode();
 		boolean noLife = deviates(Deviation.FRAGMENTS_ARE_NO_LIFE);
-		try (Scene scene = heartbeat().open(Script.idle())) {
-			assertThat(scene.client().read().opcode()).isEqualTo(9);
+		try (SessionFixture session = heartbeat().open(Script.idle())) {
+			assertThat(session.client().read().opcode()).isEqualTo(9);
 			for (int i = 0; i < message.length - 1 && !noLife; i++) {
-				scene.client().raw(message[i]);
-				assertThat(scene.client().read().opcode()).isEqualTo(9);
+				session.client().raw(message[i]);
+				assertThat(session.client().read().opcode()).isEqualTo(9);
 			}
 			if (noLife) {
-				scene.client().raw(message[0]);
-				assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Timeout());
+				session.client().raw(message[0]);
+				assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 			}
 			else {
-				assertThat(scene.probe().terminations()).isEmpty();
+				assertThat(session.probe().terminations()).isEmpty();
 			}
 		}
 	}
@@ -150,22 +149,22 @@ public abstract class EventsContract extends ContractChapter {
 	void closeByTheApplicationFollowsWhatIsQueued() {
 		Script script = Script.idle()
 			.on(Callback.HANDLE_INFO, (argument, next) -> HandleResult.push(Frame.text(argument.toString()), next));
-		try (Scene scene = stage().open(script)) {
-			scene.tell("one");
-			scene.stage().messenger().push(scene.session(), Frame.text("two"));
-			scene.tell("three");
-			SendResult result = scene.stage().messenger().close(scene.session(), CloseDetail.of(4567, "enough"));
+		try (SessionFixture session = host().open(script)) {
+			session.send("one");
+			session.host().messenger().push(session.id(), Frame.text("two"));
+			session.send("three");
+			SendResult result = session.host().messenger().close(session.id(), CloseDetail.of(4567, "enough"));
 
 			assertThat(result).isEqualTo(SendResult.ACCEPTED);
-			assertThat(scene.client().readText()).isEqualTo("one");
-			assertThat(scene.client().readText()).isEqualTo("two");
-			assertThat(scene.client().readText()).isEqualTo("three");
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(4567, "enough"));
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Normal());
-			scene.answerClose();
-			scene.awaitGone();
-			assertThat(scene.tell("four")).isEqualTo(SendResult.NO_SESSION);
-			assertThat(scene.stage().messenger().close(scene.session(), CloseDetail.of(1000)))
+			assertThat(session.client().readText()).isEqualTo("one");
+			assertThat(session.client().readText()).isEqualTo("two");
+			assertThat(session.client().readText()).isEqualTo("three");
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(4567, "enough"));
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Normal());
+			session.answerClose();
+			session.awaitGone();
+			assertThat(session.send("four")).isEqualTo(SendResult.NO_SESSION);
+			assertThat(session.host().messenger().close(session.id(), CloseDetail.of(1000)))
 				.isEqualTo(SendResult.NO_SESSION);
 		}
 	}
@@ -174,16 +173,16 @@ public abstract class EventsContract extends ContractChapter {
 	void nothingReachesTheHandlerAfterItsStop() {
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.stop(StopReason.normal(), next));
-		try (Scene scene = stage().open(script)) {
-			scene.client().send(WireFrame.text("stop"), WireFrame.text("crossing"));
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1000));
-			scene.client().send(WireFrame.text("late"), WireFrame.pong("late"), WireFrame.text("later"));
+		try (SessionFixture session = host().open(script)) {
+			session.client().send(WireFrame.text("stop"), WireFrame.text("crossing"));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1000));
+			session.client().send(WireFrame.text("late"), WireFrame.pong("late"), WireFrame.text("later"));
 
-			scene.answerClose();
-			scene.awaitGone();
-			assertThat(scene.probe().count(Callback.HANDLE_IN)).isEqualTo(1);
-			assertThat(scene.probe().count(Callback.HANDLE_CONTROL)).isZero();
-			assertThat(scene.probe().terminations()).containsExactly(new CloseReason.Normal());
+			session.answerClose();
+			session.awaitGone();
+			assertThat(session.probe().count(Callback.HANDLE_IN)).isEqualTo(1);
+			assertThat(session.probe().count(Callback.HANDLE_CONTROL)).isZero();
+			assertThat(session.probe().terminations()).containsExactly(new CloseReason.Normal());
 		}
 	}
 
@@ -196,12 +195,12 @@ public abstract class EventsContract extends ContractChapter {
 				gate.pass();
 				return null;
 			});
-		try (Scene scene = stage().open(script)) {
-			scene.client().sendText("stop");
+		try (SessionFixture session = host().open(script)) {
+			session.client().sendText("stop");
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1000));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1000));
 			gate.open();
-			scene.answerClose();
+			session.answerClose();
 		}
 		finally {
 			gate.open();
@@ -212,12 +211,12 @@ public abstract class EventsContract extends ContractChapter {
 	void peerThatDoesNotAnswerACloseIsCut() {
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.stop(StopReason.normal(), next));
-		try (Scene scene = impatient().open(script)) {
-			scene.client().sendText("stop");
+		try (SessionFixture session = impatient().open(script)) {
+			session.client().sendText("stop");
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1000));
-			scene.awaitCut();
-			assertThat(scene.probe().terminations()).containsExactly(new CloseReason.Normal());
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1000));
+			session.awaitCut();
+			assertThat(session.probe().terminations()).containsExactly(new CloseReason.Normal());
 		}
 	}
 
@@ -227,33 +226,33 @@ public abstract class EventsContract extends ContractChapter {
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN,
 					(argument, next) -> HandleResult.stop(StopReason.normal(), CloseDetail.of(code), next));
-		Stage stage = stage(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
-		try (Scene other = stage.open(Script.idle()); Scene scene = stage.open(script)) {
-			scene.client().sendText("stop");
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(code));
+		HostFixture host = host(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
+		try (SessionFixture other = host.open(Script.idle()); SessionFixture session = host.open(script)) {
+			session.client().sendText("stop");
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(code));
 
 			boolean cut = (code == 1001 || code == 1012) && deviates(Deviation.CLOSE_NOT_AWAITED);
 			// Nobody takes what is sent on a connection that was cut
 			for (int i = 0; i < 50 && !cut; i++) {
-				scene.client().sendText("still open");
+				session.client().sendText("still open");
 				other.sync();
 			}
-			scene.answerClose();
+			session.answerClose();
 		}
 	}
 
 	@Test
 	void sessionMaySendToItselfFromItsBeginning() {
-		Stage stage = stage();
+		HostFixture host = host();
 		Script script = Script.idle().on(Callback.INIT, (argument, next) -> {
-			stage.messenger().send(next.session(), "to myself");
-			stage.messenger().push(next.session(), Frame.text("pushed"));
+			host.messenger().send(next.session(), "to myself");
+			host.messenger().push(next.session(), Frame.text("pushed"));
 			return HandleResult.push(Frame.text("from init"), next);
 		}).on(Callback.HANDLE_INFO, (argument, next) -> HandleResult.push(Frame.text(argument.toString()), next));
-		try (Scene scene = stage.open(script)) {
-			assertThat(scene.client().readText()).isEqualTo("from init");
-			assertThat(scene.client().readText()).isEqualTo("to myself");
-			assertThat(scene.client().readText()).isEqualTo("pushed");
+		try (SessionFixture session = host.open(script)) {
+			assertThat(session.client().readText()).isEqualTo("from init");
+			assertThat(session.client().readText()).isEqualTo("to myself");
+			assertThat(session.client().readText()).isEqualTo("pushed");
 		}
 	}
 
@@ -262,8 +261,8 @@ public abstract class EventsContract extends ContractChapter {
 		Script script = Script.idle()
 			.on(Callback.INIT, (argument, next) -> HandleResult.push(Frame.text("from init"), next))
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.push((Frame) argument, next));
-		Probe probe = stage().rehearse(script);
-		try (RawClient client = stage().request(probe)
+		Probe probe = host().register(script);
+		try (RawClient client = host().request(probe)
 			.gluing(WireFrame.text("early"), WireFrame.text("bird"))
 			.connect()) {
 			assertThat(client.readText()).isEqualTo("from init");
@@ -279,15 +278,16 @@ public abstract class EventsContract extends ContractChapter {
 			gate.pass();
 			return HandleResult.ok(next);
 		});
-		try (Scene other = impatient().open(Script.idle()); Scene scene = impatient().open(script)) {
-			scene.tell("wait");
+		try (SessionFixture other = impatient().open(Script.idle());
+				SessionFixture session = impatient().open(script)) {
+			session.send("wait");
 			// Another session's timeout is the clock: that of this one would be due as
 			// well
 			other.awaitTermination();
 			gate.open();
 
-			scene.sync();
-			assertThat(scene.probe().terminations()).isEmpty();
+			session.sync();
+			assertThat(session.probe().terminations()).isEmpty();
 		}
 		finally {
 			gate.open();
@@ -297,17 +297,17 @@ public abstract class EventsContract extends ContractChapter {
 	@Test
 	void idleTimeoutCountsFromTheLastByte() {
 		// Sessions opened one after another, each kept alive once, end in their order
-		List<Scene> scenes = IntStream.range(0, 3).mapToObj((i) -> impatient().open(Script.idle())).toList();
-		scenes.forEach(Scene::sync);
-		for (Scene scene : scenes) {
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
-			scene.answerClose();
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Timeout());
+		List<SessionFixture> sessions = IntStream.range(0, 3).mapToObj((i) -> impatient().open(Script.idle())).toList();
+		sessions.forEach(SessionFixture::sync);
+		for (SessionFixture session : sessions) {
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
+			session.answerClose();
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 		}
 	}
 
-	private void assertNoCloseFrame(Scene scene) {
-		List<WireFrame> frames = scene.client().readAll();
+	private void assertNoCloseFrame(SessionFixture session) {
+		List<WireFrame> frames = session.client().readAll();
 		if (deviates(Deviation.LOSS_IS_ANSWERED)) {
 			assertThat(frames).hasSizeLessThan(2).isSubsetOf(WireFrame.close(1001, ""), WireFrame.close(1002, ""));
 		}
@@ -316,16 +316,16 @@ public abstract class EventsContract extends ContractChapter {
 		}
 	}
 
-	private Stage impatient() {
-		return stage(ContractSettings.builder()
+	private HostFixture impatient() {
+		return host(ContractSettings.builder()
 			.idleTimeout(Duration.ofSeconds(1))
 			.noHeartbeat()
 			.closeTimeout(Duration.ofMillis(300))
 			.timeoutCode(TIMEOUT_CODE));
 	}
 
-	private Stage heartbeat() {
-		return stage(ContractSettings.builder()
+	private HostFixture heartbeat() {
+		return host(ContractSettings.builder()
 			.idleTimeout(Duration.ZERO)
 			.heartbeat(Duration.ofMillis(200), Duration.ofSeconds(1))
 			.closeTimeout(Duration.ofMinutes(1))

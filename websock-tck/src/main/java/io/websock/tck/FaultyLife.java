@@ -85,7 +85,7 @@ final class FaultyLife {
 		}
 		boolean whileEnding = this.faults.isDue();
 		clients.forEach(this::leave);
-		Patience.until("the sessions' end", () -> this.host.messenger().sessions(FaultyHost.ENDPOINT).isEmpty());
+		Await.until("the sessions' end", () -> this.host.messenger().sessions(FaultyHost.ENDPOINT).isEmpty());
 		return new FaultOutcome(CLIENTS - clients.size(), ended, whileEnding);
 	}
 

@@ -9,7 +9,7 @@ import io.websock.test.WireFrame;
  * A client that sends the same frame again and again, as fast as the host takes it, until
  * the host cuts the connection or the flood is stopped. Thread-safe.
  */
-final class FrameFlood implements Crew.Task {
+final class FrameFlood implements ClientThreads.Task {
 
 	private static final int BLOCK = 64 * 1024;
 

@@ -12,7 +12,7 @@ final class Gate {
 
 	void pass() {
 		try {
-			if (!this.open.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+			if (!this.open.await(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 				throw new IllegalStateException("The test did not open the gate");
 			}
 		}

@@ -24,7 +24,7 @@ public abstract class HandshakeContract extends ContractChapter {
 
 	@Test
 	void handshakeIsAnsweredByTheRules() {
-		try (RawClient client = stage().request("").header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==").connect()) {
+		try (RawClient client = host().request("").header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==").connect()) {
 			UpgradeResponse response = client.response();
 
 			// The example of RFC 6455 section 1.3
@@ -38,9 +38,9 @@ public abstract class HandshakeContract extends ContractChapter {
 
 	@Test
 	void handlerIsToldOfTheHandshake() {
-		Probe probe = stage().rehearse(Script.idle());
+		Probe probe = host().register(Script.idle());
 		String query = "?script=" + probe.id() + "&a=1&b=&a=2%20%C3%BC";
-		try (RawClient client = stage().request(query).header("X-Some", "thing").connect()) {
+		try (RawClient client = host().request(query).header("X-Some", "thing").connect()) {
 			probe.session();
 			ConnectInfo connect = (ConnectInfo) probe.arguments(Callback.INIT).get(0);
 
@@ -63,8 +63,8 @@ public abstract class HandshakeContract extends ContractChapter {
 	@CsvSource({ "'v2.contract', v2.contract", "'v1.contract, v2.contract', v1.contract",
 			"'other, v2.contract', v2.contract", "'other', " })
 	void firstSubprotocolThatBothSpeakIsAgreedOn(String offered, @Nullable String agreed) {
-		Probe probe = stage().rehearse(Script.idle());
-		try (RawClient client = stage().request(probe).subprotocols(offered).connect()) {
+		Probe probe = host().register(Script.idle());
+		try (RawClient client = host().request(probe).subprotocols(offered).connect()) {
 			probe.session();
 
 			assertThat(client.response().header("Sec-WebSocket-Protocol")).isEqualTo(agreed);
@@ -76,14 +76,14 @@ public abstract class HandshakeContract extends ContractChapter {
 	@ValueSource(
 			strings = { "http://evil.example", "https://127.0.0.1", "http://127.0.0.1:1", "null", "not an origin" })
 	void foreignOriginIsForbidden(String origin) {
-		assertRefused(stage().request("").origin(origin), 403);
+		assertRefused(host().request("").origin(origin), 403);
 	}
 
 	@Test
 	void ownOriginIsAllowed() {
-		Stage stage = stage();
-		String scheme = (stage.host().tls() != null) ? "https" : "http";
-		try (RawClient client = stage.request("").origin(scheme + "://127.0.0.1:" + stage.host().port()).connect()) {
+		HostFixture host = host();
+		String scheme = (host.tls() != null) ? "https" : "http";
+		try (RawClient client = host.request("").origin(scheme + "://127.0.0.1:" + host.port()).connect()) {
 			assertThat(client.response().status()).isEqualTo(101);
 		}
 	}
@@ -91,14 +91,14 @@ public abstract class HandshakeContract extends ContractChapter {
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(strings = { "8", "12", "14", "0", "thirteen", "" })
 	void otherVersionIsToldTheOneSpoken(String version) {
-		UpgradeResponse response = assertRefused(stage().request("").header("Sec-WebSocket-Version", version), 426);
+		UpgradeResponse response = assertRefused(host().request("").header("Sec-WebSocket-Version", version), 426);
 
 		assertThat(response.header("Sec-WebSocket-Version")).isEqualTo("13");
 	}
 
 	@Test
 	void missingVersionIsToldTheOneSpoken() {
-		UpgradeResponse response = assertRefused(stage().request("").without("Sec-WebSocket-Version"), 426);
+		UpgradeResponse response = assertRefused(host().request("").without("Sec-WebSocket-Version"), 426);
 
 		assertThat(response.header("Sec-WebSocket-Version")).isEqualTo("13");
 	}
@@ -107,18 +107,18 @@ public abstract class HandshakeContract extends ContractChapter {
 	@CsvSource({ "Sec-WebSocket-Key, short", "Sec-WebSocket-Key, ''", "Sec-WebSocket-Key, dGhlIHNhbXBsZSBub25jZQ",
 			"Sec-WebSocket-Key, '!!!!!!!!!!!!!!!!!!!!!!=='", "Connection, keep-alive", "Connection, close" })
 	void malformedHandshakeIsABadRequest(String header, String value) {
-		assertRefused(stage().request("").header(header, value), 400);
+		assertRefused(host().request("").header(header, value), 400);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(strings = { "Sec-WebSocket-Key", "Connection" })
 	void incompleteHandshakeIsABadRequest(String header) {
-		assertRefused(stage().request("").without(header), 400);
+		assertRefused(host().request("").without(header), 400);
 	}
 
 	@Test
 	void requestWithoutUpgradeIsForOthers() {
-		UpgradeRequest request = stage().request("")
+		UpgradeRequest request = host().request("")
 			.without("Upgrade")
 			.without("Connection")
 			.without("Sec-WebSocket-Key")
@@ -131,11 +131,11 @@ public abstract class HandshakeContract extends ContractChapter {
 	 * Checks the status, and that nobody is told or shown more than that.
 	 */
 	private UpgradeResponse assertRefused(UpgradeRequest request, int status) {
-		int logged = stage().host().log().size();
+		int logged = host().log().size();
 		try (RawClient client = request.send()) {
 			assertThat(client.response().status()).isEqualTo(status);
 			assertThat(client.response().body()).doesNotContain("Exception", "\tat ");
-			List<LogEntry> log = stage().host().log();
+			List<LogEntry> log = host().log();
 			assertThat(log.subList(logged, log.size())).allSatisfy((entry) -> {
 				assertThat(entry.level()).isEqualTo(System.Logger.Level.DEBUG);
 				assertThat(entry.stackTrace()).isEmpty();

@@ -29,20 +29,20 @@ final class HealthyClients implements AutoCloseable {
 
 	private static final double NANOS_IN_A_MILLI = 1e6;
 
-	private final List<Scene> scenes = new ArrayList<>();
+	private final List<SessionFixture> sessions = new ArrayList<>();
 
 	private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
 
 	private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(COUNT,
-			(task) -> new Thread(task, Crew.THREADS + "healthy"));
+			(task) -> new Thread(task, ClientThreads.THREADS + "healthy"));
 
 	private List<Long> latencies = new ArrayList<>();
 
-	HealthyClients(Stage stage) {
+	HealthyClients(HostFixture host) {
 		for (int i = 0; i < COUNT; i++) {
-			Scene scene = stage.open(ECHO);
-			this.scenes.add(scene);
-			this.tasks.add(this.executor.scheduleWithFixedDelay(() -> echo(scene.client()), 0, PAUSE_MILLIS,
+			SessionFixture session = host.open(ECHO);
+			this.sessions.add(session);
+			this.tasks.add(this.executor.scheduleWithFixedDelay(() -> echo(session.client()), 0, PAUSE_MILLIS,
 					TimeUnit.MILLISECONDS));
 		}
 	}
@@ -78,7 +78,7 @@ final class HealthyClients implements AutoCloseable {
 	 * @throws AssertionError if a client was not answered, or not as it should be
 	 */
 	void awaitRoundTrips(int count) {
-		Patience.until(count + " round trips of healthy clients",
+		Await.until(count + " round trips of healthy clients",
 				() -> roundTrips() >= count || this.tasks.stream().anyMatch(ScheduledFuture::isDone));
 		assertAnswered();
 	}
@@ -121,14 +121,14 @@ final class HealthyClients implements AutoCloseable {
 	public void close() {
 		this.executor.shutdown();
 		try {
-			if (!this.executor.awaitTermination(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+			if (!this.executor.awaitTermination(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 				throw new AssertionError("A healthy client waits for its echo");
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.scenes.forEach(Scene::close);
+		this.sessions.forEach(SessionFixture::close);
 	}
 
 }

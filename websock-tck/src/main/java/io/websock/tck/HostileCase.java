@@ -29,9 +29,9 @@ final class HostileCase implements AutoCloseable {
 
 	private static final String ENDS = "websock.sessions.duration{code=";
 
-	private final Stage stage;
+	private final HostFixture host;
 
-	private final String host;
+	private final String table;
 
 	private final String name;
 
@@ -63,16 +63,17 @@ final class HostileCase implements AutoCloseable {
 
 	/**
 	 * Begins a case.
+	 * @param table name of the host's table
 	 * @param quiet p99 of healthy clients without hostile ones, in milliseconds
 	 */
-	HostileCase(Stage stage, String host, String name, double quiet) {
-		this.stage = stage;
+	HostileCase(HostFixture host, String table, String name, double quiet) {
 		this.host = host;
+		this.table = table;
 		this.name = name;
 		this.quiet = quiet;
-		this.healthy = new HealthyClients(stage);
-		this.countersBefore = stage.host().counters();
-		this.logged = stage.host().log().size();
+		this.healthy = new HealthyClients(host);
+		this.countersBefore = host.counters();
+		this.logged = host.log().size();
 		this.heapBefore = liveHeap();
 		this.healthy.forget();
 	}
@@ -85,9 +86,9 @@ final class HostileCase implements AutoCloseable {
 		return client;
 	}
 
-	Scene add(Scene scene) {
-		add(scene.client());
-		return scene;
+	SessionFixture add(SessionFixture session) {
+		add(session.client());
+		return session;
 	}
 
 	/**
@@ -116,7 +117,7 @@ final class HostileCase implements AutoCloseable {
 		}
 		long start = System.nanoTime();
 		try {
-			Patience.until(limit, "the descriptors", () -> held() == 0);
+			Await.until(limit, "the descriptors", () -> held() == 0);
 			this.descriptor = String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - start) / 1e9);
 		}
 		catch (ConditionTimeoutException ex) {
@@ -127,20 +128,20 @@ final class HostileCase implements AutoCloseable {
 	}
 
 	private int held() {
-		Set<Integer> ports = Descriptors.clientPorts(this.stage.host().port());
+		Set<Integer> ports = Descriptors.clientPorts(this.host.port());
 		return (int) this.clients.stream().filter((client) -> ports.contains(client.port())).count();
 	}
 
 	/**
 	 * Checks that each session ended, once, and that the host knows none of them.
 	 */
-	void assertEnded(Iterable<Scene> scenes) {
-		for (Scene scene : scenes) {
+	void assertEnded(Iterable<SessionFixture> sessions) {
+		for (SessionFixture session : sessions) {
 			this.softly.assertThatCode(() -> {
-				scene.awaitTermination();
-				scene.awaitGone();
+				session.awaitTermination();
+				session.awaitGone();
 			}).as("End of a session").doesNotThrowAnyException();
-			this.softly.assertThat(scene.probe().terminations()).as("Terminations").hasSize(1);
+			this.softly.assertThat(session.probe().terminations()).as("Terminations").hasSize(1);
 		}
 	}
 
@@ -157,7 +158,7 @@ final class HostileCase implements AutoCloseable {
 	 */
 	void assertCounted(String meter, int count) {
 		try {
-			Patience.until(Duration.ofSeconds(5), meter, () -> counted(meter) >= count);
+			Await.until(Duration.ofSeconds(5), meter, () -> counted(meter) >= count);
 		}
 		catch (ConditionTimeoutException ex) {
 			// Told below
@@ -167,7 +168,7 @@ final class HostileCase implements AutoCloseable {
 	}
 
 	private long counted(String meter) {
-		return this.stage.host().counters().getOrDefault(meter, 0L) - this.countersBefore.getOrDefault(meter, 0L);
+		return this.host.counters().getOrDefault(meter, 0L) - this.countersBefore.getOrDefault(meter, 0L);
 	}
 
 	/**
@@ -206,7 +207,7 @@ final class HostileCase implements AutoCloseable {
 		}
 		finally {
 			this.healthy.close();
-			HostileTable.of(this.host).add(this.name, this.heap, this.ratio, codes(), this.counter, this.descriptor);
+			HostileTable.of(this.table).add(this.name, this.heap, this.ratio, codes(), this.counter, this.descriptor);
 		}
 		this.softly.assertAll();
 	}
@@ -215,7 +216,7 @@ final class HostileCase implements AutoCloseable {
 	 * Whatever strangers do is no error, and worth no stack trace.
 	 */
 	private void assertLoggedQuietly() {
-		List<LogEntry> log = this.stage.host().log();
+		List<LogEntry> log = this.host.log();
 		this.softly.assertThat(log.subList(this.logged, log.size()))
 			.as("Log")
 			.noneMatch((entry) -> entry.isAtLeast(System.Logger.Level.ERROR) || !entry.stackTrace().isEmpty());
@@ -225,10 +226,10 @@ final class HostileCase implements AutoCloseable {
 	 * Waits until a host has no sessions, for the next case's sake. That sessions end in
 	 * time is asserted elsewhere.
 	 */
-	static void awaitNobody(Stage stage) {
+	static void awaitNobody(HostFixture host) {
 		try {
-			Patience.until(Duration.ofSeconds(5), "the end of all sessions",
-					() -> stage.host().counters().getOrDefault(ContractHost.ACTIVE, 0L) == 0);
+			Await.until(Duration.ofSeconds(5), "the end of all sessions",
+					() -> host.counters().getOrDefault(ContractHost.ACTIVE, 0L) == 0);
 		}
 		catch (ConditionTimeoutException ex) {
 			System.out.println("hostile | sessions are left behind");
@@ -243,8 +244,7 @@ final class HostileCase implements AutoCloseable {
 		if (!this.code.isEmpty()) {
 			return this.code;
 		}
-		String codes = this.stage.host()
-			.counters()
+		String codes = this.host.counters()
 			.keySet()
 			.stream()
 			.filter((meter) -> meter.startsWith(ENDS) && counted(meter) > 0)

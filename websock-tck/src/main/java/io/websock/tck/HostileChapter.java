@@ -45,20 +45,19 @@ public abstract class HostileChapter extends ContractChapter {
 			.noHeartbeat();
 	}
 
-	HostileCase begin(Stage stage, String name) {
+	HostileCase begin(HostFixture host, String name) {
 		if (this.quiet == 0) {
-			try (HealthyClients healthy = new HealthyClients(stage)) {
+			try (HealthyClients healthy = new HealthyClients(host)) {
 				// The first of them meet code that was not compiled yet
 				healthy.awaitRoundTrips(QUIET_ROUND_TRIPS);
 				healthy.forget();
 				healthy.awaitRoundTrips(QUIET_ROUND_TRIPS);
 				this.quiet = healthy.p99();
 			}
-			HostileCase.awaitNobody(stage);
+			HostileCase.awaitNobody(host);
 		}
-		return new HostileCase(stage,
-				hosts().name().toLowerCase(Locale.ROOT) + ((stage.host().tls() != null) ? "-tls" : ""), name,
-				this.quiet);
+		return new HostileCase(host, hosts().name().toLowerCase(Locale.ROOT) + ((host.tls() != null) ? "-tls" : ""),
+				name, this.quiet);
 	}
 
 }

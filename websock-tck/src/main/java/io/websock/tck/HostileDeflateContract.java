@@ -38,10 +38,10 @@ public abstract class HostileDeflateContract extends HostileChapter {
 	@ValueSource(ints = { 1, PIECES })
 	void hugeMessageEndsTheSessionBeforeItIsInflated(int pieces) {
 		WireFrame[] frames = huge(pieces);
-		Stage stage = stage(compressed());
-		try (HostileCase hostile = begin(stage, "64 MB deflated to 64 KB in " + pieces + " frames")) {
-			List<Scene> peers = open(hostile, stage);
-			peers.forEach((scene) -> sendUntilCut(scene, frames));
+		HostFixture host = host(compressed());
+		try (HostileCase hostile = begin(host, "64 MB deflated to 64 KB in " + pieces + " frames")) {
+			List<SessionFixture> peers = open(hostile, host);
+			peers.forEach((session) -> sendUntilCut(session, frames));
 
 			hostile.assertHeap(PER_PEER + (deviates(Deviation.SIZE_JUDGED_LATE) ? BUFFERED : MESSAGE));
 			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
@@ -52,19 +52,19 @@ public abstract class HostileDeflateContract extends HostileChapter {
 
 	@Test
 	void manySmallMessagesCostNoMemory() {
-		Stage stage = stage(compressed());
-		try (HostileCase hostile = begin(stage, MANY + " messages of 60 KB deflated to 60 bytes");
+		HostFixture host = host(compressed());
+		try (HostileCase hostile = begin(host, MANY + " messages of 60 KB deflated to 60 bytes");
 				DeflatingPeer peer = new DeflatingPeer()) {
-			List<Scene> peers = open(hostile, stage);
+			List<SessionFixture> peers = open(hostile, host);
 			WireFrame message = WireFrame.binary(new byte[SMALL]);
 			for (int i = 0; i < MANY; i++) {
 				WireFrame deflated = peer.deflate(message);
-				peers.forEach((scene) -> scene.client().send(deflated));
+				peers.forEach((session) -> session.client().send(deflated));
 			}
-			peers.forEach((scene) -> scene.probe().awaitReturned(Callback.HANDLE_IN, MANY));
+			peers.forEach((session) -> session.probe().awaitReturned(Callback.HANDLE_IN, MANY));
 
 			hostile.assertHeap(PER_PEER);
-			peers.forEach((scene) -> scene.client().sendClose(1000));
+			peers.forEach((session) -> session.client().sendClose(1000));
 			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
 			hostile.assertEnded(peers);
 			hostile.assertCode(1000, PEERS);
@@ -75,15 +75,15 @@ public abstract class HostileDeflateContract extends HostileChapter {
 	@ValueSource(booleans = { false, true })
 	void ratioIsBoundedWhereItIsSaidToBe(boolean beyond) {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
-		Stage stage = stage(compressed());
-		try (HostileCase hostile = begin(stage, "ratio just " + (beyond ? "above" : "below") + " the limit");
+		HostFixture host = host(compressed());
+		try (HostileCase hostile = begin(host, "ratio just " + (beyond ? "above" : "below") + " the limit");
 				DeflatingPeer peer = new DeflatingPeer()) {
 			WireFrame deflated = peer.deflate(ofRatio(RATIO + (beyond ? 2 : -2)));
-			List<Scene> peers = open(hostile, stage);
-			peers.forEach((scene) -> scene.client().send(deflated));
+			List<SessionFixture> peers = open(hostile, host);
+			peers.forEach((session) -> session.client().send(deflated));
 			if (!beyond) {
-				peers.forEach((scene) -> scene.probe().awaitReturned(Callback.HANDLE_IN, 1));
-				peers.forEach((scene) -> scene.client().sendClose(1000));
+				peers.forEach((session) -> session.probe().awaitReturned(Callback.HANDLE_IN, 1));
+				peers.forEach((session) -> session.client().sendClose(1000));
 			}
 
 			hostile.assertHeap(MEGABYTE + PER_PEER);
@@ -120,23 +120,23 @@ public abstract class HostileDeflateContract extends HostileChapter {
 		return settings().compression(new ContractSettings.Compression(false, false, 100));
 	}
 
-	private static List<Scene> open(HostileCase hostile, Stage stage) {
-		List<Scene> peers = new ArrayList<>();
+	private static List<SessionFixture> open(HostileCase hostile, HostFixture host) {
+		List<SessionFixture> peers = new ArrayList<>();
 		for (int i = 0; i < PEERS; i++) {
-			Probe probe = stage.rehearse(Script.idle().countedOnly());
-			Scene scene = new Scene(stage, probe,
-					stage.request(probe)
+			Probe probe = host.register(Script.idle().countedOnly());
+			SessionFixture session = new SessionFixture(host, probe,
+					host.request(probe)
 						.receiveBuffer(4096)
 						.header("Sec-WebSocket-Extensions", "permessage-deflate")
 						.connect());
-			peers.add(hostile.add(scene));
+			peers.add(hostile.add(session));
 		}
 		return peers;
 	}
 
-	private static void sendUntilCut(Scene scene, WireFrame... frames) {
+	private static void sendUntilCut(SessionFixture session, WireFrame... frames) {
 		try {
-			scene.client().send(frames);
+			session.client().send(frames);
 		}
 		catch (UncheckedIOException ex) {
 			// The host has seen enough

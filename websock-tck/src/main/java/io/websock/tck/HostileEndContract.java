@@ -47,9 +47,9 @@ public abstract class HostileEndContract extends HostileChapter {
 
 	@Test
 	void closeBehindMegabytesThatNobodyReadsEnds() {
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "close behind 4 MB, unread")) {
-			List<Scene> peers = peers(hostile, stage, PEERS);
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "close behind 4 MB, unread")) {
+			List<SessionFixture> peers = peers(hostile, host, PEERS);
 			byte[] bytes = Closer.PEERS_CLOSE.request();
 			peers.forEach((peer) -> peer.client().raw(bytes));
 			peers.forEach((peer) -> peer.probe().awaitReturned(Callback.HANDLE_IN, 1));
@@ -63,10 +63,10 @@ public abstract class HostileEndContract extends HostileChapter {
 	@ParameterizedTest(name = "{0}")
 	@EnumSource
 	void closeBehindMegabytesThatAreReadSlowlyArrives(Closer closer) throws Exception {
-		Stage stage = stage(settings());
+		HostFixture host = host(settings());
 		ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor();
-		try (HostileCase hostile = begin(stage, closer + " behind 4 MB, read slowly")) {
-			Scene peer = hostile.add(stage.openStalled(closer.script()));
+		try (HostileCase hostile = begin(host, closer + " behind 4 MB, read slowly")) {
+			SessionFixture peer = hostile.add(host.openStalled(closer.script()));
 			peer.client().raw(closer.request());
 			peer.probe().awaitReturned(Callback.HANDLE_IN, 1);
 			// The frame, its bytes on the wire and, over TLS, what Tomcat holds of them
@@ -74,8 +74,8 @@ public abstract class HostileEndContract extends HostileChapter {
 			ByteArrayOutputStream read = new ByteArrayOutputStream();
 			ScheduledFuture<?> reading = reader.scheduleWithFixedDelay(() -> sip(peer.client(), read), 0, SIP_MILLIS,
 					TimeUnit.MILLISECONDS);
-			Duration limit = Duration.ofMillis((long) SIP_MILLIS * (LARGE / SIP)).plus(Patience.LIMIT);
-			Patience.until(limit, "the end of the connection", reading::isDone);
+			Duration limit = Duration.ofMillis((long) SIP_MILLIS * (LARGE / SIP)).plus(Await.LIMIT);
+			Await.until(limit, "the end of the connection", reading::isDone);
 
 			byte[] close = WireFrame.close(1000, "").unmasked().encode();
 			hostile.softly().assertThat(read.size()).as("Bytes read").isGreaterThan(LARGE + close.length);
@@ -92,10 +92,10 @@ public abstract class HostileEndContract extends HostileChapter {
 	@ParameterizedTest
 	@EnumSource
 	void peersCloseEndsTheSessionInEachPhase(SessionPhase phase) {
-		Stage stage = stage(settings());
+		HostFixture host = host(settings());
 		Gate gate = new Gate();
-		try (HostileCase hostile = begin(stage, "peer's close, unread, " + phase)) {
-			List<Scene> peers = enter(hostile, stage, phase, gate);
+		try (HostileCase hostile = begin(host, "peer's close, unread, " + phase)) {
+			List<SessionFixture> peers = enter(hostile, host, phase, gate);
 			peers.forEach((peer) -> peer.client().sendClose(1000));
 			gate.open();
 
@@ -111,10 +111,10 @@ public abstract class HostileEndContract extends HostileChapter {
 	@ParameterizedTest
 	@EnumSource
 	void resetEndsTheSessionInEachPhase(SessionPhase phase) {
-		Stage stage = stage(settings());
+		HostFixture host = host(settings());
 		Gate gate = new Gate();
-		try (HostileCase hostile = begin(stage, "RST, " + phase)) {
-			List<Scene> peers = enter(hostile, stage, phase, gate);
+		try (HostileCase hostile = begin(host, "RST, " + phase)) {
+			List<SessionFixture> peers = enter(hostile, host, phase, gate);
 			peers.forEach((peer) -> peer.client().abort());
 			gate.open();
 
@@ -131,13 +131,13 @@ public abstract class HostileEndContract extends HostileChapter {
 	@ValueSource(booleans = { true, false })
 	void bytesAfterTheEndAreNotReadForEver(boolean legal) {
 		WireFrame last = legal ? WireFrame.close(1000, "") : WireFrame.text("unmasked").unmasked();
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "bytes without end after " + (legal ? "its close" : "our verdict"));
-				Crew crew = new Crew()) {
-			List<Scene> peers = peers(hostile, stage, FLOODERS);
-			for (Scene peer : peers) {
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "bytes without end after " + (legal ? "its close" : "our verdict"));
+				ClientThreads threads = new ClientThreads()) {
+			List<SessionFixture> peers = peers(hostile, host, FLOODERS);
+			for (SessionFixture peer : peers) {
 				peer.client().send(last);
-				crew.begin(new FrameFlood(peer.client(), WireFrame.binary(new byte[1000])));
+				threads.begin(new FrameFlood(peer.client(), WireFrame.binary(new byte[1000])));
 			}
 
 			hostile.assertHeap(PER_PEER);
@@ -147,16 +147,16 @@ public abstract class HostileEndContract extends HostileChapter {
 		}
 	}
 
-	private static List<Scene> peers(HostileCase hostile, Stage stage, int count) {
-		List<Scene> peers = new ArrayList<>();
+	private static List<SessionFixture> peers(HostileCase hostile, HostFixture host, int count) {
+		List<SessionFixture> peers = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			peers.add(hostile.add(stage.openStalled(HealthyClients.ECHO)));
+			peers.add(hostile.add(host.openStalled(HealthyClients.ECHO)));
 		}
 		return peers;
 	}
 
-	private static List<Scene> enter(HostileCase hostile, Stage stage, SessionPhase phase, Gate gate) {
-		return IntStream.range(0, PEERS_PER_PHASE).mapToObj((i) -> hostile.add(phase.enter(stage, gate))).toList();
+	private static List<SessionFixture> enter(HostileCase hostile, HostFixture host, SessionPhase phase, Gate gate) {
+		return IntStream.range(0, PEERS_PER_PHASE).mapToObj((i) -> hostile.add(phase.enter(host, gate))).toList();
 	}
 
 	/**

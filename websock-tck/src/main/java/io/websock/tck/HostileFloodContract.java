@@ -41,10 +41,10 @@ public abstract class HostileFloodContract extends HostileChapter {
 	@CsvSource({ "ping,0", "ping,125", "text,0", "text,1" })
 	void floodThatIsNotReadEndsByTheSendTimeout(String kind, int length) throws Exception {
 		WireFrame frame = frame(kind, length);
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, kind + " flood of " + length + " bytes, not reading");
-				Crew crew = new Crew()) {
-			List<Scene> peers = flood(hostile, stage, crew, frame);
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, kind + " flood of " + length + " bytes, not reading");
+				ClientThreads threads = new ClientThreads()) {
+			List<SessionFixture> peers = flood(hostile, host, threads, frame);
 
 			hostile.assertHeap(PER_PEER);
 			if (kind.equals("text") && length > 0 && deviates(Deviation.PINGS_HIDDEN)) {
@@ -56,7 +56,7 @@ public abstract class HostileFloodContract extends HostileChapter {
 				return;
 			}
 			// A host that is slow takes its time to fill the buffers of two kernels
-			Patience.until(Patience.LIMIT.multipliedBy(3), "the ends of the sessions",
+			Await.until(Await.LIMIT.multipliedBy(3), "the ends of the sessions",
 					() -> peers.stream().allMatch((peer) -> peer.probe().count(Callback.TERMINATE) > 0));
 			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
 			hostile.assertEnded(peers);
@@ -70,10 +70,10 @@ public abstract class HostileFloodContract extends HostileChapter {
 	@CsvSource({ "ping,0", "ping,125", "text,0" })
 	void floodOfAPeerThatReadsNowAndThenIsBounded(String kind, int length) throws Exception {
 		WireFrame frame = frame(kind, length);
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, kind + " flood of " + length + " bytes, reading now and then");
-				Crew crew = new Crew()) {
-			List<Scene> peers = flood(hostile, stage, crew, frame);
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, kind + " flood of " + length + " bytes, reading now and then");
+				ClientThreads threads = new ClientThreads()) {
+			List<SessionFixture> peers = flood(hostile, host, threads, frame);
 			ScheduledExecutorService readers = Executors.newScheduledThreadPool(FLOODERS);
 			peers.forEach((peer) -> readers.scheduleWithFixedDelay(() -> peer.client().readSome(READ), 0, 100,
 					TimeUnit.MILLISECONDS));
@@ -91,19 +91,20 @@ public abstract class HostileFloodContract extends HostileChapter {
 
 	@Test
 	void messageThatNeverEndsHoldsUpNoClose() throws Exception {
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "endless empty continuations"); Crew crew = new Crew()) {
-			List<Scene> peers = new ArrayList<>();
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "endless empty continuations");
+				ClientThreads threads = new ClientThreads()) {
+			List<SessionFixture> peers = new ArrayList<>();
 			for (int i = 0; i < ENDLESS; i++) {
-				Scene peer = hostile.add(stage.open(HealthyClients.ECHO));
+				SessionFixture peer = hostile.add(host.open(HealthyClients.ECHO));
 				peers.add(peer);
 				peer.client().send(WireFrame.text("a").unfinished());
-				crew.begin(new FrameFlood(peer.client(), WireFrame.of(Opcode.CONTINUATION).unfinished()));
+				threads.begin(new FrameFlood(peer.client(), WireFrame.of(Opcode.CONTINUATION).unfinished()));
 			}
 			awaitTime(TIME);
 
 			hostile.assertHeap(PER_PEER);
-			peers.forEach((peer) -> stage.messenger().close(peer.session(), CloseDetail.of(1008)));
+			peers.forEach((peer) -> host.messenger().close(peer.id(), CloseDetail.of(1008)));
 			hostile.assertDescriptorsBack(CLOSE_TIMEOUT.plus(MARGIN));
 			hostile.assertEnded(peers);
 			hostile.assertCode(1008, ENDLESS);
@@ -113,12 +114,12 @@ public abstract class HostileFloodContract extends HostileChapter {
 	@Test
 	void messageThatIsDribbledIsEchoed() throws Exception {
 		byte[] message = WireFrame.text("d".repeat(60)).encode();
-		Stage stage = stage(settings());
+		HostFixture host = host(settings());
 		ScheduledExecutorService dribble = Executors.newSingleThreadScheduledExecutor();
-		try (HostileCase hostile = begin(stage, "message a byte at a time")) {
-			List<Scene> peers = new ArrayList<>();
+		try (HostileCase hostile = begin(host, "message a byte at a time")) {
+			List<SessionFixture> peers = new ArrayList<>();
 			for (int i = 0; i < DRIBBLERS; i++) {
-				peers.add(hostile.add(stage.open(HealthyClients.ECHO)));
+				peers.add(hostile.add(host.open(HealthyClients.ECHO)));
 			}
 			long pause = TIME.toNanos() / message.length;
 			for (int i = 0; i < message.length; i++) {
@@ -126,12 +127,12 @@ public abstract class HostileFloodContract extends HostileChapter {
 				dribble.schedule(() -> peers.forEach((peer) -> peer.client().raw(next)), i * pause,
 						TimeUnit.NANOSECONDS);
 			}
-			Scene last = peers.get(DRIBBLERS - 1);
+			SessionFixture last = peers.get(DRIBBLERS - 1);
 			awaitTime(TIME.dividedBy(2));
 			hostile.assertHeap(PER_PEER);
 
 			awaitTime(TIME.dividedBy(2));
-			for (Scene peer : peers) {
+			for (SessionFixture peer : peers) {
 				assertThat(peer.client().readText()).hasSize(60);
 				peer.client().sendClose(1000).awaitClose();
 			}
@@ -149,11 +150,11 @@ public abstract class HostileFloodContract extends HostileChapter {
 	@ValueSource(ints = { Opcode.TEXT, Opcode.BINARY, Opcode.CONTINUATION })
 	void frameThatIsAnnouncedTooLongCostsNothing(int opcode) {
 		boolean late = deviates(Deviation.SIZE_JUDGED_LATE);
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "header of 2^62 bytes, opcode " + opcode)) {
-			List<Scene> peers = new ArrayList<>();
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "header of 2^62 bytes, opcode " + opcode)) {
+			List<SessionFixture> peers = new ArrayList<>();
 			for (int i = 0; i < FLOODERS; i++) {
-				Scene peer = hostile.add(stage.open(HealthyClients.ECHO));
+				SessionFixture peer = hostile.add(host.open(HealthyClients.ECHO));
 				peers.add(peer);
 				if (opcode == Opcode.CONTINUATION) {
 					peer.client().send(WireFrame.text("a").unfinished());
@@ -171,18 +172,19 @@ public abstract class HostileFloodContract extends HostileChapter {
 		}
 	}
 
-	private static List<Scene> flood(HostileCase hostile, Stage stage, Crew crew, WireFrame frame) {
-		List<Scene> peers = new ArrayList<>();
+	private static List<SessionFixture> flood(HostileCase hostile, HostFixture host, ClientThreads threads,
+			WireFrame frame) {
+		List<SessionFixture> peers = new ArrayList<>();
 		List<FrameFlood> floods = new ArrayList<>();
 		for (int i = 0; i < FLOODERS; i++) {
-			Scene peer = hostile.add(stage.openStalled(HealthyClients.ECHO));
+			SessionFixture peer = hostile.add(host.openStalled(HealthyClients.ECHO));
 			peers.add(peer);
 			FrameFlood flood = new FrameFlood(peer.client(), frame);
 			floods.add(flood);
-			crew.begin(flood);
+			threads.begin(flood);
 		}
 		// Before the send timeout takes away what is to be seen
-		Patience.until("floods to take effect", () -> floods.stream().allMatch(FrameFlood::hasTakenEffect));
+		Await.until("floods to take effect", () -> floods.stream().allMatch(FrameFlood::hasTakenEffect));
 		return peers;
 	}
 
@@ -216,7 +218,7 @@ public abstract class HostileFloodContract extends HostileChapter {
 	 */
 	private static void awaitTime(Duration time) {
 		long end = System.nanoTime() + time.toNanos();
-		Patience.until(time.plus(Patience.LIMIT), "the time of a flood", () -> System.nanoTime() - end >= 0);
+		Await.until(time.plus(Await.LIMIT), "the time of a flood", () -> System.nanoTime() - end >= 0);
 	}
 
 }

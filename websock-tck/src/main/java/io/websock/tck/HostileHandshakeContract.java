@@ -32,11 +32,11 @@ public abstract class HostileHandshakeContract extends HostileChapter {
 	@ParameterizedTest(name = "after {0} bytes")
 	@ValueSource(ints = { 0, REQUEST_LINE, SOME_HEADERS })
 	void handshakesThatNeverEndAreCut(int bytes) {
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, HALF_OPEN + " handshakes that stop after " + bytes + " bytes")) {
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, HALF_OPEN + " handshakes that stop after " + bytes + " bytes")) {
 			for (int i = 0; i < HALF_OPEN; i++) {
 				// A client over TLS that sends nothing stops within TLS's own handshake
-				hostile.add(stage.request("").sendPart(bytes));
+				hostile.add(host.request("").sendPart(bytes));
 			}
 
 			hostile.assertHeap(PER_CONNECTION);
@@ -46,11 +46,11 @@ public abstract class HostileHandshakeContract extends HostileChapter {
 
 	@Test
 	void headerOf64KibIsRefused() {
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "header of 64 KiB")) {
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "header of 64 KiB")) {
 			Set<String> answers = new TreeSet<>();
 			for (int i = 0; i < 10; i++) {
-				RawClient client = hostile.add(stage.request("").header("X-Long", "x".repeat(64 << 10)).sendOnly());
+				RawClient client = hostile.add(host.request("").header("X-Long", "x".repeat(64 << 10)).sendOnly());
 				answers.add(answer(client));
 			}
 			hostile.answered("HTTP " + answers);
@@ -63,12 +63,12 @@ public abstract class HostileHandshakeContract extends HostileChapter {
 
 	@Test
 	void foreignOriginIsRefusedHoweverItIsSpelled() {
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "foreign Origin in twenty spellings")) {
-			List<String> origins = foreignOrigins(stage.host().port(), stage.host().tls() != null);
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "foreign Origin in twenty spellings")) {
+			List<String> origins = foreignOrigins(host.port(), host.tls() != null);
 			assertThat(origins).hasSize(20);
 			for (String origin : origins) {
-				RawClient client = hostile.add(stage.request("").origin(origin).sendOnly());
+				RawClient client = hostile.add(host.request("").origin(origin).sendOnly());
 				hostile.softly().assertThat(answer(client)).as("Status for " + origin).isEqualTo("403");
 			}
 			hostile.answered("HTTP 403");
@@ -81,11 +81,11 @@ public abstract class HostileHandshakeContract extends HostileChapter {
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(strings = { "/contract/here", "127.0.0.1:80", "*" })
 	void connectIsNoHandshake(String target) {
-		Stage stage = stage(settings());
-		try (HostileCase hostile = begin(stage, "CONNECT " + target)) {
+		HostFixture host = host(settings());
+		try (HostileCase hostile = begin(host, "CONNECT " + target)) {
 			Set<String> answers = new TreeSet<>();
 			for (int i = 0; i < 10; i++) {
-				UpgradeRequest request = stage.request("").requestLine("CONNECT " + target + " HTTP/1.1");
+				UpgradeRequest request = host.request("").requestLine("CONNECT " + target + " HTTP/1.1");
 				answers.add(answer(hostile.add(request.sendOnly())));
 			}
 			hostile.answered("HTTP " + answers);

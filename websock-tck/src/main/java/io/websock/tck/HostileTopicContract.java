@@ -40,15 +40,15 @@ public abstract class HostileTopicContract extends HostileChapter {
 
 	@Test
 	void topicOfAMessagesTextIsAName() {
-		Stage stage = stage(settings());
+		HostFixture host = host(settings());
 		Script script = Script.idle().on(Callback.HANDLE_IN, (argument, next) -> {
-			stage.messenger().subscribe(next.session(), ((TextFrame) argument).text());
+			host.messenger().subscribe(next.session(), ((TextFrame) argument).text());
 			return HandleResult.push(Frame.text(SUBSCRIBED), next);
 		});
-		try (HostileCase hostile = begin(stage, "topics of a message's text")) {
-			List<Scene> peers = new ArrayList<>();
+		try (HostileCase hostile = begin(host, "topics of a message's text")) {
+			List<SessionFixture> peers = new ArrayList<>();
 			for (String name : NAMES) {
-				Scene peer = hostile.add(stage.open(script));
+				SessionFixture peer = hostile.add(host.open(script));
 				peers.add(peer);
 				assertThat(peer.client().sendText(name).readText()).isEqualTo(SUBSCRIBED);
 				assertHearsItsOwnOnly(hostile, peer, name);
@@ -59,19 +59,19 @@ public abstract class HostileTopicContract extends HostileChapter {
 
 	@Test
 	void topicOfAPathVariableIsAName() {
-		Stage stage = stage(settings());
+		HostFixture host = host(settings());
 		Script script = Script.idle().on(Callback.INIT, (argument, next) -> {
 			String place = ((ConnectInfo) argument).pathVariables().get("place");
-			stage.messenger().subscribe(next.session(), String.valueOf(place));
+			host.messenger().subscribe(next.session(), String.valueOf(place));
 			return HandleResult.push(Frame.text(SUBSCRIBED), next);
 		});
-		try (HostileCase hostile = begin(stage, "topics of a path variable")) {
-			List<Scene> peers = new ArrayList<>();
+		try (HostileCase hostile = begin(host, "topics of a path variable")) {
+			List<SessionFixture> peers = new ArrayList<>();
 			for (String name : NAMES) {
-				Probe probe = stage.rehearse(script);
-				RawClient client = hostile.add(stage.requestTo(encoded(name), probe).sendOnly());
+				Probe probe = host.register(script);
+				RawClient client = hostile.add(host.requestTo(encoded(name), probe).sendOnly());
 				if (client.response().status() == UpgradeResponse.SWITCHING_PROTOCOLS) {
-					Scene peer = new Scene(stage, probe, client);
+					SessionFixture peer = new SessionFixture(host, probe, client);
 					peers.add(peer);
 					assertThat(client.readText()).isEqualTo(SUBSCRIBED);
 					assertHearsItsOwnOnly(hostile, peer, name);
@@ -86,8 +86,8 @@ public abstract class HostileTopicContract extends HostileChapter {
 		}
 	}
 
-	private static void assertHearsItsOwnOnly(HostileCase hostile, Scene peer, String name) {
-		WebSockMessenger messenger = peer.stage().messenger();
+	private static void assertHearsItsOwnOnly(HostileCase hostile, SessionFixture peer, String name) {
+		WebSockMessenger messenger = peer.host().messenger();
 		hostile.softly().assertThat(messenger.publish(ROOM, SECRET)).as("Receivers of the room").isZero();
 		hostile.softly().assertThat(messenger.publish(name, OWN)).as("Receivers of its own topic").isEqualTo(1);
 		peer.probe().awaitCount(Callback.HANDLE_INFO, 1);
@@ -95,11 +95,11 @@ public abstract class HostileTopicContract extends HostileChapter {
 			.assertThat(peer.probe().arguments(Callback.HANDLE_INFO))
 			.as("Heard by " + shown(name))
 			.containsExactly(OWN);
-		messenger.unsubscribe(peer.session(), name);
+		messenger.unsubscribe(peer.id(), name);
 		hostile.softly().assertThat(messenger.publish(name, OWN)).as("Receivers when it has left").isZero();
 	}
 
-	private static void end(HostileCase hostile, List<Scene> peers) {
+	private static void end(HostileCase hostile, List<SessionFixture> peers) {
 		hostile.assertHeap(PER_PEER);
 		peers.forEach((peer) -> peer.client().sendClose(1000).awaitClose());
 		hostile.assertDescriptorsBack(REQUEST_TIMEOUT.plus(CLOSE_TIMEOUT).plus(MARGIN));

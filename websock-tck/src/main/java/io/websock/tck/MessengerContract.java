@@ -16,32 +16,32 @@ public abstract class MessengerContract extends ContractChapter {
 
 	@Test
 	void sessionsOfAnEndpointAreListed() {
-		Stage stage = stage();
-		WebSockMessenger messenger = stage.messenger();
-		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
+		HostFixture host = host();
+		WebSockMessenger messenger = host.messenger();
+		try (SessionFixture one = host.open(Script.idle()); SessionFixture two = host.open(Script.idle())) {
 			one.sync();
 			two.sync();
-			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(one.session(), two.session());
+			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(one.id(), two.id());
 			assertThat(messenger.sessions("no endpoint")).isEmpty();
 			assertThat(messenger.broadcast("no endpoint", "message")).isZero();
 			assertThat(messenger.publish("no topic", "message")).isZero();
 			one.client().sendClose(1000);
 			one.awaitGone();
-			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(two.session());
-			assertThat(messenger.send(one.session(), "message")).isEqualTo(SendResult.NO_SESSION);
+			assertThat(messenger.sessions(ContractHost.ENDPOINT)).contains(two.id());
+			assertThat(messenger.send(one.id(), "message")).isEqualTo(SendResult.NO_SESSION);
 		}
 	}
 
 	@Test
 	void subscriptionsEndWithTheirSession() {
-		Stage stage = stage();
-		WebSockMessenger messenger = stage.messenger();
-		try (Scene one = stage.open(Script.idle()); Scene two = stage.open(Script.idle())) {
-			messenger.subscribe(one.session(), "news");
-			messenger.subscribe(one.session(), "news");
-			messenger.subscribe(two.session(), "news");
+		HostFixture host = host();
+		WebSockMessenger messenger = host.messenger();
+		try (SessionFixture one = host.open(Script.idle()); SessionFixture two = host.open(Script.idle())) {
+			messenger.subscribe(one.id(), "news");
+			messenger.subscribe(one.id(), "news");
+			messenger.subscribe(two.id(), "news");
 			assertThat(messenger.publish("news", "first")).isEqualTo(2);
-			messenger.unsubscribe(two.session(), "news");
+			messenger.unsubscribe(two.id(), "news");
 			assertThat(messenger.publish("news", "second")).isEqualTo(1);
 			one.probe().awaitCount(Callback.HANDLE_INFO, 2);
 			one.client().sendClose(1000);
@@ -56,14 +56,14 @@ public abstract class MessengerContract extends ContractChapter {
 
 	@Test
 	void topicsAreNamesAndOnlyPrefixesMatchMany() {
-		Stage stage = stage();
-		WebSockMessenger messenger = stage.messenger();
-		try (Scene curious = stage.open(Script.idle()); Scene auditor = stage.open(Script.idle())) {
+		HostFixture host = host();
+		WebSockMessenger messenger = host.messenger();
+		try (SessionFixture curious = host.open(Script.idle()); SessionFixture auditor = host.open(Script.idle())) {
 			for (String topic : List.of("*", "room:*", "room:l*", "")) {
-				messenger.subscribe(curious.session(), topic);
+				messenger.subscribe(curious.id(), topic);
 			}
-			messenger.subscribePrefix(auditor.session(), "room:");
-			messenger.subscribePrefix(auditor.session(), "room:l");
+			messenger.subscribePrefix(auditor.id(), "room:");
+			messenger.subscribePrefix(auditor.id(), "room:l");
 
 			assertThat(messenger.publish("room:lobby", "for the lobby")).isOne();
 			assertThat(messenger.publish("room:*", "for the room of that name")).isEqualTo(2);
@@ -74,8 +74,8 @@ public abstract class MessengerContract extends ContractChapter {
 			assertThat(auditor.probe().arguments(Callback.HANDLE_INFO)).containsExactly("for the lobby",
 					"for the room of that name");
 			assertThat(curious.probe().arguments(Callback.HANDLE_INFO)).containsExactly("for the room of that name");
-			messenger.unsubscribePrefix(auditor.session(), "room:l");
-			messenger.unsubscribe(auditor.session(), "room:");
+			messenger.unsubscribePrefix(auditor.id(), "room:l");
+			messenger.unsubscribe(auditor.id(), "room:");
 			assertThat(messenger.publish("room:lobby", "still heard")).isOne();
 		}
 	}

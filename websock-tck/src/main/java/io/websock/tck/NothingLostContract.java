@@ -60,84 +60,85 @@ public abstract class NothingLostContract extends ContractChapter {
 	@ParameterizedTest(name = "{0}, seed {1}")
 	@MethodSource("randomCases")
 	void everyMessageIsHandledOrCounted(Overflow overflow, long seed) throws Exception {
-		Stage stage = freshStage(ContractSettings.builder().mailbox(16, overflow).closeTimeout(Duration.ofSeconds(1)));
+		HostFixture host = freshHost(
+				ContractSettings.builder().mailbox(16, overflow).closeTimeout(Duration.ofSeconds(1)));
 		SplittableRandom random = new SplittableRandom(seed);
-		List<Scene> scenes = new ArrayList<>();
+		List<SessionFixture> sessions = new ArrayList<>();
 		AtomicInteger sent = new AtomicInteger();
 		AtomicInteger taken = new AtomicInteger();
-		try (Crew crew = new Crew()) {
+		try (ClientThreads threads = new ClientThreads()) {
 			for (int i = 0; i < SESSIONS; i++) {
-				scenes.add(stage.open(yielding()));
-				scenes.get(i).session();
+				sessions.add(host.open(yielding()));
+				sessions.get(i).id();
 			}
 			for (int sender = 0; sender < SENDERS; sender++) {
 				SplittableRandom own = random.split();
-				crew.begin(() -> send(stage, scenes, own, sent, taken));
+				threads.begin(() -> send(host, sessions, own, sent, taken));
 			}
 			SplittableRandom own = random.split();
-			crew.begin(() -> end(scenes, own, sent));
-			crew.join(60);
-			stage.close();
+			threads.begin(() -> end(sessions, own, sent));
+			threads.join(60);
+			host.close();
 
-			int handled = handled(scenes);
+			int handled = handled(sessions);
 			System.out.printf("%s, seed %d: %d messages taken, %d handled, %d dropped%n", overflow, seed, taken.get(),
-					handled, stage.droppedInAll());
-			assertThat(handled + stage.droppedInAll()).as("Handled or counted as dropped").isEqualTo(taken.get());
-			assertThat(scenes).allSatisfy((scene) -> assertThat(scene.probe().terminations()).hasSize(1));
+					handled, host.droppedInAll());
+			assertThat(handled + host.droppedInAll()).as("Handled or counted as dropped").isEqualTo(taken.get());
+			assertThat(sessions).allSatisfy((session) -> assertThat(session.probe().terminations()).hasSize(1));
 		}
 		finally {
-			scenes.forEach(Scene::close);
+			sessions.forEach(SessionFixture::close);
 		}
 	}
 
 	@Test
 	void laterMessageToASessionThatEndedIsCounted() {
-		Stage stage = freshStage(ContractSettings.builder());
-		try (Scene scene = stage.open(Script.idle())) {
-			stage.messenger().sendAfter(Duration.ofMillis(200), scene.session(), "too late");
-			scene.client().sendClose(1000);
-			scene.awaitTermination();
+		HostFixture host = freshHost(ContractSettings.builder());
+		try (SessionFixture session = host.open(Script.idle())) {
+			host.messenger().sendAfter(Duration.ofMillis(200), session.id(), "too late");
+			session.client().sendClose(1000);
+			session.awaitTermination();
 
-			Patience.until("the drop", () -> stage.droppedInAll() == 1);
-			assertThat(stage.host().dropped(DropCause.CLOSED)).isEqualTo(1);
-			assertThat(scene.probe().count(Callback.HANDLE_INFO)).isZero();
+			Await.until("the drop", () -> host.droppedInAll() == 1);
+			assertThat(host.dropped(DropCause.CLOSED)).isEqualTo(1);
+			assertThat(session.probe().count(Callback.HANDLE_INFO)).isZero();
 		}
 	}
 
 	@Test
 	void laterMessageThatIsCalledOffIsNeitherHandledNorCounted() {
-		Stage stage = freshStage(ContractSettings.builder());
-		try (Scene scene = stage.open(Script.idle())) {
-			Cancellable calledOff = stage.messenger().sendAfter(Duration.ofMillis(100), scene.session(), "called off");
-			stage.messenger().sendAfter(Duration.ofMillis(300), scene.session(), "later");
+		HostFixture host = freshHost(ContractSettings.builder());
+		try (SessionFixture session = host.open(Script.idle())) {
+			Cancellable calledOff = host.messenger().sendAfter(Duration.ofMillis(100), session.id(), "called off");
+			host.messenger().sendAfter(Duration.ofMillis(300), session.id(), "later");
 
 			assertThat(calledOff.cancel()).isTrue();
 			assertThat(calledOff.cancel()).isFalse();
-			scene.probe().awaitCount(Callback.HANDLE_INFO, 1);
-			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("later");
-			assertThat(stage.droppedInAll()).isZero();
+			session.probe().awaitCount(Callback.HANDLE_INFO, 1);
+			assertThat(session.probe().arguments(Callback.HANDLE_INFO)).containsExactly("later");
+			assertThat(host.droppedInAll()).isZero();
 		}
 	}
 
 	@Test
 	void messageToASessionThatEndedIsRefused() {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().sendClose(1000);
-			scene.awaitTermination();
-			scene.awaitGone();
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().sendClose(1000);
+			session.awaitTermination();
+			session.awaitGone();
 
-			assertThat(scene.tell("too late")).isEqualTo(SendResult.NO_SESSION);
+			assertThat(session.send("too late")).isEqualTo(SendResult.NO_SESSION);
 		}
 	}
 
-	private static void send(Stage stage, List<Scene> scenes, SplittableRandom random, AtomicInteger sent,
-			AtomicInteger taken) {
+	private static void send(HostFixture host, List<SessionFixture> sessions, SplittableRandom random,
+			AtomicInteger sent, AtomicInteger taken) {
 		for (int i = 0; i < MESSAGES; i++) {
-			if (scenes.get(random.nextInt(scenes.size())).tell(message(random)) != SendResult.NO_SESSION) {
+			if (sessions.get(random.nextInt(sessions.size())).send(message(random)) != SendResult.NO_SESSION) {
 				taken.incrementAndGet();
 			}
 			sent.incrementAndGet();
-			while (i % 50 == 0 && taken.get() - handled(scenes) - stage.droppedInAll() > LAG) {
+			while (i % 50 == 0 && taken.get() - handled(sessions) - host.droppedInAll() > LAG) {
 				Thread.yield();
 			}
 		}
@@ -151,32 +152,32 @@ public abstract class NothingLostContract extends ContractChapter {
 		};
 	}
 
-	private static int handled(List<Scene> scenes) {
-		return scenes.stream().mapToInt((scene) -> scene.probe().count(Callback.HANDLE_INFO)).sum();
+	private static int handled(List<SessionFixture> sessions) {
+		return sessions.stream().mapToInt((session) -> session.probe().count(Callback.HANDLE_INFO)).sum();
 	}
 
 	/**
 	 * Ends sessions one after another in the time that the messages take.
 	 */
-	private static void end(List<Scene> scenes, SplittableRandom random, AtomicInteger sent) {
-		for (int i = 0; i < scenes.size(); i++) {
+	private static void end(List<SessionFixture> sessions, SplittableRandom random, AtomicInteger sent) {
+		for (int i = 0; i < sessions.size(); i++) {
 			while (sent.get() < i * (SENDERS * MESSAGES / SESSIONS)) {
 				Thread.yield();
 			}
-			end(scenes.get(i), random);
+			end(sessions.get(i), random);
 		}
 	}
 
 	/**
 	 * Ends a session somehow, or leaves it to the host's stop.
 	 */
-	private static void end(Scene scene, SplittableRandom random) {
+	private static void end(SessionFixture session, SplittableRandom random) {
 		switch (random.nextInt(6)) {
-			case 0 -> scene.client().sendText(End.STOP.name());
-			case 1 -> scene.client().sendText(End.ERROR.name());
-			case 2 -> scene.client().sendClose(1000);
-			case 3 -> scene.client().abort();
-			case 4 -> scene.stage().messenger().close(scene.session(), CloseDetail.of(1000));
+			case 0 -> session.client().sendText(End.STOP.name());
+			case 1 -> session.client().sendText(End.ERROR.name());
+			case 2 -> session.client().sendClose(1000);
+			case 3 -> session.client().abort();
+			case 4 -> session.host().messenger().close(session.id(), CloseDetail.of(1000));
 			default -> {
 			}
 		}
@@ -185,7 +186,7 @@ public abstract class NothingLostContract extends ContractChapter {
 	private static Script yielding() {
 		return Script.idle()
 			.countedOnly()
-			.on(Callback.HANDLE_IN, End::obey)
+			.on(Callback.HANDLE_IN, End::run)
 			.on(Callback.HANDLE_INFO, (argument, next) -> {
 				Thread.yield();
 				return HandleResult.ok(next);

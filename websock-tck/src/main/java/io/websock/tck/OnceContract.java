@@ -26,7 +26,7 @@ public abstract class OnceContract extends ContractChapter {
 
 	private static final int CLIENTS = 8;
 
-	private static final int PATIENCE = 120;
+	private static final int LIMIT = 120;
 
 	static LongStream seeds() {
 		return Effort.seeds().limit(1);
@@ -38,7 +38,7 @@ public abstract class OnceContract extends ContractChapter {
 		SplittableRandom random = new SplittableRandom(seed);
 		Map<End, Integer> count = new EnumMap<>(End.class);
 		for (int round = 0; round < ROUNDS; round++) {
-			play(random.split(), Effort.sessions() / ROUNDS, count);
+			run(random.split(), Effort.sessions() / ROUNDS, count);
 		}
 		System.out.println("Sessions by their end: " + count);
 		assertThat(count).containsOnlyKeys(End.values());
@@ -47,45 +47,45 @@ public abstract class OnceContract extends ContractChapter {
 	/**
 	 * Ends sessions on a host of their own, the last of them by its stop.
 	 */
-	private void play(SplittableRandom random, int sessions, Map<End, Integer> count) throws Exception {
-		Stage stage = freshStage(ContractSettings.builder()
+	private void run(SplittableRandom random, int sessions, Map<End, Integer> count) throws Exception {
+		HostFixture host = freshHost(ContractSettings.builder()
 			.idleTimeout(Duration.ofSeconds(1))
 			.noHeartbeat()
 			.closeTimeout(Duration.ofSeconds(1)));
 		List<End> beforeTheStop = List.copyOf(EnumSet.complementOf(EnumSet.of(End.SHUTDOWN)));
 		int atTheStop = sessions / End.values().length;
-		try (Troupe troupe = new Troupe(stage)) {
-			play(troupe, sessions - atTheStop, random, beforeTheStop);
-			beforeTheStop.forEach(troupe::awaitTerminations);
-			play(troupe, atTheStop, random, List.of(End.SHUTDOWN));
-			stage.close();
-			troupe.awaitTerminations(End.SHUTDOWN);
+		try (SessionGroup group = new SessionGroup(host)) {
+			run(group, sessions - atTheStop, random, beforeTheStop);
+			beforeTheStop.forEach(group::awaitTerminations);
+			run(group, atTheStop, random, List.of(End.SHUTDOWN));
+			host.close();
+			group.awaitTerminations(End.SHUTDOWN);
 
-			troupe.assertTerminations(count);
+			group.assertTerminations(count);
 		}
 	}
 
-	private static void play(Troupe troupe, int sessions, SplittableRandom random, List<End> ends)
+	private static void run(SessionGroup group, int sessions, SplittableRandom random, List<End> ends)
 			throws InterruptedException {
 		inParallel(sessions, () -> {
 			SplittableRandom own = random.split();
-			return () -> troupe.play(ends.get(own.nextInt(ends.size())));
+			return () -> group.run(ends.get(own.nextInt(ends.size())));
 		});
 	}
 
 	@Test
 	void terminateIsNotCalledWhenInitThrew() throws Exception {
-		Stage stage = freshStage(ContractSettings.builder().closeTimeout(Duration.ofSeconds(1)));
-		Probe probe = stage.rehearse(Script.idle().countedOnly().on(Callback.INIT, (argument, next) -> {
+		HostFixture host = freshHost(ContractSettings.builder().closeTimeout(Duration.ofSeconds(1)));
+		Probe probe = host.register(Script.idle().countedOnly().on(Callback.INIT, (argument, next) -> {
 			throw new IllegalStateException("as the script says");
 		}));
 		int sessions = 200;
 		inParallel(sessions, () -> () -> {
-			try (RawClient client = stage.request(probe).connect()) {
+			try (RawClient client = host.request(probe).connect()) {
 				assertThat(client.awaitClose().code()).isEqualTo(1011);
 			}
 		});
-		stage.close();
+		host.close();
 
 		assertThat(probe.count(Callback.INIT)).isEqualTo(sessions);
 		assertThat(probe.terminations()).isEmpty();
@@ -97,17 +97,17 @@ public abstract class OnceContract extends ContractChapter {
 	 * @param tasks gives the task of each thread
 	 */
 	private static void inParallel(int times, Supplier<Runnable> tasks) throws InterruptedException {
-		try (Crew crew = new Crew()) {
+		try (ClientThreads threads = new ClientThreads()) {
 			for (int client = 0; client < CLIENTS; client++) {
 				Runnable task = tasks.get();
 				int share = times / CLIENTS + ((client < times % CLIENTS) ? 1 : 0);
-				crew.begin(() -> {
+				threads.begin(() -> {
 					for (int i = 0; i < share; i++) {
 						task.run();
 					}
 				});
 			}
-			crew.join(PATIENCE);
+			threads.join(LIMIT);
 		}
 	}
 

@@ -100,30 +100,30 @@ public abstract class OrderContract extends ContractChapter {
 			return HandleResult.ok(next);
 		});
 		AtomicInteger accepted = new AtomicInteger();
-		try (Crew crew = new Crew(); Scene scene = roomy().open(script)) {
-			SessionId session = scene.session();
+		try (ClientThreads threads = new ClientThreads(); SessionFixture session = roomy().open(script)) {
+			SessionId id = session.id();
 			SplittableRandom random = new SplittableRandom(seed);
 			for (int sender = 0; sender < SENDERS; sender++) {
 				int number = sender;
 				SplittableRandom own = random.split();
-				crew.begin(() -> sendMessages(scene, number, own, accepted));
+				threads.begin(() -> sendMessages(session, number, own, accepted));
 			}
 			SplittableRandom clients = random.split();
 			SplittableRandom pushers = random.split();
-			crew.begin(() -> sendFrames(scene.client(), clients));
-			crew.begin(() -> push(scene.stage().messenger(), session, pushers));
+			threads.begin(() -> sendFrames(session.client(), clients));
+			threads.begin(() -> push(session.host().messenger(), id, pushers));
 			Sequence pushed = new Sequence("push", disorder);
 			for (int i = 0; i < MESSAGES; i++) {
-				pushed.take(Integer.parseInt(scene.client().readText()));
+				pushed.take(Integer.parseInt(session.client().readText()));
 			}
-			crew.join(60);
-			scene.tell("the end");
+			threads.join(60);
+			session.send("the end");
 
-			assertThat(scene.client().readText()).isEqualTo("end");
-			scene.sync();
+			assertThat(session.client().readText()).isEqualTo("end");
+			session.sync();
 			assertThat(disorder).isEmpty();
 			assertThat(accepted).hasValue(SENDERS * MESSAGES);
-			assertThat(scene.probe().count(Callback.HANDLE_INFO)).isEqualTo(accepted.get() + 1);
+			assertThat(session.probe().count(Callback.HANDLE_INFO)).isEqualTo(accepted.get() + 1);
 			assertThat(frames.count()).isEqualTo(FRAMES);
 		}
 	}
@@ -132,13 +132,13 @@ public abstract class OrderContract extends ContractChapter {
 	void everyWayToASessionKeepsTheOrderOfItsSender() {
 		Script script = Script.idle()
 			.on(Callback.HANDLE_INFO, (argument, next) -> HandleResult.push(Frame.text(argument.toString()), next));
-		try (Scene scene = roomy().open(script)) {
-			WebSockMessenger messenger = scene.stage().messenger();
-			SessionId session = scene.session();
-			messenger.subscribe(session, "topic");
+		try (SessionFixture session = roomy().open(script)) {
+			WebSockMessenger messenger = session.host().messenger();
+			SessionId id = session.id();
+			messenger.subscribe(id, "topic");
 			for (int i = 0; i < 1000; i++) {
-				messenger.send(session, "send " + i);
-				messenger.push(session, Frame.text("push " + i));
+				messenger.send(id, "send " + i);
+				messenger.push(id, Frame.text("push " + i));
 				messenger.publish("topic", "publish " + i);
 				messenger.pushAll("topic", Frame.text("pushAll " + i));
 				messenger.broadcast(ContractHost.ENDPOINT, "broadcast " + i);
@@ -146,7 +146,7 @@ public abstract class OrderContract extends ContractChapter {
 
 			for (int i = 0; i < 1000; i++) {
 				for (String way : List.of("send ", "push ", "publish ", "pushAll ", "broadcast ")) {
-					assertThat(scene.client().readText()).isEqualTo(way + i);
+					assertThat(session.client().readText()).isEqualTo(way + i);
 				}
 			}
 		}
@@ -159,20 +159,21 @@ public abstract class OrderContract extends ContractChapter {
 			return HandleResult.push(List.of(Frame.text("a" + text), Frame.binary(RawClient.utf8("b" + text)),
 					Frame.ping(RawClient.utf8("c" + text))), next);
 		});
-		try (Scene scene = roomy().open(script)) {
-			scene.client()
+		try (SessionFixture session = roomy().open(script)) {
+			session.client()
 				.send(IntStream.range(0, 1000).mapToObj((i) -> WireFrame.text("" + i)).toArray(WireFrame[]::new));
 
 			for (int i = 0; i < 1000; i++) {
-				assertThat(Stream.generate(scene.client()::read).limit(3)).containsExactly(WireFrame.text("a" + i),
+				assertThat(Stream.generate(session.client()::read).limit(3)).containsExactly(WireFrame.text("a" + i),
 						WireFrame.binary(RawClient.utf8("b" + i)), WireFrame.ping("c" + i));
 			}
 		}
 	}
 
-	private static void sendMessages(Scene scene, int sender, SplittableRandom random, AtomicInteger accepted) {
+	private static void sendMessages(SessionFixture session, int sender, SplittableRandom random,
+			AtomicInteger accepted) {
 		for (int i = 0; i < MESSAGES; i++) {
-			if (scene.tell(new Numbered(sender, i)) == SendResult.ACCEPTED) {
+			if (session.send(new Numbered(sender, i)) == SendResult.ACCEPTED) {
 				accepted.incrementAndGet();
 			}
 			pause(random);
@@ -202,8 +203,8 @@ public abstract class OrderContract extends ContractChapter {
 		}
 	}
 
-	private Stage roomy() {
-		return stage(ContractSettings.builder()
+	private HostFixture roomy() {
+		return host(ContractSettings.builder()
 			.mailbox(2 * SENDERS * MESSAGES, Overflow.CLOSE)
 			.outbound(64 << 20, 256 << 20)
 			.noHeartbeat()

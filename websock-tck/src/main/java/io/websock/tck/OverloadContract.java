@@ -54,22 +54,22 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void fullMailboxEndsTheSession() {
-		Stage stage = freshStage(mailbox(Overflow.CLOSE));
+		HostFixture host = freshHost(mailbox(Overflow.CLOSE));
 		Gate gate = new Gate();
-		try (Scene scene = stage.open(waiting(gate))) {
-			fill(scene);
-			assertThat(scene.tell("too much")).isEqualTo(SendResult.OVERLOADED);
+		try (SessionFixture session = host.open(waiting(gate))) {
+			fill(session);
+			assertThat(session.send("too much")).isEqualTo(SendResult.OVERLOADED);
 			gate.open();
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(OVERLOAD_CODE));
-			scene.client().awaitEof();
-			assertThat(scene.awaitTermination()).isEqualTo(overloaded(Queue.MAILBOX));
-			scene.awaitGone();
-			assertThat(scene.log(Level.WARNING)).singleElement()
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(OVERLOAD_CODE));
+			session.client().awaitEof();
+			assertThat(session.awaitTermination()).isEqualTo(overloaded(Queue.MAILBOX));
+			session.awaitGone();
+			assertThat(session.log(Level.WARNING)).singleElement()
 				.satisfies((entry) -> assertThat(entry.level()).isEqualTo(Level.WARNING));
-			assertThat(stage.host().dropped(DropCause.OVERFLOW)).isEqualTo(1);
-			Patience.until("each message to be handled or counted",
-					() -> scene.probe().count(Callback.HANDLE_INFO) + stage.droppedInAll() == CAPACITY + 2);
+			assertThat(host.dropped(DropCause.OVERFLOW)).isEqualTo(1);
+			Await.until("each message to be handled or counted",
+					() -> session.probe().count(Callback.HANDLE_INFO) + host.droppedInAll() == CAPACITY + 2);
 		}
 		finally {
 			gate.open();
@@ -78,20 +78,20 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void fullMailboxMayDropTheNewest() {
-		Stage stage = freshStage(mailbox(Overflow.DROP_NEWEST));
+		HostFixture host = freshHost(mailbox(Overflow.DROP_NEWEST));
 		Gate gate = new Gate();
-		try (Scene scene = stage.open(waiting(gate))) {
-			fill(scene);
-			assertThat(scene.tell("too much")).isEqualTo(SendResult.OVERLOADED);
-			assertThat(scene.tell("again")).isEqualTo(SendResult.OVERLOADED);
+		try (SessionFixture session = host.open(waiting(gate))) {
+			fill(session);
+			assertThat(session.send("too much")).isEqualTo(SendResult.OVERLOADED);
+			assertThat(session.send("again")).isEqualTo(SendResult.OVERLOADED);
 			gate.open();
-			scene.probe().awaitReturned(Callback.HANDLE_INFO, CAPACITY + 1);
-			assertThat(scene.tell("goes on")).isEqualTo(SendResult.ACCEPTED);
+			session.probe().awaitReturned(Callback.HANDLE_INFO, CAPACITY + 1);
+			assertThat(session.send("goes on")).isEqualTo(SendResult.ACCEPTED);
 
-			scene.probe().awaitCount(Callback.HANDLE_INFO, CAPACITY + 2);
-			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", 0, 1, 2, 3, 4, 5, 6, 7,
+			session.probe().awaitCount(Callback.HANDLE_INFO, CAPACITY + 2);
+			assertThat(session.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", 0, 1, 2, 3, 4, 5, 6, 7,
 					"goes on");
-			assertThat(stage.host().dropped(DropCause.OVERFLOW)).isEqualTo(2);
+			assertThat(host.dropped(DropCause.OVERFLOW)).isEqualTo(2);
 		}
 		finally {
 			gate.open();
@@ -100,18 +100,18 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void fullMailboxMayDropTheOldest() {
-		Stage stage = freshStage(mailbox(Overflow.DROP_OLDEST));
+		HostFixture host = freshHost(mailbox(Overflow.DROP_OLDEST));
 		Gate gate = new Gate();
-		try (Scene scene = stage.open(waiting(gate))) {
-			fill(scene);
-			assertThat(scene.tell("new")).isEqualTo(SendResult.ACCEPTED);
-			assertThat(scene.tell("newer")).isEqualTo(SendResult.ACCEPTED);
+		try (SessionFixture session = host.open(waiting(gate))) {
+			fill(session);
+			assertThat(session.send("new")).isEqualTo(SendResult.ACCEPTED);
+			assertThat(session.send("newer")).isEqualTo(SendResult.ACCEPTED);
 			gate.open();
 
-			scene.probe().awaitCount(Callback.HANDLE_INFO, CAPACITY + 1);
-			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", 2, 3, 4, 5, 6, 7, "new",
+			session.probe().awaitCount(Callback.HANDLE_INFO, CAPACITY + 1);
+			assertThat(session.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", 2, 3, 4, 5, 6, 7, "new",
 					"newer");
-			assertThat(stage.host().dropped(DropCause.OVERFLOW)).isEqualTo(2);
+			assertThat(host.dropped(DropCause.OVERFLOW)).isEqualTo(2);
 		}
 		finally {
 			gate.open();
@@ -120,20 +120,20 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void newerMessageMayTakeThePlaceOfItsKey() {
-		Stage stage = freshStage(mailbox(Overflow.CONFLATE));
+		HostFixture host = freshHost(mailbox(Overflow.CONFLATE));
 		Gate gate = new Gate();
-		try (Scene scene = stage.open(waiting(gate))) {
-			tellAndWait(scene);
+		try (SessionFixture session = host.open(waiting(gate))) {
+			tellAndWait(session);
 			List<Object> messages = List.of(new Place("a", 1), "between", new Place("b", 1), new Place("a", 2),
 					new Place("a", 3));
-			messages.forEach((message) -> assertThat(scene.tell(message)).isEqualTo(SendResult.ACCEPTED));
+			messages.forEach((message) -> assertThat(session.send(message)).isEqualTo(SendResult.ACCEPTED));
 			gate.open();
 
-			scene.probe().awaitCount(Callback.HANDLE_INFO, 4);
-			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", new Place("a", 3),
+			session.probe().awaitCount(Callback.HANDLE_INFO, 4);
+			assertThat(session.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait", new Place("a", 3),
 					"between", new Place("b", 1));
-			assertThat(stage.host().dropped(DropCause.CONFLATED)).isEqualTo(2);
-			assertThat(stage.droppedInAll()).isEqualTo(2);
+			assertThat(host.dropped(DropCause.CONFLATED)).isEqualTo(2);
+			assertThat(host.droppedInAll()).isEqualTo(2);
 		}
 		finally {
 			gate.open();
@@ -142,15 +142,15 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void messageThatReplacesNoneEndsASessionThatIsFull() {
-		Stage stage = freshStage(mailbox(Overflow.CONFLATE));
+		HostFixture host = freshHost(mailbox(Overflow.CONFLATE));
 		Gate gate = new Gate();
-		try (Scene scene = stage.open(waiting(gate))) {
-			fill(scene);
-			assertThat(scene.tell(new Place("a", 1))).isEqualTo(SendResult.OVERLOADED);
+		try (SessionFixture session = host.open(waiting(gate))) {
+			fill(session);
+			assertThat(session.send(new Place("a", 1))).isEqualTo(SendResult.OVERLOADED);
 			gate.open();
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(OVERLOAD_CODE));
-			assertThat(scene.awaitTermination()).isEqualTo(overloaded(Queue.MAILBOX));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(OVERLOAD_CODE));
+			assertThat(session.awaitTermination()).isEqualTo(overloaded(Queue.MAILBOX));
 		}
 		finally {
 			gate.open();
@@ -159,20 +159,20 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void messageWhoseTimeHasPassedIsNotHandedOver() {
-		Stage stage = freshStage(ContractSettings.builder());
+		HostFixture host = freshHost(ContractSettings.builder());
 		Gate gate = new Gate();
-		try (Scene scene = stage.open(waiting(gate))) {
-			tellAndWait(scene);
+		try (SessionFixture session = host.open(waiting(gate))) {
+			tellAndWait(session);
 			long start = System.nanoTime();
-			assertThat(scene.tell(new Brief(Duration.ofMillis(50)))).isEqualTo(SendResult.ACCEPTED);
-			assertThat(scene.tell(new Brief(Duration.ofHours(1)))).isEqualTo(SendResult.ACCEPTED);
-			Patience.until("the first to expire", () -> System.nanoTime() - start > 50_000_000);
+			assertThat(session.send(new Brief(Duration.ofMillis(50)))).isEqualTo(SendResult.ACCEPTED);
+			assertThat(session.send(new Brief(Duration.ofHours(1)))).isEqualTo(SendResult.ACCEPTED);
+			Await.until("the first to expire", () -> System.nanoTime() - start > 50_000_000);
 			gate.open();
 
-			scene.probe().awaitCount(Callback.HANDLE_INFO, 2);
-			assertThat(scene.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait",
+			session.probe().awaitCount(Callback.HANDLE_INFO, 2);
+			assertThat(session.probe().arguments(Callback.HANDLE_INFO)).containsExactly("wait",
 					new Brief(Duration.ofHours(1)));
-			assertThat(stage.host().dropped(DropCause.EXPIRED)).isEqualTo(1);
+			assertThat(host.dropped(DropCause.EXPIRED)).isEqualTo(1);
 		}
 		finally {
 			gate.open();
@@ -181,27 +181,27 @@ public abstract class OverloadContract extends ContractChapter {
 
 	@Test
 	void moreThanMayWaitForThePeerEndsTheSession() {
-		Stage stage = freshStage(ContractSettings.builder().overloadCode(OVERLOAD_CODE));
-		try (Scene scene = stage.openStalled(Script.idle())) {
-			Patience.until("the bound", () -> stage.messenger().push(scene.session(), FRAME) != SendResult.ACCEPTED);
+		HostFixture host = freshHost(ContractSettings.builder().overloadCode(OVERLOAD_CODE));
+		try (SessionFixture session = host.openStalled(Script.idle())) {
+			Await.until("the bound", () -> host.messenger().push(session.id(), FRAME) != SendResult.ACCEPTED);
 
-			assertThat(scene.awaitTermination()).isEqualTo(overloaded(Queue.OUTBOUND));
-			assertThat(stage.host().dropped(DropCause.OUTBOUND)).isPositive();
-			assertThat(scene.log(Level.WARNING)).isNotEmpty();
-			assertEndsWithCloseOrCut(scene);
+			assertThat(session.awaitTermination()).isEqualTo(overloaded(Queue.OUTBOUND));
+			assertThat(host.dropped(DropCause.OUTBOUND)).isPositive();
+			assertThat(session.log(Level.WARNING)).isNotEmpty();
+			assertEndsWithCloseOrCut(session);
 		}
 	}
 
 	@Test
 	void moreResultsThanMayWaitEndTheSession() {
-		Stage stage = stage(ContractSettings.builder().overloadCode(OVERLOAD_CODE));
+		HostFixture host = host(ContractSettings.builder().overloadCode(OVERLOAD_CODE));
 		List<Frame> frames = IntStream.range(0, FRAMES).mapToObj((i) -> FRAME).toList();
 		Script script = Script.idle().on(Callback.HANDLE_IN, (argument, next) -> HandleResult.push(frames, next));
-		try (Scene scene = stage.openStalled(script)) {
-			scene.client().sendText("go");
+		try (SessionFixture session = host.openStalled(script)) {
+			session.client().sendText("go");
 
-			assertThat(scene.awaitTermination()).isEqualTo(overloaded(Queue.OUTBOUND));
-			assertEndsWithCloseOrCut(scene);
+			assertThat(session.awaitTermination()).isEqualTo(overloaded(Queue.OUTBOUND));
+			assertEndsWithCloseOrCut(session);
 		}
 	}
 
@@ -210,29 +210,29 @@ public abstract class OverloadContract extends ContractChapter {
 		byte[] large = new byte[3 << 20];
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.push(Frame.binary(large), next));
-		try (Scene scene = stage().open(script)) {
-			scene.client().sendText("go");
-			assertThat(scene.client().readMessage().length()).isEqualTo(large.length);
-			scene.stage().messenger().push(scene.session(), Frame.binary(large));
-			assertThat(scene.client().readMessage().length()).isEqualTo(large.length);
+		try (SessionFixture session = host().open(script)) {
+			session.client().sendText("go");
+			assertThat(session.client().readMessage().length()).isEqualTo(large.length);
+			session.host().messenger().push(session.id(), Frame.binary(large));
+			assertThat(session.client().readMessage().length()).isEqualTo(large.length);
 
-			scene.sync();
+			session.sync();
 		}
 	}
 
 	@Test
 	void peerThatTakesNothingIsCut() {
-		Stage stage = stage(ContractSettings.builder()
+		HostFixture host = host(ContractSettings.builder()
 			.outbound(64 << 20, 128 << 20)
 			.sendTimeout(Duration.ofSeconds(1))
 			.overloadCode(OVERLOAD_CODE));
-		try (Scene scene = stage.openStalled(Script.idle())) {
-			pushPlenty(scene);
+		try (SessionFixture session = host.openStalled(Script.idle())) {
+			pushPlenty(session);
 
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.SendTimeout()));
-			assertThat(scene.log(Level.WARNING)).singleElement()
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.SendTimeout()));
+			assertThat(session.log(Level.WARNING)).singleElement()
 				.satisfies((entry) -> assertThat(entry.level()).isEqualTo(Level.WARNING));
-			assertEndsWithCloseOrCut(scene);
+			assertEndsWithCloseOrCut(session);
 		}
 	}
 
@@ -247,41 +247,42 @@ public abstract class OverloadContract extends ContractChapter {
 		// A frame may come before the session rests; a message comes after what was
 		// pushed
 		Script script = Script.idle().on(Callback.HANDLE_INFO, note);
-		try (Scene scene = patient().openStalled(script)) {
-			pushPlenty(scene);
-			scene.client().sendText("rests");
-			scene.tell("rests");
+		try (SessionFixture session = patient().openStalled(script)) {
+			pushPlenty(session);
+			session.client().sendText("rests");
+			session.send("rests");
 			reading.set(true);
 			for (int i = 0; i < FRAMES; i++) {
-				scene.client().readMessage();
+				session.client().readMessage();
 			}
 
-			scene.probe().awaitCount(Callback.HANDLE_INFO, 1);
-			scene.probe().awaitCount(Callback.HANDLE_IN, 1);
-			scene.sync();
+			session.probe().awaitCount(Callback.HANDLE_INFO, 1);
+			session.probe().awaitCount(Callback.HANDLE_IN, 1);
+			session.sync();
 			assertThat(early).as("Called before the peer began to read").isFalse();
 		}
 	}
 
 	@Test
 	void lossIsToldWhileTheSessionRests() {
-		try (Scene scene = patient().openStalled(Script.idle())) {
-			pushPlenty(scene);
-			scene.client().abort();
+		try (SessionFixture session = patient().openStalled(Script.idle())) {
+			pushPlenty(session);
+			session.client().abort();
 
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+			assertThat(session.awaitTermination())
+				.isEqualTo(new CloseReason.Error(new SessionFailure.ConnectionLost()));
 		}
 	}
 
 	@Test
 	void pingIsAnsweredWhileFramesWait() {
-		try (Scene scene = patient().openStalled(Script.idle())) {
-			pushPlenty(scene);
-			scene.client().send(WireFrame.ping("p"));
+		try (SessionFixture session = patient().openStalled(Script.idle())) {
+			pushPlenty(session);
+			session.client().send(WireFrame.ping("p"));
 			int frames = 0;
 			int before = FRAMES;
 			for (int i = 0; i <= FRAMES; i++) {
-				WireFrame frame = scene.client().read();
+				WireFrame frame = session.client().read();
 				before = frame.equals(WireFrame.pong("p")) ? frames : before;
 				frames++;
 			}
@@ -289,14 +290,15 @@ public abstract class OverloadContract extends ContractChapter {
 			if (!deviates(Deviation.PONG_WAITS_FOR_FRAMES)) {
 				assertThat(before).as("Frames before the pong").isLessThan(FRAMES);
 			}
-			scene.sync();
+			session.sync();
 		}
 	}
 
 	@Test
 	void stalledPeerDisturbsNobodyElse() {
-		Stage stage = patient();
-		try (Scene stalled = stage.openStalled(Script.idle()); Scene other = stage.open(Script.idle())) {
+		HostFixture host = patient();
+		try (SessionFixture stalled = host.openStalled(Script.idle());
+				SessionFixture other = host.open(Script.idle())) {
 			pushPlenty(stalled);
 
 			for (int i = 0; i < 100; i++) {
@@ -309,29 +311,29 @@ public abstract class OverloadContract extends ContractChapter {
 	/**
 	 * Close frame "where it can still be sent".
 	 */
-	private void assertEndsWithCloseOrCut(Scene scene) {
-		List<WireFrame> closes = scene.client().readAll().stream().filter(WireFrame::isClose).toList();
+	private void assertEndsWithCloseOrCut(SessionFixture session) {
+		List<WireFrame> closes = session.client().readAll().stream().filter(WireFrame::isClose).toList();
 		if (closes.contains(WireFrame.close(1001, "")) && deviates(Deviation.CUT_SAYS_GOING_AWAY)) {
 			return;
 		}
 		assertThat(closes).hasSizeLessThan(2).isSubsetOf(WireFrame.close(OVERLOAD_CODE, ""));
 	}
 
-	private static void pushPlenty(Scene scene) {
+	private static void pushPlenty(SessionFixture session) {
 		for (int i = 0; i < FRAMES; i++) {
-			assertThat(scene.stage().messenger().push(scene.session(), FRAME)).isEqualTo(SendResult.ACCEPTED);
+			assertThat(session.host().messenger().push(session.id(), FRAME)).isEqualTo(SendResult.ACCEPTED);
 		}
 	}
 
-	private static void tellAndWait(Scene scene) {
-		scene.tell("wait");
-		scene.probe().awaitCount(Callback.HANDLE_INFO, 1);
+	private static void tellAndWait(SessionFixture session) {
+		session.send("wait");
+		session.probe().awaitCount(Callback.HANDLE_INFO, 1);
 	}
 
-	private static void fill(Scene scene) {
-		tellAndWait(scene);
+	private static void fill(SessionFixture session) {
+		tellAndWait(session);
 		for (int i = 0; i < CAPACITY; i++) {
-			assertThat(scene.tell(i)).isEqualTo(SendResult.ACCEPTED);
+			assertThat(session.send(i)).isEqualTo(SendResult.ACCEPTED);
 		}
 	}
 
@@ -350,8 +352,8 @@ public abstract class OverloadContract extends ContractChapter {
 		return ContractSettings.builder().mailbox(CAPACITY, overflow).overloadCode(OVERLOAD_CODE);
 	}
 
-	private Stage patient() {
-		return stage(ContractSettings.builder().outbound(1 << 20, 128 << 20).sendTimeout(Duration.ofMinutes(1)));
+	private HostFixture patient() {
+		return host(ContractSettings.builder().outbound(1 << 20, 128 << 20).sendTimeout(Duration.ofMinutes(1)));
 	}
 
 }

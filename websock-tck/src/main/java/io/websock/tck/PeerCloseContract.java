@@ -42,16 +42,16 @@ public abstract class PeerCloseContract extends ContractChapter {
 		boolean verdict = !reason.isEmpty() && (seen == PROTOCOL_ERROR || seen == INVALID_PAYLOAD || seen == 1009)
 				&& deviates(Deviation.REASON_MAKES_A_VERDICT);
 		boolean echo = !reason.isEmpty() && deviates(Deviation.CLOSE_ECHO_CARRIES_REASON);
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.close(code, reason));
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.close(code, reason));
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(seen, echo ? reason : ""));
-			scene.client().awaitEof();
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(seen, echo ? reason : ""));
+			session.client().awaitEof();
 			if (verdict) {
-				assertThat(scene.awaitTermination()).isInstanceOf(CloseReason.Error.class);
+				assertThat(session.awaitTermination()).isInstanceOf(CloseReason.Error.class);
 			}
 			else {
-				assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Remote(seen, reason));
+				assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Remote(seen, reason));
 			}
 		}
 	}
@@ -59,63 +59,63 @@ public abstract class PeerCloseContract extends ContractChapter {
 	@Test
 	void closeWithoutACodeIsAnsweredAlike() {
 		int seen = deviates(Deviation.NO_CODE_IS_1000) ? 1000 : WireClose.NO_CODE;
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.close());
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.close());
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(seen));
-			scene.client().awaitEof();
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Remote(seen, ""));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(seen));
+			session.client().awaitEof();
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Remote(seen, ""));
 		}
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(ints = { 0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535 })
 	void illegalCodeBreaksTheProtocol(int code) {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.close(code, ""));
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.close(code, ""));
 
-			assertThat(scene.client().awaitClose().code()).isEqualTo(PROTOCOL_ERROR);
-			scene.client().awaitEof();
+			assertThat(session.client().awaitClose().code()).isEqualTo(PROTOCOL_ERROR);
+			session.client().awaitEof();
 			if (deviates(Deviation.ILLEGAL_CODE_IS_REMOTE)) {
-				assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Remote(PROTOCOL_ERROR, ""));
+				assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Remote(PROTOCOL_ERROR, ""));
 			}
 			else {
-				assertViolation(scene, PROTOCOL_ERROR);
+				assertViolation(session, PROTOCOL_ERROR);
 			}
 		}
 	}
 
 	@Test
 	void bodyOfOneByteBreaksTheProtocol() {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.of(Opcode.CLOSE, (byte) 3));
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.of(Opcode.CLOSE, (byte) 3));
 
-			assertThat(scene.client().awaitClose().code()).isEqualTo(PROTOCOL_ERROR);
-			scene.client().awaitEof();
-			assertViolation(scene, PROTOCOL_ERROR);
+			assertThat(session.client().awaitClose().code()).isEqualTo(PROTOCOL_ERROR);
+			session.client().awaitEof();
+			assertViolation(session, PROTOCOL_ERROR);
 		}
 	}
 
 	@Test
 	void reasonThatIsNotUtf8IsAnInvalidPayload() {
 		int expected = deviates(Deviation.BAD_REASON_IS_1002) ? PROTOCOL_ERROR : INVALID_PAYLOAD;
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.of(Opcode.CLOSE, (byte) 3, (byte) 0xe8, (byte) 0xc3, (byte) 0x28));
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.of(Opcode.CLOSE, (byte) 3, (byte) 0xe8, (byte) 0xc3, (byte) 0x28));
 
-			assertThat(scene.client().awaitClose().code()).isEqualTo(expected);
-			scene.client().awaitEof();
-			assertViolation(scene, expected);
+			assertThat(session.client().awaitClose().code()).isEqualTo(expected);
+			session.client().awaitEof();
+			assertViolation(session, expected);
 		}
 	}
 
 	@Test
 	void nothingIsHandledAfterThePeersClose() {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.text("before"), WireFrame.close(1000, ""), WireFrame.text("after"));
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.text("before"), WireFrame.close(1000, ""), WireFrame.text("after"));
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1000));
-			scene.awaitGone();
-			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("before"));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1000));
+			session.awaitGone();
+			assertThat(session.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("before"));
 		}
 	}
 
@@ -123,18 +123,18 @@ public abstract class PeerCloseContract extends ContractChapter {
 	void closesThatCrossAreOneClose() {
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.stop(StopReason.normal(), next));
-		try (Scene scene = stage().open(script)) {
-			scene.client().send(WireFrame.text("stop"), WireFrame.close(4000, "crossing"));
+		try (SessionFixture session = host().open(script)) {
+			session.client().send(WireFrame.text("stop"), WireFrame.close(4000, "crossing"));
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1000));
-			scene.client().awaitEof();
-			scene.awaitGone();
-			assertThat(scene.probe().terminations()).isEqualTo(List.of(new CloseReason.Normal()));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1000));
+			session.client().awaitEof();
+			session.awaitGone();
+			assertThat(session.probe().terminations()).isEqualTo(List.of(new CloseReason.Normal()));
 		}
 	}
 
-	private static void assertViolation(Scene scene, int code) {
-		assertThat(scene.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
+	private static void assertViolation(SessionFixture session, int code) {
+		assertThat(session.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
 				(error) -> assertThat(error.reason()).isInstanceOfSatisfying(SessionFailure.ProtocolViolation.class,
 						(violation) -> assertThat(violation.code()).isEqualTo(code)));
 	}

@@ -106,7 +106,7 @@ public final class Probe {
 	 */
 	public SessionId session() {
 		if (count(Callback.INIT) == 0) {
-			Patience.until("init", () -> count(Callback.INIT) > 0);
+			Await.until("init", () -> count(Callback.INIT) > 0);
 		}
 		return Objects.requireNonNull(this.first.get());
 	}
@@ -152,7 +152,7 @@ public final class Probe {
 	 * @param count the number, which later calls may exceed
 	 */
 	public void awaitCount(Callback callback, int count) {
-		Patience.until(count + " calls of " + callback, () -> count(callback) >= count);
+		Await.until(count + " calls of " + callback, () -> count(callback) >= count);
 	}
 
 	/**
@@ -161,7 +161,7 @@ public final class Probe {
 	 * @param count the number, which later calls may exceed
 	 */
 	public void awaitReturned(Callback callback, int count) {
-		Patience.until(count + " returns of " + callback, () -> this.returned.get(callback.ordinal()) >= count);
+		Await.until(count + " returns of " + callback, () -> this.returned.get(callback.ordinal()) >= count);
 	}
 
 	/**

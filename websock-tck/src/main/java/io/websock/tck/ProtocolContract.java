@@ -73,79 +73,79 @@ public abstract class ProtocolContract extends ContractChapter {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("violations")
 	void violationEndsTheSessionQuietly(WireFrame[] frames) {
-		try (Scene scene = stage().open(Script.idle())) {
-			int logged = scene.stage().host().log().size();
-			scene.client().send(frames);
+		try (SessionFixture session = host().open(Script.idle())) {
+			int logged = session.host().log().size();
+			session.client().send(frames);
 
-			assertEnd(scene, PROTOCOL_ERROR);
-			assertLoggedQuietly(scene, logged);
+			assertEnd(session, PROTOCOL_ERROR);
+			assertLoggedQuietly(session, logged);
 		}
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("invalidUtf8")
 	void textThatIsNotUtf8EndsTheSession(byte[] bytes) {
-		try (Scene scene = stage().open(Script.idle())) {
-			int logged = scene.stage().host().log().size();
-			scene.client().send(WireFrame.of(Opcode.TEXT, bytes));
+		try (SessionFixture session = host().open(Script.idle())) {
+			int logged = session.host().log().size();
+			session.client().send(WireFrame.of(Opcode.TEXT, bytes));
 
-			assertEnd(scene, INVALID_PAYLOAD);
-			assertThat(scene.probe().count(Callback.HANDLE_IN)).isZero();
-			assertLoggedQuietly(scene, logged);
+			assertEnd(session, INVALID_PAYLOAD);
+			assertThat(session.probe().count(Callback.HANDLE_IN)).isZero();
+			assertLoggedQuietly(session, logged);
 		}
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("invalidUtf8")
 	void textThatIsNotUtf8IsFoundInAFragment(byte[] bytes) {
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.of(Opcode.TEXT, bytes).unfinished());
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.of(Opcode.TEXT, bytes).unfinished());
 			if (deviates(Deviation.UTF8_JUDGED_LATE)) {
-				scene.client().send(WireFrame.continuation(""));
+				session.client().send(WireFrame.continuation(""));
 			}
 
-			assertEnd(scene, INVALID_PAYLOAD);
+			assertEnd(session, INVALID_PAYLOAD);
 		}
 	}
 
 	@Test
 	void textThatIsNotUtf8IsFoundBeforeItsFrameIsComplete() {
 		WireFrame frame = WireFrame.of(Opcode.TEXT, Arrays.copyOf(bytes(0x61, 0xff), 100));
-		try (Scene scene = stage().open(Script.idle())) {
+		try (SessionFixture session = host().open(Script.idle())) {
 			if (deviates(Deviation.UTF8_JUDGED_LATE)) {
-				scene.client().send(frame);
+				session.client().send(frame);
 			}
 			else {
-				scene.client().sendPart(frame, 50);
+				session.client().sendPart(frame, 50);
 			}
 
-			assertEnd(scene, INVALID_PAYLOAD);
+			assertEnd(session, INVALID_PAYLOAD);
 		}
 	}
 
 	@ParameterizedTest(name = "in fragments: {0}")
 	@ValueSource(booleans = { false, true })
 	void characterThatIsCutOffEndsTheSession(boolean fragments) {
-		try (Scene scene = stage().open(Script.idle())) {
+		try (SessionFixture session = host().open(Script.idle())) {
 			WireFrame half = WireFrame.of(Opcode.TEXT, UMLAUT[0]);
 			if (fragments) {
-				scene.client().send(half.unfinished(), WireFrame.continuation(""));
+				session.client().send(half.unfinished(), WireFrame.continuation(""));
 			}
 			else {
-				scene.client().send(half);
+				session.client().send(half);
 			}
 
-			assertEnd(scene, INVALID_PAYLOAD);
+			assertEnd(session, INVALID_PAYLOAD);
 		}
 	}
 
 	@Test
 	void characterMayBeSpreadOverFragments() {
-		try (Scene scene = stage().open(echo())) {
-			scene.client()
+		try (SessionFixture session = host().open(echo())) {
+			session.client()
 				.send(WireFrame.of(Opcode.TEXT, UMLAUT[0]).unfinished(), WireFrame.of(Opcode.CONTINUATION, UMLAUT[1]));
 
-			assertThat(scene.client().readText()).isEqualTo("ü");
+			assertThat(session.client().readText()).isEqualTo("ü");
 		}
 	}
 
@@ -153,32 +153,32 @@ public abstract class ProtocolContract extends ContractChapter {
 	void textIsNotJudgedIfTheSettingsSaySo() {
 		needsHostWithout(Deviation.UTF8_ALWAYS_JUDGED);
 		byte[] malformed = bytes('a', 0x80, 'b');
-		try (Scene scene = stage(ContractSettings.builder().validateUtf8(false)).open(echo())) {
-			scene.client().send(WireFrame.of(Opcode.TEXT, malformed));
+		try (SessionFixture session = host(ContractSettings.builder().validateUtf8(false)).open(echo())) {
+			session.client().send(WireFrame.of(Opcode.TEXT, malformed));
 
-			assertThat(scene.client().readMessage()).isEqualTo(WireFrame.of(Opcode.TEXT, malformed));
-			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("a\ufffdb"));
+			assertThat(session.client().readMessage()).isEqualTo(WireFrame.of(Opcode.TEXT, malformed));
+			assertThat(session.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("a\ufffdb"));
 		}
 	}
 
 	@Test
 	void fragmentsMakeOneMessageAndMayBeEmpty() {
-		try (Scene scene = stage().open(echo())) {
-			scene.client().sendFragments("", "one", "", " two", "").sendFragments("", "");
+		try (SessionFixture session = host().open(echo())) {
+			session.client().sendFragments("", "one", "", " two", "").sendFragments("", "");
 
-			assertThat(scene.client().readText()).isEqualTo("one two");
-			assertThat(scene.client().readText()).isEmpty();
-			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("one two"),
+			assertThat(session.client().readText()).isEqualTo("one two");
+			assertThat(session.client().readText()).isEmpty();
+			assertThat(session.probe().arguments(Callback.HANDLE_IN)).containsExactly(Frame.text("one two"),
 					Frame.text(""));
 		}
 	}
 
 	@Test
 	void binaryIsNotJudgedAsText() {
-		try (Scene scene = stage().open(echo())) {
-			scene.client().send(WireFrame.binary(bytes(0xff, 0xfe)));
+		try (SessionFixture session = host().open(echo())) {
+			session.client().send(WireFrame.binary(bytes(0xff, 0xfe)));
 
-			assertThat(scene.client().readMessage()).isEqualTo(WireFrame.binary(bytes(0xff, 0xfe)));
+			assertThat(session.client().readMessage()).isEqualTo(WireFrame.binary(bytes(0xff, 0xfe)));
 		}
 	}
 
@@ -188,17 +188,17 @@ public abstract class ProtocolContract extends ContractChapter {
 		String payload = "p".repeat(length);
 		Script script = Script.idle()
 			.on(Callback.HANDLE_CONTROL, (argument, next) -> HandleResult.push(Frame.text("handled"), next));
-		try (Scene scene = stage().open(script)) {
-			scene.client().send(WireFrame.ping(payload));
+		try (SessionFixture session = host().open(script)) {
+			session.client().send(WireFrame.ping(payload));
 
-			assertThat(scene.client().read()).isEqualTo(WireFrame.pong(payload));
+			assertThat(session.client().read()).isEqualTo(WireFrame.pong(payload));
 			if (!deviates(Deviation.PINGS_HIDDEN)) {
-				assertThat(scene.client().readText()).isEqualTo("handled");
-				assertThat(scene.probe().arguments(Callback.HANDLE_CONTROL))
+				assertThat(session.client().readText()).isEqualTo("handled");
+				assertThat(session.probe().arguments(Callback.HANDLE_CONTROL))
 					.containsExactly(Frame.ping(RawClient.utf8(payload)));
 			}
 			else {
-				scene.sync();
+				session.sync();
 			}
 		}
 	}
@@ -207,46 +207,46 @@ public abstract class ProtocolContract extends ContractChapter {
 	@ValueSource(ints = { 0, 1, 125 })
 	void pongIsHandled(int length) {
 		byte[] payload = new byte[length];
-		try (Scene scene = stage().open(Script.idle())) {
-			scene.client().send(WireFrame.of(Opcode.PONG, payload));
-			scene.sync();
+		try (SessionFixture session = host().open(Script.idle())) {
+			session.client().send(WireFrame.of(Opcode.PONG, payload));
+			session.sync();
 
-			assertThat(scene.probe().arguments(Callback.HANDLE_CONTROL)).containsExactly(Frame.pong(payload));
+			assertThat(session.probe().arguments(Callback.HANDLE_CONTROL)).containsExactly(Frame.pong(payload));
 		}
 	}
 
 	@Test
 	void pingIsAnsweredBetweenFragments() {
-		try (Scene scene = stage().open(echo())) {
-			scene.client().send(WireFrame.text("one").unfinished(), WireFrame.ping("p"));
-			assertThat(scene.client().read()).isEqualTo(WireFrame.pong("p"));
-			scene.client().send(WireFrame.continuation(" two"));
+		try (SessionFixture session = host().open(echo())) {
+			session.client().send(WireFrame.text("one").unfinished(), WireFrame.ping("p"));
+			assertThat(session.client().read()).isEqualTo(WireFrame.pong("p"));
+			session.client().send(WireFrame.continuation(" two"));
 
-			assertThat(scene.client().readText()).isEqualTo("one two");
+			assertThat(session.client().readText()).isEqualTo("one two");
 		}
 	}
 
 	@Test
 	void everyPingIsAnsweredInOrder() {
-		try (Scene scene = stage().open(Script.idle())) {
+		try (SessionFixture session = host().open(Script.idle())) {
 			List<WireFrame> pings = IntStream.range(0, 100).mapToObj((i) -> WireFrame.ping("p" + i)).toList();
-			scene.client().send(pings.toArray(WireFrame[]::new));
+			session.client().send(pings.toArray(WireFrame[]::new));
 
 			for (WireFrame ping : pings) {
-				assertThat(scene.client().read()).isEqualTo(WireFrame.pong(ping.text()));
+				assertThat(session.client().read()).isEqualTo(WireFrame.pong(ping.text()));
 			}
 		}
 	}
 
-	private void assertEnd(Scene scene, int code) {
-		WireClose close = scene.client().awaitClose();
+	private void assertEnd(SessionFixture session, int code) {
+		WireClose close = session.client().awaitClose();
 		assertThat(close.code()).isEqualTo(code);
 		if (!deviates(Deviation.VERDICT_HAS_TEXT)) {
 			assertThat(close.reason()).isEmpty();
 		}
 		// For errors the host does not wait for the peer's close frame
-		scene.client().awaitEof();
-		assertThat(scene.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
+		session.client().awaitEof();
+		assertThat(session.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
 				(error) -> assertThat(error.reason()).isInstanceOfSatisfying(SessionFailure.ProtocolViolation.class,
 						(violation) -> assertThat(violation.code()).isEqualTo(code)));
 	}
@@ -254,15 +254,15 @@ public abstract class ProtocolContract extends ContractChapter {
 	/**
 	 * A stranger's bytes are worth a line at debug level, and are not shown.
 	 */
-	private static void assertLoggedQuietly(Scene scene, int start) {
-		scene.awaitGone();
-		List<LogEntry> log = scene.stage().host().log();
+	private static void assertLoggedQuietly(SessionFixture session, int start) {
+		session.awaitGone();
+		List<LogEntry> log = session.host().log();
 		assertThat(log.subList(start, log.size())).allSatisfy((entry) -> {
 			assertThat(entry.level()).isEqualTo(Level.DEBUG);
 			assertThat(entry.stackTrace()).isEmpty();
 			assertThat(entry.message()).doesNotContain(PRIVATE);
 		});
-		assertThat(scene.log(Level.DEBUG)).hasSize(1);
+		assertThat(session.log(Level.DEBUG)).hasSize(1);
 	}
 
 	private static Script echo() {

@@ -55,17 +55,17 @@ public abstract class ResultsContract extends ContractChapter {
 	@ParameterizedTest(name = "{1} from {0}")
 	@MethodSource("lastingResults")
 	void sendsItsFramesAndGoesOn(Callback callback, ResultShape shape) {
-		try (Scene scene = stage().open(Script.idle().on(callback, shape.reaction()))) {
-			scene.provoke(callback);
-			provokeBeforeSync(scene, callback);
-			assertFrames(scene, shape);
-			scene.sync();
+		try (SessionFixture session = host().open(Script.idle().on(callback, shape.reaction()))) {
+			session.provoke(callback);
+			provokeBeforeSync(session, callback);
+			assertFrames(session, shape);
+			session.sync();
 
-			scene.client().sendClose(1000);
+			session.client().sendClose(1000);
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1000));
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Remote(1000, ""));
-			assertThat(scene.log(Level.WARNING)).isEmpty();
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1000));
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Remote(1000, ""));
+			assertThat(session.log(Level.WARNING)).isEmpty();
 		}
 	}
 
@@ -73,20 +73,20 @@ public abstract class ResultsContract extends ContractChapter {
 	@MethodSource("endingResults")
 	void sendsItsFramesAndEnds(Callback callback, ResultShape shape) {
 		End end = Objects.requireNonNull(shape.end());
-		try (Scene scene = stage().open(Script.idle().on(callback, shape.reaction()))) {
-			scene.provoke(callback);
+		try (SessionFixture session = host().open(Script.idle().on(callback, shape.reaction()))) {
+			session.provoke(callback);
 
-			assertFrames(scene, shape);
-			assertThat(scene.client().awaitClose()).isEqualTo(end.close());
+			assertFrames(session, shape);
+			assertThat(session.client().awaitClose()).isEqualTo(end.close());
 			if (end.isFailure()) {
-				scene.client().awaitEof();
+				session.client().awaitEof();
 			}
 			else {
-				scene.answerClose();
+				session.answerClose();
 			}
-			scene.awaitGone();
-			assertTermination(scene, callback, shape, end);
-			assertLog(scene, end);
+			session.awaitGone();
+			assertTermination(session, callback, shape, end);
+			assertLog(session, end);
 		}
 	}
 
@@ -97,14 +97,14 @@ public abstract class ResultsContract extends ContractChapter {
 		Script script = Script.idle()
 			.on(callback, shape.reaction())
 			.on(Callback.TERMINATE, ResultsContract::throwInTerminate);
-		try (Scene scene = stage().open(script)) {
-			scene.provoke(callback);
+		try (SessionFixture session = host().open(script)) {
+			session.provoke(callback);
 
-			assertThat(scene.client().awaitClose()).isEqualTo(end.close());
-			scene.answerClose();
-			scene.awaitGone();
-			assertThat(scene.probe().terminations()).containsExactly(end.reason());
-			assertThat(scene.log(Level.ERROR)).singleElement()
+			assertThat(session.client().awaitClose()).isEqualTo(end.close());
+			session.answerClose();
+			session.awaitGone();
+			assertThat(session.probe().terminations()).containsExactly(end.reason());
+			assertThat(session.log(Level.ERROR)).singleElement()
 				.satisfies((entry) -> assertThat(entry.stackTrace()).contains("terminate failed too"));
 		}
 	}
@@ -114,12 +114,12 @@ public abstract class ResultsContract extends ContractChapter {
 	void failureDoesNotWaitForThePeer(Callback callback) {
 		Script script = Script.idle()
 			.on(callback, (argument, next) -> HandleResult.stop(StopReason.of("failure"), next));
-		Stage patient = stage(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
-		try (Scene scene = patient.open(script)) {
-			scene.provoke(callback);
+		HostFixture patient = host(ContractSettings.builder().closeTimeout(Duration.ofMinutes(1)));
+		try (SessionFixture session = patient.open(script)) {
+			session.provoke(callback);
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1011));
-			scene.awaitCut();
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1011));
+			session.awaitCut();
 		}
 	}
 
@@ -130,18 +130,18 @@ public abstract class ResultsContract extends ContractChapter {
 		Script script = Script.idle().on(callback, (argument, next) -> {
 			throw mistake;
 		});
-		try (Scene scene = stage().open(script)) {
-			scene.provoke(callback);
+		try (SessionFixture session = host().open(script)) {
+			session.provoke(callback);
 
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1007, "not so"));
-			scene.awaitGone();
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1007, "not so"));
+			session.awaitGone();
 			if (callback == Callback.INIT) {
-				assertThat(scene.probe().terminations()).isEmpty();
+				assertThat(session.probe().terminations()).isEmpty();
 			}
 			else {
-				assertThat(scene.probe().terminations()).containsExactly(new CloseReason.Error(mistake));
+				assertThat(session.probe().terminations()).containsExactly(new CloseReason.Error(mistake));
 			}
-			assertThat(scene.log(Level.INFO)).isEmpty();
+			assertThat(session.log(Level.INFO)).isEmpty();
 		}
 	}
 
@@ -155,13 +155,13 @@ public abstract class ResultsContract extends ContractChapter {
 			}
 			return HandleResult.ok(next);
 		});
-		try (Scene scene = stage().open(script)) {
-			scene.sync();
-			scene.provoke(callback);
-			scene.provoke(callback);
+		try (SessionFixture session = host().open(script)) {
+			session.sync();
+			session.provoke(callback);
+			session.provoke(callback);
 
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Error(failure));
-			assertThat(terminateState(scene)).isEqualTo(new Step(scene.session(), 3));
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Error(failure));
+			assertThat(terminateState(session)).isEqualTo(new Step(session.id(), 3));
 		}
 	}
 
@@ -170,11 +170,11 @@ public abstract class ResultsContract extends ContractChapter {
 	void stopLeavesItsOwnState(Callback callback) {
 		Script script = Script.idle()
 			.on(callback, (argument, next) -> HandleResult.stop(StopReason.normal(), new Step(next.session(), 77)));
-		try (Scene scene = stage().open(script)) {
-			scene.provoke(callback);
-			scene.awaitTermination();
+		try (SessionFixture session = host().open(script)) {
+			session.provoke(callback);
+			session.awaitTermination();
 
-			assertThat(terminateState(scene)).isEqualTo(new Step(scene.session(), 77));
+			assertThat(terminateState(session)).isEqualTo(new Step(session.id(), 77));
 		}
 	}
 
@@ -182,29 +182,29 @@ public abstract class ResultsContract extends ContractChapter {
 	 * A message takes another way than frames, so the frames that prove that the session
 	 * goes on must not come before it.
 	 */
-	private static void provokeBeforeSync(Scene scene, Callback callback) {
-		scene.probe().awaitCount(callback, 1);
+	private static void provokeBeforeSync(SessionFixture session, Callback callback) {
+		session.probe().awaitCount(callback, 1);
 	}
 
-	private static void assertFrames(Scene scene, ResultShape shape) {
+	private static void assertFrames(SessionFixture session, ResultShape shape) {
 		for (WireFrame frame : shape.frames()) {
-			WireFrame sent = scene.client().read();
+			WireFrame sent = session.client().read();
 			assertThat(sent).isEqualTo(frame);
 			assertThat(sent.masked()).as("A server must not mask (RFC 6455 section 5.1)").isFalse();
 		}
 	}
 
-	private static void assertTermination(Scene scene, Callback callback, ResultShape shape, End end) {
+	private static void assertTermination(SessionFixture session, Callback callback, ResultShape shape, End end) {
 		if (shape.isThrowing() && callback == Callback.INIT) {
-			assertThat(scene.probe().terminations()).as("There is no state to terminate").isEmpty();
+			assertThat(session.probe().terminations()).as("There is no state to terminate").isEmpty();
 		}
 		else if (shape.isNull()) {
-			assertThat(scene.probe().terminations()).singleElement()
+			assertThat(session.probe().terminations()).singleElement()
 				.isInstanceOfSatisfying(CloseReason.Error.class,
 						(error) -> assertThat(error.reason()).isInstanceOf(IllegalStateException.class));
 		}
 		else {
-			assertThat(scene.probe().terminations()).containsExactly(end.reason());
+			assertThat(session.probe().terminations()).containsExactly(end.reason());
 		}
 	}
 
@@ -212,12 +212,12 @@ public abstract class ResultsContract extends ContractChapter {
 	 * One entry that names endpoint and session, and what went wrong: a defect with its
 	 * stack trace, a failed stop by its reason.
 	 */
-	private static void assertLog(Scene scene, End end) {
+	private static void assertLog(SessionFixture session, End end) {
 		if (end.logged() == null) {
-			assertThat(scene.log(Level.WARNING)).isEmpty();
+			assertThat(session.log(Level.WARNING)).isEmpty();
 			return;
 		}
-		assertThat(scene.log(Level.WARNING)).singleElement().satisfies((entry) -> {
+		assertThat(session.log(Level.WARNING)).singleElement().satisfies((entry) -> {
 			assertThat(entry.level()).isEqualTo(end.logged());
 			assertThat(entry.message()).contains(ContractHost.ENDPOINT);
 			assertThat(entry.message() + entry.stackTrace()).containsAnyOf("why it ended",
@@ -225,8 +225,8 @@ public abstract class ResultsContract extends ContractChapter {
 		});
 	}
 
-	private static @Nullable Step terminateState(Scene scene) {
-		return scene.probe().calls(Callback.TERMINATE).get(0).state();
+	private static @Nullable Step terminateState(SessionFixture session) {
+		return session.probe().calls(Callback.TERMINATE).get(0).state();
 	}
 
 	private static @Nullable HandleResult<Step> throwInTerminate(Object reason, Step state) {

@@ -38,14 +38,14 @@ public abstract class SafeContract extends ContractChapter {
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
 	void randomBytesMakeNoNoise(long seed) {
-		Stage stage = stage();
+		HostFixture host = host();
 		SplittableRandom random = new SplittableRandom(seed);
-		int logged = stage.host().log().size();
-		Probe probe = stage.rehearse(Script.idle());
+		int logged = host.log().size();
+		Probe probe = host.register(Script.idle());
 		for (int i = 0; i < 100; i++) {
 			byte[] bytes = new byte[1 + random.nextInt(200)];
 			random.nextBytes(bytes);
-			try (RawClient client = stage.request(probe).connect()) {
+			try (RawClient client = host.request(probe).connect()) {
 				client.raw(bytes).finish();
 				client.readAll();
 			}
@@ -53,59 +53,59 @@ public abstract class SafeContract extends ContractChapter {
 				// The host cut it before all was sent
 			}
 		}
-		Patience.until("the sessions' end", () -> probe.count(Callback.TERMINATE) == probe.count(Callback.INIT));
+		Await.until("the sessions' end", () -> probe.count(Callback.TERMINATE) == probe.count(Callback.INIT));
 
-		assertQuiet(stage, logged);
+		assertQuiet(host, logged);
 	}
 
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
 	void stormOfMalformedClientsMakesNoNoise(long seed) throws InterruptedException {
-		Stage stage = stage();
+		HostFixture host = host();
 		SplittableRandom random = new SplittableRandom(seed);
-		int logged = stage.host().log().size();
-		Probe probe = stage.rehearse(Script.idle());
-		try (Crew crew = new Crew()) {
+		int logged = host.log().size();
+		Probe probe = host.register(Script.idle());
+		try (ClientThreads threads = new ClientThreads()) {
 			for (int i = 0; i < STORM; i++) {
-				Mischief mischief = new Mischief(random.split(), PRIVATE);
-				crew.begin(() -> {
+				MalformedClient client = new MalformedClient(random.split(), PRIVATE);
+				threads.begin(() -> {
 					for (int j = 0; j < CLIENTS; j++) {
-						mischief.play(stage.request(probe));
+						client.run(host.request(probe));
 					}
 				});
 			}
-			crew.join(90);
+			threads.join(90);
 		}
-		Patience.until("the sessions' end", () -> probe.count(Callback.TERMINATE) == probe.count(Callback.INIT));
+		Await.until("the sessions' end", () -> probe.count(Callback.TERMINATE) == probe.count(Callback.INIT));
 
 		assertThat(probe.count(Callback.INIT)).isPositive();
-		assertQuiet(stage, logged);
-		assertThat(since(stage, logged)).isNotEmpty().noneMatch((entry) -> entry.message().contains(PRIVATE));
+		assertQuiet(host, logged);
+		assertThat(since(host, logged)).isNotEmpty().noneMatch((entry) -> entry.message().contains(PRIVATE));
 	}
 
 	@Test
 	void payloadsAreNotLogged() {
-		Stage stage = stage();
-		int logged = stage.host().log().size();
+		HostFixture host = host();
+		int logged = host.log().size();
 		Script script = Script.idle()
 			.on(Callback.HANDLE_IN, (argument, next) -> HandleResult.push((Frame) argument, next))
 			.on(Callback.HANDLE_INFO, (argument, next) -> HandleResult.stop(StopReason.of("reason"), next));
-		try (Scene scene = stage.open(script)) {
-			scene.client().sendText(PRIVATE).sendFragments(PRIVATE, PRIVATE).send(WireFrame.pong(PRIVATE));
-			assertThat(scene.client().readText()).isEqualTo(PRIVATE);
-			assertThat(scene.client().readText()).isEqualTo(PRIVATE + PRIVATE);
-			scene.stage().messenger().push(scene.session(), Frame.text(PRIVATE));
-			assertThat(scene.client().readText()).isEqualTo(PRIVATE);
-			scene.tell(PRIVATE);
-			assertThat(scene.client().awaitClose().code()).isEqualTo(1011);
-			scene.awaitGone();
+		try (SessionFixture session = host.open(script)) {
+			session.client().sendText(PRIVATE).sendFragments(PRIVATE, PRIVATE).send(WireFrame.pong(PRIVATE));
+			assertThat(session.client().readText()).isEqualTo(PRIVATE);
+			assertThat(session.client().readText()).isEqualTo(PRIVATE + PRIVATE);
+			session.host().messenger().push(session.id(), Frame.text(PRIVATE));
+			assertThat(session.client().readText()).isEqualTo(PRIVATE);
+			session.send(PRIVATE);
+			assertThat(session.client().awaitClose().code()).isEqualTo(1011);
+			session.awaitGone();
 		}
-		try (Scene scene = stage.open(Script.idle())) {
-			scene.client().send(WireFrame.close(4000, PRIVATE));
-			scene.awaitGone();
+		try (SessionFixture session = host.open(Script.idle())) {
+			session.client().send(WireFrame.close(4000, PRIVATE));
+			session.awaitGone();
 		}
 
-		assertThat(since(stage, logged)).noneMatch((entry) -> entry.message().contains(PRIVATE));
+		assertThat(since(host, logged)).noneMatch((entry) -> entry.message().contains(PRIVATE));
 	}
 
 	@Test
@@ -114,15 +114,15 @@ public abstract class SafeContract extends ContractChapter {
 		assertThat(Frame.binary(RawClient.utf8(PRIVATE)).toString()).doesNotContain(PRIVATE);
 	}
 
-	private static void assertQuiet(Stage stage, int logged) {
-		assertThat(since(stage, logged)).allSatisfy((entry) -> {
+	private static void assertQuiet(HostFixture host, int logged) {
+		assertThat(since(host, logged)).allSatisfy((entry) -> {
 			assertThat(entry.level()).isEqualTo(Level.DEBUG);
 			assertThat(entry.stackTrace()).isEmpty();
 		});
 	}
 
-	private static List<LogEntry> since(Stage stage, int logged) {
-		List<LogEntry> log = stage.host().log();
+	private static List<LogEntry> since(HostFixture host, int logged) {
+		List<LogEntry> log = host.log();
 		return log.subList(logged, log.size());
 	}
 

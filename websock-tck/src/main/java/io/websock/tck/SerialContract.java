@@ -37,26 +37,26 @@ public abstract class SerialContract extends ContractChapter {
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
 	void callbacksNeverOverlap(long seed) throws Exception {
-		Stage stage = stage(ContractSettings.builder()
+		HostFixture host = host(ContractSettings.builder()
 			.heartbeat(Duration.ofMillis(20), Duration.ofSeconds(30))
 			.closeTimeout(Duration.ofMillis(300)));
-		List<Scene> scenes = new ArrayList<>();
+		List<SessionFixture> sessions = new ArrayList<>();
 		SplittableRandom random = new SplittableRandom(seed);
-		try (Crew crew = new Crew()) {
+		try (ClientThreads threads = new ClientThreads()) {
 			for (int i = 0; i < SESSIONS; i++) {
-				Scene scene = stage.open(busy());
-				scenes.add(scene);
-				begin(crew, scene, random);
+				SessionFixture session = host.open(busy());
+				sessions.add(session);
+				begin(threads, session, random);
 			}
-			crew.join(60);
-			for (Scene scene : scenes) {
-				scene.awaitTermination();
-				scene.awaitGone();
-				assertThat(scene.probe().terminations()).hasSize(1);
+			threads.join(60);
+			for (SessionFixture session : sessions) {
+				session.awaitTermination();
+				session.awaitGone();
+				assertThat(session.probe().terminations()).hasSize(1);
 			}
 		}
 		finally {
-			scenes.forEach(Scene::close);
+			sessions.forEach(SessionFixture::close);
 		}
 	}
 
@@ -64,26 +64,26 @@ public abstract class SerialContract extends ContractChapter {
 	 * Frames from the client, messages, timers and pushes from threads of their own, and
 	 * from two threads at once an end.
 	 */
-	private static void begin(Crew crew, Scene scene, SplittableRandom random) {
-		SessionId session = scene.session();
-		WebSockMessenger messenger = scene.stage().messenger();
+	private static void begin(ClientThreads threads, SessionFixture session, SplittableRandom random) {
+		SessionId id = session.id();
+		WebSockMessenger messenger = session.host().messenger();
 		SplittableRandom frames = random.split();
 		SplittableRandom messages = random.split();
 		boolean applicationFirst = random.nextBoolean();
-		crew.begin(() -> {
+		threads.begin(() -> {
 			for (int i = 0; i < EVENTS; i++) {
-				trySend(scene, frames.nextBoolean() ? WireFrame.text("frame") : WireFrame.pong("pong"));
+				trySend(session, frames.nextBoolean() ? WireFrame.text("frame") : WireFrame.pong("pong"));
 			}
-			trySend(scene, applicationFirst ? WireFrame.text("more") : WireFrame.close(1000, ""));
+			trySend(session, applicationFirst ? WireFrame.text("more") : WireFrame.close(1000, ""));
 		});
-		crew.begin(() -> {
+		threads.begin(() -> {
 			for (int i = 0; i < EVENTS; i++) {
-				sendSomething(messenger, session, messages.nextInt(4));
+				sendSomething(messenger, id, messages.nextInt(4));
 			}
-			messenger.send(session, applicationFirst ? "stop" : "go on");
-			messenger.close(session, CloseDetail.of(4000));
+			messenger.send(id, applicationFirst ? "stop" : "go on");
+			messenger.close(id, CloseDetail.of(4000));
 		});
-		crew.begin(() -> scene.client().readAll());
+		threads.begin(() -> session.client().readAll());
 	}
 
 	private static void sendSomething(WebSockMessenger messenger, SessionId session, int which) {
@@ -98,9 +98,9 @@ public abstract class SerialContract extends ContractChapter {
 	/**
 	 * The host may be done with the session.
 	 */
-	private static void trySend(Scene scene, WireFrame frame) {
+	private static void trySend(SessionFixture session, WireFrame frame) {
 		try {
-			scene.client().send(frame);
+			session.client().send(frame);
 		}
 		catch (UncheckedIOException ex) {
 			// It is

@@ -43,13 +43,13 @@ enum SessionPhase {
 	 * Opens a session and leads it to this phase.
 	 * @param gate where callbacks wait for the test
 	 */
-	Scene enter(Stage stage, Gate gate) {
-		Probe probe = stage.rehearse(script(gate).countedOnly());
-		RawClient client = stage.request(probe).receiveBuffer(4096).sendOnly();
-		Scene scene = new Scene(stage, probe, client);
+	SessionFixture enter(HostFixture host, Gate gate) {
+		Probe probe = host.register(script(gate).countedOnly());
+		RawClient client = host.request(probe).receiveBuffer(4096).sendOnly();
+		SessionFixture session = new SessionFixture(host, probe, client);
 		if (this == INIT) {
 			probe.awaitCount(Callback.INIT, 1);
-			return scene;
+			return session;
 		}
 		client.response();
 		probe.awaitReturned(Callback.INIT, 1);
@@ -63,7 +63,7 @@ enum SessionPhase {
 		if (this != OPEN && this != MESSAGE && this != CALLBACK) {
 			probe.awaitReturned(Callback.HANDLE_IN, 1);
 		}
-		return scene;
+		return session;
 	}
 
 	private Script script(Gate gate) {

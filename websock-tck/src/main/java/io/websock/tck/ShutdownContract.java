@@ -42,24 +42,24 @@ public abstract class ShutdownContract extends ContractChapter {
 
 	@Test
 	void newHandshakesAreSentElsewhereMeanwhile() throws Exception {
-		Stage stage = freshStage(ContractSettings.builder());
+		HostFixture host = freshHost(ContractSettings.builder());
 		Gate gate = new Gate();
 		Script script = Script.idle().on(Callback.TERMINATE, (argument, next) -> {
 			gate.pass();
 			return null;
 		});
-		try (Scene scene = stage.open(script)) {
-			scene.sync();
-			CompletableFuture<Void> stopped = CompletableFuture.runAsync(stage::close);
-			assertThat(scene.client().awaitClose()).isEqualTo(WireClose.of(1012));
+		try (SessionFixture session = host.open(script)) {
+			session.sync();
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(1012));
 
-			try (RawClient late = stage.request("").send()) {
+			try (RawClient late = host.request("").send()) {
 				assertThat(late.response().status()).isEqualTo(503);
 				assertThat(late.response().header("Retry-After")).matches("\\d+");
 			}
 			gate.open();
-			scene.answerClose();
-			stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+			session.answerClose();
+			stopped.get(Await.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
 		finally {
 			gate.open();
@@ -67,20 +67,20 @@ public abstract class ShutdownContract extends ContractChapter {
 	}
 
 	private void assertStop(ContractSettings.Builder settings, int code) {
-		Stage stage = freshStage(settings);
+		HostFixture host = freshHost(settings);
 		AtomicBoolean alive = new AtomicBoolean(true);
 		Script script = Script.idle().on(Callback.TERMINATE, (argument, next) -> {
-			alive.compareAndSet(true, stage.host().isApplicationAlive());
+			alive.compareAndSet(true, host.isApplicationAlive());
 			return null;
 		});
-		Probe probe = stage.rehearse(script);
+		Probe probe = host.register(script);
 		List<RawClient> clients = new ArrayList<>();
 		for (int i = 0; i < SESSIONS; i++) {
-			clients.add(stage.request(probe).connect());
+			clients.add(host.request(probe).connect());
 		}
 		probe.awaitReturned(Callback.INIT, SESSIONS);
 
-		stage.close();
+		host.close();
 
 		assertThat(probe.terminations()).hasSize(SESSIONS).containsOnly(new CloseReason.Shutdown());
 		assertThat(alive).as("The application was alive in terminate").isTrue();

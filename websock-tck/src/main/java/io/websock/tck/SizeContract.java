@@ -37,22 +37,22 @@ public abstract class SizeContract extends ContractChapter {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("tooLarge")
 	void messageBeyondTheLimitEndsTheSession(WireFrame[] frames) {
-		try (Scene scene = limited().open(Script.idle())) {
-			scene.client().send(frames);
+		try (SessionFixture session = limited().open(Script.idle())) {
+			session.client().send(frames);
 
-			assertTooLarge(scene);
-			assertThat(scene.probe().count(Callback.HANDLE_IN)).isZero();
+			assertTooLarge(session);
+			assertThat(session.probe().count(Callback.HANDLE_IN)).isZero();
 		}
 	}
 
 	@ParameterizedTest(name = "opcode {0}")
 	@ValueSource(ints = { Opcode.TEXT, Opcode.BINARY })
 	void messageAtTheLimitIsHandled(int opcode) {
-		try (Scene scene = limited().open(Script.idle())) {
-			scene.client().send(WireFrame.of(opcode, new byte[LIMIT]));
-			scene.sync();
+		try (SessionFixture session = limited().open(Script.idle())) {
+			session.client().send(WireFrame.of(opcode, new byte[LIMIT]));
+			session.sync();
 
-			assertThat(scene.probe().arguments(Callback.HANDLE_IN)).containsExactly(
+			assertThat(session.probe().arguments(Callback.HANDLE_IN)).containsExactly(
 					(opcode == Opcode.TEXT) ? Frame.text("\0".repeat(LIMIT)) : Frame.binary(new byte[LIMIT]));
 		}
 	}
@@ -60,28 +60,28 @@ public abstract class SizeContract extends ContractChapter {
 	@Test
 	void messageBeyondTheLimitIsJudgedByItsHeader() {
 		needsHostWithout(Deviation.SIZE_JUDGED_LATE);
-		try (Scene scene = limited().open(Script.idle())) {
-			scene.client().sendHeader(WireFrame.binary(), LIMIT + 1);
+		try (SessionFixture session = limited().open(Script.idle())) {
+			session.client().sendHeader(WireFrame.binary(), LIMIT + 1);
 
-			assertTooLarge(scene);
+			assertTooLarge(session);
 		}
 	}
 
 	@Test
 	void frameBeyondItsLimitIsJudgedByItsHeader() {
 		needsHostWithout(Deviation.NO_FRAME_LIMIT);
-		Stage stage = stage(ContractSettings.builder().maxFrameSize(1000));
-		try (Scene scene = stage.open(Script.idle())) {
-			scene.client().sendHeader(WireFrame.text("").unfinished(), 1001);
+		HostFixture host = host(ContractSettings.builder().maxFrameSize(1000));
+		try (SessionFixture session = host.open(Script.idle())) {
+			session.client().sendHeader(WireFrame.text("").unfinished(), 1001);
 
-			assertTooLarge(scene);
+			assertTooLarge(session);
 		}
 	}
 
 	@Test
 	void limitIsEightMegabytesByDefault() {
 		int limit = 8 << 20;
-		try (Scene allowed = stage().open(Script.idle()); Scene refused = stage().open(Script.idle())) {
+		try (SessionFixture allowed = host().open(Script.idle()); SessionFixture refused = host().open(Script.idle())) {
 			allowed.client().send(WireFrame.binary(new byte[limit]));
 			allowed.sync();
 			refused.client().sendPart(WireFrame.binary(new byte[limit + 1]), limit + 1 + 14);
@@ -92,33 +92,33 @@ public abstract class SizeContract extends ContractChapter {
 
 	@Test
 	void rateBeyondTheLimitEndsTheSession() {
-		Stage stage = stage(ContractSettings.builder().messagesPerSecond(RATE));
-		try (Scene scene = stage.open(Script.idle())) {
+		HostFixture host = host(ContractSettings.builder().messagesPerSecond(RATE));
+		try (SessionFixture session = host.open(Script.idle())) {
 			for (int i = 0; i < 100; i++) {
-				scene.client().send(WireFrame.ping(""));
+				session.client().send(WireFrame.ping(""));
 			}
 			for (int i = 0; i < 100; i++) {
-				assertThat(scene.client().read()).isEqualTo(WireFrame.pong(""));
+				assertThat(session.client().read()).isEqualTo(WireFrame.pong(""));
 			}
 			WireFrame[] messages = Stream.generate(() -> WireFrame.text("m")).limit(50).toArray(WireFrame[]::new);
-			scene.client().send(messages);
+			session.client().send(messages);
 
-			assertThat(scene.client().awaitClose().code()).isEqualTo(1008);
-			scene.client().awaitEof();
-			assertThat(scene.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.RateLimited()));
-			assertThat(scene.probe().count(Callback.HANDLE_IN)).isBetween(RATE, 49);
+			assertThat(session.client().awaitClose().code()).isEqualTo(1008);
+			session.client().awaitEof();
+			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.RateLimited()));
+			assertThat(session.probe().count(Callback.HANDLE_IN)).isBetween(RATE, 49);
 		}
 	}
 
-	private Stage limited() {
-		return stage(ContractSettings.builder().maxMessageSize(LIMIT));
+	private HostFixture limited() {
+		return host(ContractSettings.builder().maxMessageSize(LIMIT));
 	}
 
-	private void assertTooLarge(Scene scene) {
-		assertThat(scene.client().awaitClose().code()).isEqualTo(1009);
+	private void assertTooLarge(SessionFixture session) {
+		assertThat(session.client().awaitClose().code()).isEqualTo(1009);
 		deviates(Deviation.VERDICT_HAS_TEXT);
-		scene.client().awaitEof();
-		assertThat(scene.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
+		session.client().awaitEof();
+		assertThat(session.awaitTermination()).isInstanceOfSatisfying(CloseReason.Error.class,
 				(error) -> assertThat(error.reason()).isInstanceOf(SessionFailure.MessageTooLarge.class));
 	}
 

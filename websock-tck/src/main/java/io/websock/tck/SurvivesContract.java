@@ -79,7 +79,7 @@ public abstract class SurvivesContract {
 		faults.arm(shot);
 		FaultOutcome outcome = life.live();
 		new WholeNode(host).check();
-		Patience.until("the questions' answers", life::areQuestionsSettled);
+		Await.until("the questions' answers", life::areQuestionsSettled);
 		assertThat(outcome.refused() + outcome.ended()).as("sessions harmed: %s", outcome).isLessThanOrEqualTo(1);
 		return outcome.column();
 	}

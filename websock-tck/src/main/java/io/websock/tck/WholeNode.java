@@ -34,7 +34,7 @@ final class WholeNode {
 	void check() throws Exception {
 		nothingIsLeft();
 		List<FaultyClient> clients = new ArrayList<>();
-		Patience.until("all permits", () -> {
+		Await.until("all permits", () -> {
 			FaultyClient client = FaultyClient.connect(this.host);
 			if (client != null) {
 				clients.add(client);
@@ -51,8 +51,8 @@ final class WholeNode {
 	}
 
 	private void nothingIsLeft() {
-		Patience.until("no sessions", () -> this.messenger.sessions(FaultyHost.ENDPOINT).isEmpty());
-		Patience.until("no presence", () -> this.host.presence().list(FaultyWebSock.ROOM).entries().isEmpty());
+		Await.until("no sessions", () -> this.messenger.sessions(FaultyHost.ENDPOINT).isEmpty());
+		Await.until("no presence", () -> this.host.presence().list(FaultyWebSock.ROOM).entries().isEmpty());
 		assertThat(this.messenger.publish(FaultyWebSock.ROOM, "nobody")).as("subscribers left").isZero();
 		assertThat(this.messenger.broadcast(FaultyHost.ENDPOINT, "nobody")).as("sessions left").isZero();
 	}

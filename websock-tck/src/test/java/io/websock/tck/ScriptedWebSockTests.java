@@ -156,7 +156,7 @@ class ScriptedWebSockTests {
 			.withMessageContaining(promise);
 	}
 
-	private static void call(Crew.Task task) {
+	private static void call(ClientThreads.Task task) {
 		try {
 			task.run();
 		}

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Permits implements AutoCloseable {
 
 	/** A permit whose connection was lost in its handshake is given back after 10 s. */
-	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+	private static final long LIMIT = TimeUnit.SECONDS.toNanos(15);
 
 	private static final int SWITCHING = 101;
 
@@ -60,7 +60,7 @@ final class Permits implements AutoCloseable {
 	 * @throws InterruptedException if interrupted meanwhile
 	 */
 	int take(int address, int count) throws IOException, InterruptedException {
-		long end = System.nanoTime() + PATIENCE;
+		long end = System.nanoTime() + LIMIT;
 		int taken = 0;
 		while (taken < count) {
 			if (ask(address) == SWITCHING) {

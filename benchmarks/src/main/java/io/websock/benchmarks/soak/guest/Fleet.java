@@ -31,7 +31,7 @@ public final class Fleet implements Runnable {
 
 	private final int size;
 
-	private final Cast cast;
+	private final GuestMix mix;
 
 	private final Selector selector;
 
@@ -65,7 +65,7 @@ public final class Fleet implements Runnable {
 	public Fleet(int port, int size, long seed, int floodPerSecond, Tally tally) throws IOException {
 		this.port = port;
 		this.size = size;
-		this.cast = new Cast(seed, floodPerSecond, tally);
+		this.mix = new GuestMix(seed, floodPerSecond, tally);
 		this.selector = Selector.open();
 	}
 
@@ -134,7 +134,7 @@ public final class Fleet implements Runnable {
 			this.vanished.remove().forget();
 		}
 		for (int i = 0; i < COME_PER_TICK && state == State.COMING && this.guests.size() < this.size; i++) {
-			Guest guest = this.cast.next();
+			Guest guest = this.mix.next();
 			guest.connect(this.port, (int) (1 + this.came++ % ADDRESSES), this.selector);
 			this.guests.add(guest);
 		}

@@ -15,7 +15,7 @@ final class HostileGuest extends Guest {
 
 	private static final int TICKS_A_SECOND = 100;
 
-	private final Mischief mischief;
+	private final Misbehaviour misbehaviour;
 
 	private final int floodPerTick;
 
@@ -29,25 +29,25 @@ final class HostileGuest extends Guest {
 
 	private long nextNibble;
 
-	HostileGuest(Mischief mischief, String target, int floodPerSecond, SplittableRandom random, Tally tally) {
-		super(mischief.kind(), target, random, tally);
-		this.mischief = mischief;
+	HostileGuest(Misbehaviour misbehaviour, String target, int floodPerSecond, SplittableRandom random, Tally tally) {
+		super(misbehaviour.kind(), target, random, tally);
+		this.misbehaviour = misbehaviour;
 		this.floodPerTick = floodPerSecond / TICKS_A_SECOND;
-		this.flood = (mischief.flood().length > 0) ? Wire.block(mischief.flood()) : null;
+		this.flood = (misbehaviour.flood().length > 0) ? Wire.block(misbehaviour.flood()) : null;
 		this.end = in(3000, 8000);
 		this.nextNibble = in(1500, 2500);
 	}
 
 	@Override
 	int receiveBuffer() {
-		return this.mischief.isReading() ? 0 : SlowGuest.SMALL_BUFFER;
+		return this.misbehaviour.isReading() ? 0 : SlowGuest.SMALL_BUFFER;
 	}
 
 	@Override
 	void opened() throws IOException {
-		link().reading(this.mischief.isReading());
-		if (!this.mischief.isDribbling()) {
-			link().send(this.mischief.first());
+		link().reading(this.misbehaviour.isReading());
+		if (!this.misbehaviour.isDribbling()) {
+			link().send(this.misbehaviour.first());
 		}
 	}
 
@@ -60,22 +60,23 @@ final class HostileGuest extends Guest {
 		if (this.flood != null) {
 			flood(this.flood);
 		}
-		if (this.mischief.isDribbling() && now - this.nextDribble > 0 && this.dribbled < this.mischief.first().length) {
+		if (this.misbehaviour.isDribbling() && now - this.nextDribble > 0
+				&& this.dribbled < this.misbehaviour.first().length) {
 			this.nextDribble = in(50, 150);
-			link().send(new byte[] { this.mischief.first()[this.dribbled++] });
+			link().send(new byte[] { this.misbehaviour.first()[this.dribbled++] });
 		}
-		if (this.mischief.isNibbling() && now - this.nextNibble > 0) {
+		if (this.misbehaviour.isNibbling() && now - this.nextNibble > 0) {
 			this.nextNibble = in(1500, 2500);
 			link().reading(true);
 		}
-		if (this.mischief.isResetting() && link().owesNothing()) {
+		if (this.misbehaviour.isResetting() && link().owesNothing()) {
 			reset("own RST");
 		}
 	}
 
 	@Override
 	void afterReading() {
-		if (link().isUpgraded() && !isOver() && !this.mischief.isReading()) {
+		if (link().isUpgraded() && !isOver() && !this.misbehaviour.isReading()) {
 			link().reading(false);
 		}
 	}
@@ -97,14 +98,14 @@ final class HostileGuest extends Guest {
 	@Override
 	void pinged(byte[] payload) throws IOException {
 		// Nothing may come between the bytes of a frame
-		if (!this.mischief.isDribbling()) {
+		if (!this.misbehaviour.isDribbling()) {
 			super.pinged(payload);
 		}
 	}
 
 	@Override
 	void message(int opcode, boolean fin, byte[] payload) {
-		if (this.mischief.isNosy() && !Mischief.concerns(new String(payload, StandardCharsets.UTF_8))) {
+		if (this.misbehaviour.isNosy() && !Misbehaviour.concerns(new String(payload, StandardCharsets.UTF_8))) {
 			tally().count(GoodGuest.OVERHEARD, kind());
 		}
 	}
@@ -124,7 +125,7 @@ final class HostileGuest extends Guest {
 
 	@Override
 	void ended(String outcome) {
-		if (!this.mischief.allows(outcome)) {
+		if (!this.misbehaviour.allows(outcome)) {
 			tally().count("unexpected end", kind() + ": " + outcome);
 		}
 	}

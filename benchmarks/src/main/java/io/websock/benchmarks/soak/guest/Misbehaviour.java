@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Ways to break the rules, or to keep to them and be a nuisance.
  */
-enum Mischief {
+enum Misbehaviour {
 
 	/** Empty pings without end, nothing read. */
 	PING_FLOOD(Trait.FLOOD, new byte[0], Wire.frame(Wire.FIN | Wire.PING)),
@@ -65,7 +65,7 @@ enum Mischief {
 
 	private final Set<String> ends;
 
-	Mischief(Trait trait, byte[] first, byte[] flood, String... ends) {
+	Misbehaviour(Trait trait, byte[] first, byte[] flood, String... ends) {
 		this.trait = trait;
 		this.first = first;
 		this.flood = flood;
@@ -109,7 +109,7 @@ enum Mischief {
 	/**
 	 * Returns whether a session may end so.
 	 * @param outcome a close code, or what else was seen
-	 * @return whether it is the answer to this mischief, or has another reason
+	 * @return whether it is the answer to this misbehaviour, or has another reason
 	 */
 	boolean allows(String outcome) {
 		return this.ends.isEmpty() || this.ends.contains(outcome) || FOR_OTHER_REASONS.contains(outcome);

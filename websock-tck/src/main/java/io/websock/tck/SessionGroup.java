@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Many sessions of one host, known by how they end. Thread-safe while they are opened.
  */
-final class Troupe implements AutoCloseable {
+final class SessionGroup implements AutoCloseable {
 
 	/**
 	 * Sessions that end in one way.
@@ -22,25 +22,25 @@ final class Troupe implements AutoCloseable {
 
 	}
 
-	private final Stage stage;
+	private final HostFixture host;
 
 	private final Map<End, Part> parts = new EnumMap<>(End.class);
 
 	private final Queue<RawClient> waiting = new ConcurrentLinkedQueue<>();
 
-	Troupe(Stage stage) {
-		this.stage = stage;
+	SessionGroup(HostFixture host) {
+		this.host = host;
 		for (End end : End.values()) {
-			this.parts.put(end, new Part(stage.rehearse(end.script()), new AtomicInteger()));
+			this.parts.put(end, new Part(host.register(end.script()), new AtomicInteger()));
 		}
 	}
 
 	/**
 	 * Opens a session and ends it, if its client can.
 	 */
-	void play(End end) {
+	void run(End end) {
 		Part part = part(end);
-		RawClient client = this.stage.request(part.probe()).connect();
+		RawClient client = this.host.request(part.probe()).connect();
 		part.opened().incrementAndGet();
 		if (!end.end(client)) {
 			this.waiting.add(client);

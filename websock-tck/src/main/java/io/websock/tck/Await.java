@@ -8,11 +8,11 @@ import org.awaitility.Awaitility;
 /**
  * How long to wait for what a host owes. The bound only ends a test that fails.
  */
-final class Patience {
+final class Await {
 
 	static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private Patience() {
+	private Await() {
 	}
 
 	static void until(String what, Callable<Boolean> met) {

@@ -16,7 +16,7 @@ import io.websock.test.WireFrame;
  * @param random the source of all choices
  * @param mark text that every payload and every credential contains
  */
-record Mischief(SplittableRandom random, String mark) {
+record MalformedClient(SplittableRandom random, String mark) {
 
 	private static final int LONGEST = 200;
 
@@ -24,7 +24,7 @@ record Mischief(SplittableRandom random, String mark) {
 	 * Connects, misbehaves, and waits for the connection's end.
 	 * @param request a legal handshake
 	 */
-	void play(UpgradeRequest request) {
+	void run(UpgradeRequest request) {
 		request.header("Cookie", "token=" + this.mark);
 		try {
 			if (this.random.nextInt(3) == 0) {

@@ -1,17 +1,22 @@
 package io.websock.tck;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLContext;
 
 import io.websock.SessionId;
 import io.websock.spring.WebSockMessenger;
 import io.websock.test.UpgradeRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running host whose sessions follow scripts.
  */
-final class Stage implements AutoCloseable {
+final class HostFixture implements AutoCloseable {
 
 	private static final String PATH = "/contract/here";
 
@@ -21,12 +26,16 @@ final class Stage implements AutoCloseable {
 
 	private final ContractHost host;
 
-	Stage(ContractHostFactory factory, ContractSettings settings) {
+	HostFixture(ContractHostFactory factory, ContractSettings settings) {
 		this.host = factory.start(settings, this.handler);
 	}
 
-	ContractHost host() {
-		return this.host;
+	int port() {
+		return this.host.port();
+	}
+
+	@Nullable SSLContext tls() {
+		return this.host.tls();
 	}
 
 	WebSockMessenger messenger() {
@@ -36,7 +45,7 @@ final class Stage implements AutoCloseable {
 	/**
 	 * Registers a script for sessions to come.
 	 */
-	Probe rehearse(Script script) {
+	Probe register(Script script) {
 		Probe probe = this.handler.register(script);
 		this.probes.add(probe);
 		return probe;
@@ -58,9 +67,9 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
-	 * Begins the handshake of a session that follows a script, in another place than the
-	 * usual one.
-	 * @param place the segment of the path, encoded
+	 * Begins the handshake of a session that follows a script, whose path has another
+	 * variable segment than usual.
+	 * @param place the segment, encoded
 	 */
 	UpgradeRequest requestTo(String place, Probe probe) {
 		return UpgradeRequest.to(this.host.port(), "/contract/" + place + "?script=" + probe.id())
@@ -70,29 +79,41 @@ final class Stage implements AutoCloseable {
 	/**
 	 * Opens a session that follows a script.
 	 */
-	Scene open(Script script) {
-		Probe probe = rehearse(script);
-		return new Scene(this, probe, request(probe).connect());
+	SessionFixture open(Script script) {
+		Probe probe = register(script);
+		return new SessionFixture(this, probe, request(probe).connect());
 	}
 
 	/**
-	 * Opens a session whose client has a small buffer and, until told to, does not read.
+	 * Opens a session whose client has a small buffer and does not read yet.
 	 */
-	Scene openStalled(Script script) {
-		Probe probe = rehearse(script);
-		return new Scene(this, probe, request(probe).receiveBuffer(4096).connect());
+	SessionFixture openStalled(Script script) {
+		Probe probe = register(script);
+		return new SessionFixture(this, probe, request(probe).receiveBuffer(4096).connect());
+	}
+
+	long dropped(DropCause cause) {
+		return this.host.dropped(cause);
 	}
 
 	long droppedInAll() {
-		long dropped = 0;
-		for (DropCause cause : DropCause.values()) {
-			dropped += this.host.dropped(cause);
-		}
-		return dropped;
+		return Stream.of(DropCause.values()).mapToLong(this::dropped).sum();
+	}
+
+	Map<String, Long> counters() {
+		return this.host.counters();
+	}
+
+	boolean isApplicationAlive() {
+		return this.host.isApplicationAlive();
+	}
+
+	List<LogEntry> log() {
+		return this.host.log();
 	}
 
 	List<LogEntry> log(SessionId session) {
-		return this.host.log().stream().filter((entry) -> entry.message().contains(session.toString())).toList();
+		return log().stream().filter((entry) -> entry.message().contains(session.toString())).toList();
 	}
 
 	/**

@@ -8,11 +8,11 @@ import io.websock.benchmarks.soak.guest.GoodGuest.Speech;
 /**
  * Chooses who comes next, by a seed.
  */
-final class Cast {
+final class GuestMix {
 
 	private static final int USERS = 10;
 
-	private static final Mischief[] ALL_MISCHIEF = Mischief.values();
+	private static final Misbehaviour[] ALL_MISBEHAVIOUR = Misbehaviour.values();
 
 	private static final String[] SLOW_AT = { "/push-all", "/room/tea", "/send", "/push", "/broadcast", "/echo",
 			"/presence/hall", "/later" };
@@ -23,7 +23,7 @@ final class Cast {
 
 	private final Tally tally;
 
-	Cast(long seed, int floodPerSecond, Tally tally) {
+	GuestMix(long seed, int floodPerSecond, Tally tally) {
 		this.random = new SplittableRandom(seed);
 		this.floodPerSecond = floodPerSecond;
 		this.tally = tally;
@@ -43,12 +43,12 @@ final class Cast {
 			return new SlowGuest("slow: " + target, target, speech, this.random.split(), this.tally);
 		}
 		if (lot < 82) {
-			return hostile(Mischief.NOSY);
+			return hostile(Misbehaviour.NOSY);
 		}
 		if (lot < 86) {
 			return new HandshakeGuest(this.random.nextBoolean(), this.random.split(), this.tally);
 		}
-		return hostile(ALL_MISCHIEF[this.random.nextInt(ALL_MISCHIEF.length)]);
+		return hostile(ALL_MISBEHAVIOUR[this.random.nextInt(ALL_MISBEHAVIOUR.length)]);
 	}
 
 	private Guest good(int lot) {
@@ -92,17 +92,17 @@ final class Cast {
 		return (random) -> "w".repeat(1 + random.nextInt(100));
 	}
 
-	private Guest hostile(Mischief mischief) {
+	private Guest hostile(Misbehaviour misbehaviour) {
 		String target = "/echo";
-		if (mischief.isNosy()) {
-			List<String> rooms = Mischief.rooms();
+		if (misbehaviour.isNosy()) {
+			List<String> rooms = Misbehaviour.rooms();
 			target = (this.random.nextBoolean() ? "/room/" : "/presence/")
 					+ rooms.get(this.random.nextInt(rooms.size()));
 		}
-		else if (mischief == Mischief.SILENCE) {
+		else if (misbehaviour == Misbehaviour.SILENCE) {
 			target = SLOW_AT[this.random.nextInt(SLOW_AT.length)];
 		}
-		return new HostileGuest(mischief, target, this.floodPerSecond, this.random.split(), this.tally);
+		return new HostileGuest(misbehaviour, target, this.floodPerSecond, this.random.split(), this.tally);
 	}
 
 }

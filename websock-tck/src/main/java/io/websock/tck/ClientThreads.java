@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Threads of a case, whose failures are the case's.
  */
-final class Crew implements AutoCloseable {
+final class ClientThreads implements AutoCloseable {
 
 	/** Begins the names of these threads, which are none of the host's. */
-	static final String THREADS = "contract-crew-";
+	static final String THREADS = "contract-threads-";
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -15,22 +15,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One session under test, from both of its ends: the client and the probe.
  */
-final class Scene implements AutoCloseable {
+final class SessionFixture implements AutoCloseable {
 
-	private final Stage stage;
+	private final HostFixture host;
 
 	private final Probe probe;
 
 	private final RawClient client;
 
-	Scene(Stage stage, Probe probe, RawClient client) {
-		this.stage = stage;
+	SessionFixture(HostFixture host, Probe probe, RawClient client) {
+		this.host = host;
 		this.probe = probe;
 		this.client = client;
 	}
 
-	Stage stage() {
-		return this.stage;
+	HostFixture host() {
+		return this.host;
 	}
 
 	Probe probe() {
@@ -41,15 +41,15 @@ final class Scene implements AutoCloseable {
 		return this.client;
 	}
 
-	SessionId session() {
+	SessionId id() {
 		return this.probe.session();
 	}
 
 	/**
 	 * Sends a message to {@code handleInfo}.
 	 */
-	SendResult tell(Object message) {
-		return this.stage.messenger().send(session(), message);
+	SendResult send(Object message) {
+		return this.host.messenger().send(id(), message);
 	}
 
 	/**
@@ -57,11 +57,11 @@ final class Scene implements AutoCloseable {
 	 */
 	void provoke(Callback callback) {
 		switch (callback) {
-			case INIT -> session();
+			case INIT -> id();
 			case HANDLE_IN -> this.client.sendText("go");
 			// A ping would do as well, but not every container shows it
 			case HANDLE_CONTROL -> this.client.send(WireFrame.pong("go"));
-			case HANDLE_INFO -> tell("go");
+			case HANDLE_INFO -> send("go");
 			case TERMINATE -> this.client.sendClose(1000);
 		}
 	}
@@ -70,7 +70,7 @@ final class Scene implements AutoCloseable {
 	 * Goes to the session and back: what it sent before has been read, and what came to
 	 * it before on the wire has been handled.
 	 */
-	Scene sync() {
+	SessionFixture sync() {
 		this.client.sendText(Probe.SYNC);
 		assertThat(this.client.readText()).isEqualTo(Probe.SYNCED);
 		return this;
@@ -100,7 +100,7 @@ final class Scene implements AutoCloseable {
 	 */
 	void awaitCut() {
 		this.client.awaitEof();
-		Patience.until("the cut", () -> {
+		Await.until("the cut", () -> {
 			try {
 				this.client.send(WireFrame.pong(""));
 				return false;
@@ -115,12 +115,12 @@ final class Scene implements AutoCloseable {
 	 * Waits until the host knows the session no more.
 	 */
 	void awaitGone() {
-		Patience.until("the end of the session",
-				() -> !this.stage.messenger().sessions(ContractHost.ENDPOINT).contains(session()));
+		Await.until("the end of the session",
+				() -> !this.host.messenger().sessions(ContractHost.ENDPOINT).contains(id()));
 	}
 
 	List<LogEntry> log(Level level) {
-		return this.stage.log(session()).stream().filter((entry) -> entry.isAtLeast(level)).toList();
+		return this.host.log(id()).stream().filter((entry) -> entry.isAtLeast(level)).toList();
 	}
 
 	/**
