@@ -11,12 +11,13 @@ import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -288,12 +289,12 @@ public abstract class CompressionContract extends ContractChapter {
 	}
 
 	@ParameterizedTest(name = "opcode {0}")
-	@ValueSource(ints = { Opcode.PING, Opcode.PONG })
-	void controlFrameIsNotCompressed(int opcode) {
+	@EnumSource(names = { "PING", "PONG" })
+	void controlFrameIsNotCompressed(Opcode opcode) {
 		assertNotMarked(opcode);
 	}
 
-	private void assertNotMarked(int opcode) {
+	private void assertNotMarked(Opcode opcode) {
 		try (SessionFixture session = open(compressed(), Script.idle(), DEFLATE)) {
 			session.client()
 				.send(WireFrame.text("a").unfinished(), WireFrame.of(opcode).withRsv(DeflatingPeer.COMPRESSED));

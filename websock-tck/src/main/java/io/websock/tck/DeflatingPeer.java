@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.WireFrame;
 
 /**
@@ -49,7 +49,7 @@ final class DeflatingPeer implements AutoCloseable {
 		WireFrame[] frames = new WireFrame[pieces];
 		for (int i = 0; i < pieces; i++) {
 			byte[] part = Arrays.copyOfRange(whole, i * whole.length / pieces, (i + 1) * whole.length / pieces);
-			WireFrame frame = WireFrame.of((i == 0) ? message.opcode() : Opcode.CONTINUATION, part)
+			WireFrame frame = WireFrame.of((i == 0) ? message.opcode() : Opcode.CONTINUATION.code(), part)
 				.withRsv((i == 0) ? COMPRESSED : 0);
 			frames[i] = (i < pieces - 1) ? frame.unfinished() : frame;
 		}

@@ -11,6 +11,7 @@ import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.StopReason;
+import io.websock.protocol.Opcode;
 import io.websock.spring.SendResult;
 import io.websock.test.RawClient;
 import io.websock.test.WireClose;
@@ -105,7 +106,7 @@ public abstract class EventsContract extends ContractChapter {
 	@Test
 	void peerThatLeavesAPingUnansweredIsCut() {
 		try (SessionFixture session = heartbeat().open(Script.idle())) {
-			assertThat(session.client().read().opcode()).isEqualTo(9);
+			assertThat(session.client().read().is(Opcode.PING)).isTrue();
 
 			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
 			session.awaitCut();
@@ -117,7 +118,7 @@ public abstract class EventsContract extends ContractChapter {
 	void anyMessageAnswersAPing() {
 		try (SessionFixture session = heartbeat().open(Script.idle())) {
 			for (int i = 0; i < 5; i++) {
-				assertThat(session.client().read().opcode()).isEqualTo(9);
+				assertThat(session.client().read().is(Opcode.PING)).isTrue();
 				session.client().sendText("alive");
 			}
 
@@ -130,10 +131,10 @@ public abstract class EventsContract extends ContractChapter {
 		byte[] message = WireFrame.text("slowly").encode();
 		boolean noLife = deviates(Deviation.FRAGMENTS_ARE_NO_LIFE);
 		try (SessionFixture session = heartbeat().open(Script.idle())) {
-			assertThat(session.client().read().opcode()).isEqualTo(9);
+			assertThat(session.client().read().is(Opcode.PING)).isTrue();
 			for (int i = 0; i < message.length - 1 && !noLife; i++) {
 				session.client().raw(message[i]);
-				assertThat(session.client().read().opcode()).isEqualTo(9);
+				assertThat(session.client().read().is(Opcode.PING)).isTrue();
 			}
 			if (noLife) {
 				session.client().raw(message[0]);

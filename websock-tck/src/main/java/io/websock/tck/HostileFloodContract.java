@@ -9,13 +9,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.websock.CloseDetail;
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.RawClient;
 import io.websock.test.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,8 +147,8 @@ public abstract class HostileFloodContract extends HostileChapter {
 	}
 
 	@ParameterizedTest(name = "opcode {0}")
-	@ValueSource(ints = { Opcode.TEXT, Opcode.BINARY, Opcode.CONTINUATION })
-	void frameThatIsAnnouncedTooLongCostsNothing(int opcode) {
+	@EnumSource(names = { "TEXT", "BINARY", "CONTINUATION" })
+	void frameThatIsAnnouncedTooLongCostsNothing(Opcode opcode) {
 		boolean late = deviates(Deviation.SIZE_JUDGED_LATE);
 		HostFixture host = host(settings());
 		try (HostileCase hostile = begin(host, "header of 2^62 bytes, opcode " + opcode)) {
@@ -191,9 +191,9 @@ public abstract class HostileFloodContract extends HostileChapter {
 	/**
 	 * Returns the header of a frame of 2^62 bytes, whose mask changes nothing.
 	 */
-	private static byte[] header(int opcode) {
+	private static byte[] header(Opcode opcode) {
 		byte[] header = new byte[14];
-		header[0] = (byte) (0x80 | opcode);
+		header[0] = (byte) (0x80 | opcode.code());
 		header[1] = (byte) 0xff;
 		header[2] = 0x40;
 		return header;

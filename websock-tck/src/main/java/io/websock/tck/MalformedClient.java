@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import io.websock.test.WireFrame;

@@ -9,7 +9,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.StopReason;
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.RawClient;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
@@ -43,8 +43,7 @@ public abstract class ProtocolContract extends ContractChapter {
 			.mapToObj((opcode) -> sent("opcode " + opcode, WireFrame.of(opcode, RawClient.utf8(PRIVATE))));
 		Stream<Named<WireFrame[]>> bits = IntStream.of(1, 2, 4)
 			.mapToObj((rsv) -> sent("reserved bits " + rsv, WireFrame.text(PRIVATE).withRsv(rsv)));
-		Stream<Named<WireFrame[]>> control = IntStream.of(Opcode.PING, Opcode.PONG, Opcode.CLOSE)
-			.boxed()
+		Stream<Named<WireFrame[]>> control = Stream.of(Opcode.PING, Opcode.PONG, Opcode.CLOSE)
 			.flatMap((opcode) -> Stream.of(
 					sent("fragmented control frame " + opcode, WireFrame.of(opcode, new byte[2]).unfinished()),
 					sent("control frame " + opcode + " of 126 bytes", WireFrame.of(opcode, new byte[126])),

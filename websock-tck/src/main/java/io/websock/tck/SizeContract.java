@@ -5,13 +5,13 @@ import java.util.stream.Stream;
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.SessionFailure;
-import io.websock.test.Opcode;
+import io.websock.protocol.Opcode;
 import io.websock.test.WireFrame;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +46,8 @@ public abstract class SizeContract extends ContractChapter {
 	}
 
 	@ParameterizedTest(name = "opcode {0}")
-	@ValueSource(ints = { Opcode.TEXT, Opcode.BINARY })
-	void messageAtTheLimitIsHandled(int opcode) {
+	@EnumSource(names = { "TEXT", "BINARY" })
+	void messageAtTheLimitIsHandled(Opcode opcode) {
 		try (SessionFixture session = limited().open(Script.idle())) {
 			session.client().send(WireFrame.of(opcode, new byte[LIMIT]));
 			session.sync();

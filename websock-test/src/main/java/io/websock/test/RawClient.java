@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.websock.protocol.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,10 +200,10 @@ public final class RawClient implements AutoCloseable {
 		WireFrame first = read();
 		ByteArrayOutputStream payload = new ByteArrayOutputStream();
 		payload.writeBytes(first.payload());
-		WireFrame last = expect(first, first.opcode() == Opcode.TEXT || first.opcode() == Opcode.BINARY, "message");
+		WireFrame last = expect(first, first.is(Opcode.TEXT) || first.is(Opcode.BINARY), "message");
 		while (!last.fin()) {
 			last = read();
-			payload.writeBytes(expect(last, last.opcode() == Opcode.CONTINUATION, "continuation").payload());
+			payload.writeBytes(expect(last, last.is(Opcode.CONTINUATION), "continuation").payload());
 		}
 		return new WireFrame(true, first.rsv(), first.opcode(), first.masked(), payload.toByteArray());
 	}
@@ -214,7 +215,7 @@ public final class RawClient implements AutoCloseable {
 	 */
 	public String readText() {
 		WireFrame message = readMessage();
-		return expect(message, message.opcode() == Opcode.TEXT, "text").text();
+		return expect(message, message.is(Opcode.TEXT), "text").text();
 	}
 
 	/**

@@ -2,9 +2,12 @@ package io.websock.test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
+import io.websock.protocol.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,16 @@ public record WireFrame(boolean fin, int rsv, int opcode, boolean masked, byte[]
 	/**
 	 * Creates a final, masked frame without reserved bits.
 	 * @param opcode the opcode
+	 * @param payload the payload, of any length
+	 * @return the frame
+	 */
+	public static WireFrame of(Opcode opcode, byte... payload) {
+		return of(opcode.code(), payload);
+	}
+
+	/**
+	 * Creates a final, masked frame without reserved bits.
+	 * @param opcode the opcode, which may be a reserved one
 	 * @param payload the payload, of any length
 	 * @return the frame
 	 */
@@ -166,11 +179,20 @@ public record WireFrame(boolean fin, int rsv, int opcode, boolean masked, byte[]
 	}
 
 	/**
+	 * Returns whether this frame has an opcode.
+	 * @param opcode the opcode
+	 * @return {@code true} if it is this frame's
+	 */
+	public boolean is(Opcode opcode) {
+		return this.opcode == opcode.code();
+	}
+
+	/**
 	 * Returns whether this is a close frame.
 	 * @return whether it closes
 	 */
 	public boolean isClose() {
-		return this.opcode == Opcode.CLOSE;
+		return is(Opcode.CLOSE);
 	}
 
 	@Override
@@ -187,8 +209,16 @@ public record WireFrame(boolean fin, int rsv, int opcode, boolean masked, byte[]
 	@Override
 	public String toString() {
 		String text = isClose() ? WireClose.of(this).toString() : text();
-		return Opcode.name(this.opcode) + (this.fin ? "" : " unfinished") + ((this.rsv != 0) ? " rsv " + this.rsv : "")
-				+ "[" + this.payload.length + ": " + text.substring(0, Math.min(SHOWN, text.length())) + "]";
+		return name() + (this.fin ? "" : " unfinished") + ((this.rsv != 0) ? " rsv " + this.rsv : "") + "["
+				+ this.payload.length + ": " + text.substring(0, Math.min(SHOWN, text.length())) + "]";
+	}
+
+	private String name() {
+		return Stream.of(Opcode.values())
+			.filter(this::is)
+			.map((known) -> known.name().toLowerCase(Locale.ROOT))
+			.findFirst()
+			.orElse("opcode " + this.opcode);
 	}
 
 	private static byte[] utf8(String text) {
