@@ -33,8 +33,8 @@ final class RunningApplication implements AutoCloseable {
 		settings.put("server.port", 0);
 		settings.put("spring.main.banner-mode", "off");
 		settings.putAll(properties);
-		settings.putAll(Tls.isOn() ? Tls.get().properties() : Map.of());
-		return new RunningApplication(new SpringApplicationBuilder(source).properties(settings).run());
+		return new RunningApplication(
+				new SpringApplicationBuilder(source).properties(settings).properties(Tls.properties()).run());
 	}
 
 	/**

@@ -1,32 +1,22 @@
 package io.websock.conformance;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+
+import io.websock.test.TestCertificate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A self-signed certificate for 127.0.0.1, made by the running JDK's keytool, for
- * applications that are to serve over TLS.
+ * The certificate of applications that are to serve over TLS.
  */
 public final class Tls {
 
-	private static final String PASSWORD = "changeit";
+	private static final TestCertificate CERTIFICATE = isOn() ? create() : null;
 
-	private static final Tls INSTANCE = new Tls(make());
-
-	private final Path keyStore;
-
-	private Tls(Path keyStore) {
-		this.keyStore = keyStore;
+	private Tls() {
 	}
 
 	/**
@@ -38,65 +28,27 @@ public final class Tls {
 	}
 
 	/**
-	 * Returns the certificate.
-	 * @return the same one all the time
+	 * Returns the settings of a server that presents the certificate.
+	 * @return properties in the form {@code name=value}; none without TLS
 	 */
-	public static Tls get() {
-		return INSTANCE;
-	}
-
-	private static Path make() {
-		try {
-			Path keyStore = Files.createTempDirectory("websock-tls").resolve("server.p12");
-			Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-					"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-					"san=ip:127.0.0.1", "-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass",
-					PASSWORD)
-				.redirectErrorStream(true)
-				.start();
-			String output = new String(keytool.getInputStream().readAllBytes());
-			if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-				throw new IllegalStateException(output);
-			}
-			return keyStore;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/**
-	 * Returns the settings of a server that shows the certificate.
-	 * @return properties by name
-	 */
-	public Map<String, Object> properties() {
-		return Map.of("server.ssl.key-store", this.keyStore.toString(), "server.ssl.key-store-password", PASSWORD);
+	public static String[] properties() {
+		return isOn() ? CERTIFICATE.properties() : new String[0];
 	}
 
 	/**
 	 * Returns what trusts the certificate.
-	 * @return a context for clients
+	 * @return a context for clients, or {@code null} without TLS
 	 */
-	public SSLContext client() {
-		try (InputStream input = Files.newInputStream(this.keyStore)) {
-			KeyStore trusted = KeyStore.getInstance("PKCS12");
-			trusted.load(input, PASSWORD.toCharArray());
-			trusted.setCertificateEntry("trusted", trusted.getCertificate("server"));
-			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			trust.init(trusted);
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trust.getTrustManagers(), null);
-			return context;
+	public static @Nullable SSLContext client() {
+		return isOn() ? CERTIFICATE.client() : null;
+	}
+
+	private static TestCertificate create() {
+		try {
+			return TestCertificate.in(Files.createTempDirectory("websock-tls"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -42,7 +42,7 @@ final class TlsTunnel implements AutoCloseable {
 		while (!this.entrance.isClosed()) {
 			try {
 				Socket in = this.entrance.accept();
-				Socket out = Tls.get().client().getSocketFactory().createSocket("127.0.0.1", this.exit);
+				Socket out = Tls.client().getSocketFactory().createSocket("127.0.0.1", this.exit);
 				start(() -> pump(in, out, out::shutdownOutput));
 				// A server that ends a connection ends both directions
 				start(() -> pump(out, in, in::close));

@@ -1,11 +1,6 @@
 package io.websock.docs;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import io.websock.Frame;
@@ -14,9 +9,10 @@ import io.websock.docs.Board.BoardService;
 import io.websock.docs.Board.Price;
 import io.websock.docs.Orders.OrderService;
 import io.websock.docs.PriceConfiguration.PriceChanged;
-import io.websock.sample.Client;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
+import io.websock.test.TestClient;
+import io.websock.test.WireClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +23,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -54,7 +49,8 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void lobbyWelcomesAndPassesOn() throws Exception {
-		try (Client one = Client.connect(this.port, "/chat/tea"); Client two = Client.connect(this.port, "/chat/tea")) {
+		try (TestClient one = TestClient.connect(this.port, "/chat/tea");
+				TestClient two = TestClient.connect(this.port, "/chat/tea")) {
 			assertThat(one.next()).isEqualTo("Welcome to tea");
 			assertThat(two.next()).isEqualTo("Welcome to tea");
 
@@ -67,7 +63,7 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void counterCountsAndEnds() throws Exception {
-		Client client = Client.connect(this.port, "/counter");
+		TestClient client = TestClient.connect(this.port, "/counter");
 
 		client.send("one");
 		client.send("two");
@@ -76,12 +72,12 @@ class SnippetsIntegrationTests {
 		assertThat(client.next()).isEqualTo("messages: 1");
 		assertThat(client.next()).isEqualTo("messages: 2");
 		assertThat(client.next()).isEqualTo("characters: 11");
-		assertThat(client.closed()).isEqualTo(new Client.Closed(1000, "That was all"));
+		assertThat(client.awaitClose()).isEqualTo(WireClose.of(1000, "That was all"));
 	}
 
 	@Test
 	void serviceReachesTheSessionsOfAnOrder() throws Exception {
-		try (Client client = Client.connect(this.port, "/orders/7")) {
+		try (TestClient client = TestClient.connect(this.port, "/orders/7")) {
 			assertThat(client.next()).isEqualTo("Watching order 7");
 
 			this.orders.ship("8");
@@ -93,10 +89,10 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void helloIsAwaitedForAWhile() throws Exception {
-		Client late = Client.connect(this.port, "/hello");
-		assertThat(late.closed()).isEqualTo(new Client.Closed(4001, "No hello in time"));
+		TestClient late = TestClient.connect(this.port, "/hello");
+		assertThat(late.awaitClose()).isEqualTo(WireClose.of(4001, "No hello in time"));
 
-		try (Client polite = Client.connect(this.port, "/hello")) {
+		try (TestClient polite = TestClient.connect(this.port, "/hello")) {
 			polite.send("Hello");
 			assertThat(polite.next()).isEqualTo("Hello to you");
 		}
@@ -104,7 +100,7 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void pricesFollowApplicationEvents() throws Exception {
-		try (Client client = Client.connect(this.port, "/prices")) {
+		try (TestClient client = TestClient.connect(this.port, "/prices")) {
 			await().until(() -> !this.messenger.sessions("prices").isEmpty());
 
 			this.events.publishEvent(new PriceChanged("tea", 250));
@@ -115,7 +111,7 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void boardTellsWhatItShows() throws Exception {
-		try (Client client = Client.connect(this.port, "/board")) {
+		try (TestClient client = TestClient.connect(this.port, "/board")) {
 			await().until(() -> !this.messenger.sessions("board").isEmpty());
 			this.messenger.broadcast("board", new Price("tea", 250));
 			assertThat(client.next()).isEqualTo("tea: 250");
@@ -129,7 +125,7 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void canvasTakesJsonAndAnswersOtherTextWithACloseCode() throws Exception {
-		Client client = Client.connect(this.port, "/canvas");
+		TestClient client = TestClient.connect(this.port, "/canvas");
 
 		client.send("{\"type\":\"move\",\"x\":3,\"y\":4}");
 		client.send("{\"type\":\"reset\"}");
@@ -137,23 +133,23 @@ class SnippetsIntegrationTests {
 		assertThat(client.next()).isEqualTo("{\"x\":0,\"y\":0}");
 
 		client.send("{\"type\":\"jump\"}");
-		assertThat(client.closed()).isEqualTo(new Client.Closed(1007, "Unexpected JSON"));
+		assertThat(client.awaitClose()).isEqualTo(WireClose.of(1007, "Unexpected JSON"));
 	}
 
 	@Test
 	void readersOfADocumentCountOnceEach() throws Exception {
-		try (Client ada = Client.connect(this.port, "/documents/1?name=Ada")) {
+		try (TestClient ada = TestClient.connect(this.port, "/documents/1?name=Ada")) {
 			assertThat(ada.next()).isEqualTo("{\"readers\":[\"Ada\"]}");
-			Client again = Client.connect(this.port, "/documents/1?name=Ada");
+			TestClient again = TestClient.connect(this.port, "/documents/1?name=Ada");
 			assertThat(again.next()).isEqualTo("{\"readers\":[\"Ada\"]}");
 			again.close();
 
-			Client grace = Client.connect(this.port, "/documents/1?name=Grace");
+			TestClient grace = TestClient.connect(this.port, "/documents/1?name=Grace");
 			assertThat(ada.next()).isEqualTo("{\"readers\":[\"Ada\",\"Grace\"]}");
 			grace.close();
 			assertThat(ada.next()).isEqualTo("{\"readers\":[\"Ada\"]}");
 		}
-		assertThat(Client.connect(this.port, "/documents/1").closed().code()).isEqualTo(4000);
+		assertThat(TestClient.connect(this.port, "/documents/1").awaitClose().code()).isEqualTo(4000);
 	}
 
 	@Test
@@ -164,20 +160,8 @@ class SnippetsIntegrationTests {
 
 	@Test
 	void interceptorRefusesAToken() {
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> connectWithToken("stolen"))
-			.havingCause()
-			.isInstanceOfSatisfying(WebSocketHandshakeException.class,
-					(ex) -> assertThat(ex.getResponse().statusCode()).isEqualTo(401));
-		connectWithToken("acme").abort();
-	}
-
-	private WebSocket connectWithToken(String token) {
-		return HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.header("X-Token", token)
-			.buildAsync(URI.create("ws://127.0.0.1:" + this.port + "/counter"), new WebSocket.Listener() {
-			})
-			.join();
+		assertThat(TestClient.refused(this.port, "/counter", "X-Token", "stolen").statusCode()).isEqualTo(401);
+		TestClient.connect(this.port, "/counter", "X-Token", "acme").abort();
 	}
 
 }

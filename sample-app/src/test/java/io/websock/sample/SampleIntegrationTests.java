@@ -5,9 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.util.List;
 
+import io.websock.test.TestClient;
+import io.websock.test.WireClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,20 +33,20 @@ class SampleIntegrationTests {
 
 	@Test
 	void echoesTextAndBinary() throws Exception {
-		try (Client client = Client.connect(this.port, "/echo")) {
+		try (TestClient client = TestClient.connect(this.port, "/echo")) {
 			client.send("hé");
-			client.send(new byte[] { 0, -1 });
+			client.send((byte) 0, (byte) -1);
 
 			assertThat(client.next()).isEqualTo("hé");
-			assertThat(client.next()).isEqualTo(ByteBuffer.wrap(new byte[] { 0, -1 }));
+			assertThat(client.nextBytes()).containsExactly(0, -1);
 		}
 	}
 
 	@Test
 	void twoPeopleChat() throws Exception {
-		try (Client ada = Client.connect(this.port, "/chat/tea?name=Ada")) {
+		try (TestClient ada = TestClient.connect(this.port, "/chat/tea?name=Ada")) {
 			ada.nextWith("welcome");
-			Client grace = Client.connect(this.port, "/chat/tea?name=Grace%20H.");
+			TestClient grace = TestClient.connect(this.port, "/chat/tea?name=Grace%20H.");
 			grace.nextWith("\"name\":\"Ada\"");
 			assertThat(ada.nextWith("joined")).contains("Grace H.");
 
@@ -61,8 +62,8 @@ class SampleIntegrationTests {
 
 	@Test
 	void roomsHearNothingOfOneAnother() throws Exception {
-		try (Client ada = Client.connect(this.port, "/chat/one?name=Ada");
-				Client grace = Client.connect(this.port, "/chat/two?name=Grace")) {
+		try (TestClient ada = TestClient.connect(this.port, "/chat/one?name=Ada");
+				TestClient grace = TestClient.connect(this.port, "/chat/two?name=Grace")) {
 			grace.nextWith("people");
 			grace.send("{\"type\":\"say\",\"text\":\"to two\"}");
 			grace.nextWith("to two");
@@ -74,19 +75,19 @@ class SampleIntegrationTests {
 
 	@Test
 	void roomWithAnAsteriskIsARoomLikeAnyOther() throws Exception {
-		try (Client ada = Client.connect(this.port, "/chat/lobby?name=Ada");
-				Client all = Client.connect(this.port, "/chat/*?name=Eve");
-				Client some = Client.connect(this.port, "/chat/l*?name=Eve")) {
+		try (TestClient ada = TestClient.connect(this.port, "/chat/lobby?name=Ada");
+				TestClient all = TestClient.connect(this.port, "/chat/*?name=Eve");
+				TestClient some = TestClient.connect(this.port, "/chat/l*?name=Eve")) {
 			all.nextWith("people");
 			some.nextWith("people");
-			Client grace = Client.connect(this.port, "/chat/lobby?name=Grace");
+			TestClient grace = TestClient.connect(this.port, "/chat/lobby?name=Grace");
 			ada.nextWith("joined");
 			ada.send("{\"type\":\"say\",\"text\":\"to the lobby\"}");
 			grace.nextWith("to the lobby");
 			grace.close();
 			ada.nextWith("left");
 
-			for (Client eve : List.of(all, some)) {
+			for (TestClient eve : List.of(all, some)) {
 				eve.send("{\"type\":\"say\",\"text\":\"only me\"}");
 				assertThat(eve.nextWith("said")).contains("only me");
 			}
@@ -99,29 +100,29 @@ class SampleIntegrationTests {
 	void absurdRoomIsRefusedWithoutAStackTrace(String room, CapturedOutput output) {
 		String path = "/chat/" + room.replace("LONG", "x".repeat(5_000)) + "?name=Eve";
 
-		assertThat(Client.connect(this.port, path).closed().code()).isEqualTo(1008);
+		assertThat(TestClient.connect(this.port, path).awaitClose().code()).isEqualTo(1008);
 		assertThat(output).doesNotContain("ERROR").doesNotContain("\tat ");
 	}
 
 	@Test
 	void badChatMessageIsAnsweredWithACloseCode() {
-		Client text = Client.connect(this.port, "/chat/bad?name=Ada");
+		TestClient text = TestClient.connect(this.port, "/chat/bad?name=Ada");
 		text.send("Hello");
-		assertThat(text.closed()).isEqualTo(new Client.Closed(1007, "Malformed JSON"));
+		assertThat(text.awaitClose()).isEqualTo(WireClose.of(1007, "Malformed JSON"));
 
-		Client binary = Client.connect(this.port, "/chat/bad?name=Ada");
+		TestClient binary = TestClient.connect(this.port, "/chat/bad?name=Ada");
 		binary.send(new byte[1]);
-		assertThat(binary.closed()).isEqualTo(new Client.Closed(1003, "Text expected"));
+		assertThat(binary.awaitClose()).isEqualTo(WireClose.of(1003, "Text expected"));
 	}
 
 	@Test
 	void chatWithoutANameIsRefusedWithACloseCode() {
-		assertThat(Client.connect(this.port, "/chat/lobby").closed().code()).isEqualTo(4000);
+		assertThat(TestClient.connect(this.port, "/chat/lobby").awaitClose().code()).isEqualTo(4000);
 	}
 
 	@Test
 	void tickerTicksAndAnnounces() throws Exception {
-		try (Client client = Client.connect(this.port, "/ticker")) {
+		try (TestClient client = TestClient.connect(this.port, "/ticker")) {
 			client.nextWith("\"count\":3");
 
 			assertThat(post("/announcements", "{\"text\":\"Tea\"}").statusCode()).isEqualTo(202);

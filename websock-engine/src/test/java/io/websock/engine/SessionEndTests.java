@@ -13,6 +13,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.StopReason;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,8 +172,8 @@ class SessionEndTests {
 				(released) -> failIf(where.equals("release")), true);
 		this.fixture.registry.onClosed((session) -> failIf(where.equals("closedListener")));
 		this.fixture.registry.onClosed((session) -> told.incrementAndGet());
-		Session session = this.fixture.registry.create(endpoint, new TestConnectInfo(SessionId.random(), null),
-				this.transport, given::incrementAndGet);
+		Session session = this.fixture.registry.create(endpoint, TestConnectInfo.of(SessionId.random()), this.transport,
+				given::incrementAndGet);
 		this.transport.open(session);
 
 		this.transport.peerCloses(1000, "");
@@ -207,8 +208,8 @@ class SessionEndTests {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.fixture.settings(), listener, () -> this.webSock,
 				(released) -> {
 				}, true);
-		this.transport.open(
-				this.fixture.registry.create(endpoint, new TestConnectInfo(SessionId.random(), null), this.transport));
+		this.transport
+			.open(this.fixture.registry.create(endpoint, TestConnectInfo.of(SessionId.random()), this.transport));
 
 		this.transport.receives(Frame.text("a"));
 
@@ -230,7 +231,7 @@ class SessionEndTests {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.fixture.settings(), this.fixture.listener,
 				() -> this.webSock, (released) -> {
 				}, true);
-		Session session = registry.create(endpoint, new TestConnectInfo(SessionId.random(), null), this.transport);
+		Session session = registry.create(endpoint, TestConnectInfo.of(SessionId.random()), this.transport);
 		this.transport.open(session);
 		if (whileRunning) {
 			// more than one turn's worth, so that the owner hands itself over

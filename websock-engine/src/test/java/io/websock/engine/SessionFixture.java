@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 
-import io.websock.SessionId;
+import io.websock.test.TestConnectInfo;
 
 /**
  * One session on a clock, an executor and a connection that only move when told.
@@ -96,7 +96,8 @@ final class SessionFixture {
 	Session create() {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
 				(released) -> this.webSock.trace.add("released"), this.handlesInfo);
-		return this.registry.create(endpoint, new TestConnectInfo(SessionId.random(), this.principal), this.transport);
+		return this.registry.create(endpoint, TestConnectInfo.builder().principal(this.principal).build(),
+				this.transport);
 	}
 
 	/**

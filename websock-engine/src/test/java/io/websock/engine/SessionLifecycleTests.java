@@ -11,6 +11,7 @@ import io.websock.SessionFailure;
 import io.websock.SessionId;
 import io.websock.engine.SessionLifecycle.Phase;
 import io.websock.engine.SessionListener.DropCause;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -187,7 +188,7 @@ class SessionLifecycleTests {
 
 	@Test
 	void handlerIsTerminatedBeforeItIsReleased() {
-		this.runner.init(new TestConnectInfo(SessionId.random()));
+		this.runner.init(TestConnectInfo.of(SessionId.random()));
 		this.lifecycle.opened();
 
 		this.lifecycle.end(GRACEFUL);
@@ -198,7 +199,7 @@ class SessionLifecycleTests {
 
 	@Test
 	void everyStepToTheEndIsTakenWhateverAnotherThrows() {
-		this.runner.init(new TestConnectInfo(SessionId.random()));
+		this.runner.init(TestConnectInfo.of(SessionId.random()));
 		this.lifecycle.opened();
 		this.webSock.onTerminate = () -> {
 			throw new IllegalStateException("terminate");

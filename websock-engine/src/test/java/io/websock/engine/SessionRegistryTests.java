@@ -7,6 +7,7 @@ import java.util.Queue;
 
 import io.websock.Frame;
 import io.websock.SessionId;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,7 +85,7 @@ class SessionRegistryTests {
 	private Session open() {
 		TestTransport transport = new TestTransport();
 		this.transports.add(transport);
-		Session session = this.registry.create(this.endpoint, new TestConnectInfo(SessionId.random()), transport);
+		Session session = this.registry.create(this.endpoint, TestConnectInfo.of(SessionId.random()), transport);
 		transport.open(session);
 		return session;
 	}

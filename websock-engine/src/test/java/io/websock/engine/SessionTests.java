@@ -12,6 +12,7 @@ import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.SessionId;
 import io.websock.StopReason;
 import io.websock.engine.SessionListener.DropCause;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,7 +216,7 @@ class SessionTests {
 				() -> {
 					throw failure;
 				}, (released) -> this.webSock.trace.add("released"), true);
-		Session session = this.fixture.registry.create(endpoint, new TestConnectInfo(SessionId.random()),
+		Session session = this.fixture.registry.create(endpoint, TestConnectInfo.of(SessionId.random()),
 				this.transport);
 
 		this.transport.open(session);

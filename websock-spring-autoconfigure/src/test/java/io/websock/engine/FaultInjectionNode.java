@@ -15,6 +15,7 @@ import io.websock.SessionId;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.metrics.SessionMetrics;
+import io.websock.test.TestConnectInfo;
 
 /**
  * All that a node has but its container, on a clock, an executor and connections that
@@ -95,7 +96,7 @@ final class FaultInjectionNode implements AutoCloseable {
 		this.peers.put(peer.id, peer);
 		peer.planned = kind == Kind.DEAF;
 		container(() -> peer
-			.open(this.registry.create(endpoint(kind), new TestConnectInfo(peer.id), peer, () -> ended(peer))));
+			.open(this.registry.create(endpoint(kind), TestConnectInfo.of(peer.id), peer, () -> ended(peer))));
 		return peer;
 	}
 

@@ -11,6 +11,7 @@ import io.websock.SessionId;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.spring.SendResult;
 import io.websock.spring.messaging.SessionMessenger;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -126,7 +127,7 @@ class SendResultTests {
 				(webSock) -> {
 				}, true);
 		TestTransport transport = new TestTransport();
-		Session session = this.registry.create(endpoint, new TestConnectInfo(SessionId.random()), transport);
+		Session session = this.registry.create(endpoint, TestConnectInfo.of(SessionId.random()), transport);
 		transport.open(session);
 		return session.id();
 	}

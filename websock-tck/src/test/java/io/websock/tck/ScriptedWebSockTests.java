@@ -5,9 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.websock.CloseReason;
+import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +69,7 @@ class ScriptedWebSockTests {
 	void nullFromInitEndsWithoutAState() throws Exception {
 		Probe probe = this.handler.register(Script.idle().on(Callback.INIT, (argument, next) -> null));
 
-		assertThat(this.handler.init(new TestConnectInfo(SessionId.random(), probe.id()))).isNull();
+		assertThat(this.handler.init(connect(SessionId.random(), probe))).isNull();
 		this.handler.terminate(NORMAL, null);
 
 		assertThat(probe.terminations()).containsExactly(NORMAL);
@@ -142,13 +144,13 @@ class ScriptedWebSockTests {
 		Probe probe = this.handler.register(Script.idle());
 		Step first = init(probe);
 
-		this.handler.init(new TestConnectInfo(first.session(), probe.id()));
+		this.handler.init(connect(first.session(), probe));
 
 		assertBroken(probe, "init after init");
 	}
 
 	private Step init(Probe probe) throws Exception {
-		return this.handler.init(new TestConnectInfo(SessionId.random(), probe.id())).state();
+		return this.handler.init(connect(SessionId.random(), probe)).state();
 	}
 
 	private static void assertBroken(Probe probe, String promise) {
@@ -163,6 +165,14 @@ class ScriptedWebSockTests {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static ConnectInfo connect(SessionId session, Probe probe) {
+		return TestConnectInfo.builder()
+			.session(session)
+			.uri("ws://localhost/contract/here?script=" + probe.id())
+			.pathVariable("place", "here")
+			.build();
 	}
 
 }

@@ -56,7 +56,7 @@ final class ContainerHost implements ContractHost {
 			.properties(Map.of("server.address", "127.0.0.1", "server.port", 0, "spring.main.banner-mode", "off",
 					"logging.level.root", "warn", "server.tomcat.threads.max", 30, "server.jetty.threads.max", 30))
 			.properties(properties)
-			.properties(Tls.isOn() ? Tls.get().properties() : Map.of())
+			.properties(Tls.properties())
 			.initializers((created) -> created.getBeanFactory().registerSingleton(ContractApplication.HANDLER, handler))
 			.run();
 		return new ContainerHost(context);
@@ -69,7 +69,7 @@ final class ContainerHost implements ContractHost {
 
 	@Override
 	public @Nullable SSLContext tls() {
-		return Tls.isOn() ? Tls.get().client() : null;
+		return Tls.client();
 	}
 
 	@Override

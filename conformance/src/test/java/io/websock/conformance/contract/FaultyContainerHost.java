@@ -36,7 +36,7 @@ record FaultyContainerHost(ConfigurableApplicationContext context, FaultyLog log
 					"logging.level.root", "warn", "websock.limits.sessions", PERMITS))
 			.properties(Map.of(PREFIX + "idle-timeout", "3s", PREFIX + "heartbeat.interval", "0s",
 					PREFIX + "close-timeout", "500ms", PREFIX + "mailbox.overflow", "conflate"))
-			.properties(Tls.isOn() ? Tls.get().properties() : Map.of())
+			.properties(Tls.properties())
 			.initializers((created) -> created.getBeanFactory().registerSingleton("faultInjector", faults))
 			.run();
 		return new FaultyContainerHost(context, FaultyLog.attach(faults));
@@ -58,7 +58,7 @@ record FaultyContainerHost(ConfigurableApplicationContext context, FaultyLog log
 
 	@Override
 	public @Nullable SSLContext tls() {
-		return Tls.isOn() ? Tls.get().client() : null;
+		return Tls.client();
 	}
 
 	@Override

@@ -4,19 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
+import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSockCloseException;
-import io.websock.sample.FakeConnect;
 import io.websock.sample.FakeMessenger;
 import io.websock.sample.FakeMessenger.Call;
 import io.websock.sample.FakePresence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.json.JsonFrames;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,12 +175,16 @@ class ChatEndpointTests {
 			.satisfies((mistake) -> assertThat(mistake.detail().code()).isEqualTo(code));
 	}
 
-	private static FakeConnect connect(String name) {
+	private static ConnectInfo connect(String name) {
 		return connect("lobby", name);
 	}
 
-	private static FakeConnect connect(String room, String name) {
-		return new FakeConnect(SESSION, Map.of("room", room), Map.of("name", List.of(name)));
+	private static ConnectInfo connect(String room, String name) {
+		return TestConnectInfo.builder()
+			.session(SESSION)
+			.pathVariable("room", room)
+			.queryParameter("name", name)
+			.build();
 	}
 
 	private static TextFrame text(String text) {

@@ -2,7 +2,7 @@ package io.websock.sample.echo;
 
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.sample.FakeConnect;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ class EchoEndpointTests {
 
 	@Test
 	void opensWithoutSayingAnything() {
-		assertThat(this.endpoint.init(FakeConnect.of("s"))).isEqualTo(HandleResult.ok(null));
+		assertThat(this.endpoint.init(TestConnectInfo.builder().build())).isEqualTo(HandleResult.ok(null));
 	}
 
 	@Test

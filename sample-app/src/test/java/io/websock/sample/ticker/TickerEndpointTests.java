@@ -8,9 +8,10 @@ import java.time.ZoneOffset;
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.sample.FakeConnect;
+import io.websock.SessionId;
 import io.websock.sample.FakeMessenger;
 import io.websock.spring.json.JsonFrames;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,7 @@ class TickerEndpointTests {
 	private final TickerEndpoint endpoint = new TickerEndpoint(this.messenger,
 			JsonFrames.of(JsonMapper.builder().build()), Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofSeconds(1));
 
-	private final Ticks opened = this.endpoint.init(FakeConnect.of("s")).state();
+	private final Ticks opened = this.endpoint.init(TestConnectInfo.of(SessionId.of("s"))).state();
 
 	@Test
 	void opensWithATickToCome() {

@@ -14,11 +14,11 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TestClock;
-import io.websock.engine.TestConnectInfo;
 import io.websock.engine.TestWebSock;
 import io.websock.engine.TimerWheel;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.PerMessageDeflate;
+import io.websock.test.TestConnectInfo;
 
 /**
  * One session on a connection in memory, with a peer, a clock and an executor that only
@@ -80,7 +80,7 @@ final class WireFixture implements SessionListener {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this, () -> this.webSock,
 				(released) -> this.webSock.trace.add("released"), true);
 		this.transport = new WireTransport(this.socket, this.deflate, (transport) -> {
-			this.session = this.registry.create(endpoint, new TestConnectInfo(this.id), transport);
+			this.session = this.registry.create(endpoint, TestConnectInfo.of(this.id), transport);
 			return this.session;
 		});
 		this.transport.open();

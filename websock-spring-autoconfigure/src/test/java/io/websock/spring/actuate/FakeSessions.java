@@ -1,12 +1,8 @@
 package io.websock.spring.actuate;
 
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,16 +10,15 @@ import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.SessionId;
 import io.websock.WebSock;
-import io.websock.engine.InboundSink;
+import io.websock.engine.IdleTransport;
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
-import io.websock.engine.Transport;
+import io.websock.test.TestConnectInfo;
 
 /**
  * Real sessions on connections that lead nowhere, on a clock that is moved.
@@ -60,10 +55,18 @@ final class FakeSessions {
 		SessionEndpoint common = new SessionEndpoint(endpoint, SessionSettings.defaults(), SessionListener.NONE,
 				Echo::new, (released) -> {
 				}, true);
-		Session session = this.registry.create(common, new Connect(SessionId.random(), () -> user),
-				new Connection(unsent));
+		Session session = this.registry.create(common, connect(user), new Connection(unsent));
 		session.open();
 		return session;
+	}
+
+	private static ConnectInfo connect(String user) {
+		return TestConnectInfo.builder()
+			.uri("ws://localhost/chat/tea?ticket=secret")
+			.header("Authorization", "secret")
+			.principal(() -> user)
+			.subprotocol("v1.chat")
+			.build();
 	}
 
 	void after(Duration duration) {
@@ -85,7 +88,7 @@ final class FakeSessions {
 
 	}
 
-	private final class Connection implements Transport {
+	private final class Connection extends IdleTransport {
 
 		private final long unsent;
 
@@ -94,20 +97,8 @@ final class FakeSessions {
 		}
 
 		@Override
-		public void receive(InboundSink receiver) {
-		}
-
-		@Override
 		public boolean isReady() {
 			return this.unsent == 0;
-		}
-
-		@Override
-		public void send(Frame frame) {
-		}
-
-		@Override
-		public void flush() {
 		}
 
 		@Override
@@ -122,50 +113,6 @@ final class FakeSessions {
 
 		@Override
 		public void abort() {
-		}
-
-	}
-
-	private record Connect(SessionId session, Principal principal) implements ConnectInfo {
-
-		@Override
-		public URI uri() {
-			return URI.create("ws://localhost/chat/tea?ticket=secret");
-		}
-
-		@Override
-		public String path() {
-			return "/chat/tea";
-		}
-
-		@Override
-		public Map<String, String> pathVariables() {
-			return Map.of();
-		}
-
-		@Override
-		public Map<String, List<String>> queryParameters() {
-			return Map.of("ticket", List.of("secret"));
-		}
-
-		@Override
-		public Map<String, List<String>> headers() {
-			return Map.of("Authorization", List.of("secret"));
-		}
-
-		@Override
-		public InetSocketAddress remoteAddress() {
-			return null;
-		}
-
-		@Override
-		public String subprotocol() {
-			return "v1.chat";
-		}
-
-		@Override
-		public Map<String, Object> attributes() {
-			return Map.of();
 		}
 
 	}

@@ -19,8 +19,8 @@ import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
-import io.websock.spring.SelfSigned;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.test.TestCertificate;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,7 +74,7 @@ class BlockedCallbacksIntegrationTests {
 
 	@Test
 	void sessionsOverTlsLeaveTomcatItsThreads() throws Exception {
-		SelfSigned certificate = SelfSigned.in(this.directory);
+		TestCertificate certificate = TestCertificate.in(this.directory);
 		SSLContext trust = certificate.client();
 
 		this.runner.withPropertyValues(certificate.properties())

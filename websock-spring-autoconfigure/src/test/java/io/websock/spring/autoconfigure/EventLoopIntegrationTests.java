@@ -1,15 +1,9 @@
 package io.websock.spring.autoconfigure;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,6 +14,7 @@ import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.test.TestClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -29,7 +24,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -50,34 +44,34 @@ class EventLoopIntegrationTests {
 	@Test
 	void callbacksRunOnTheLoop() {
 		this.runner.run((context) -> {
-			Client client = Client.connect(context);
+			TestClient client = connect(context);
 
 			// The first ones take so long, in a cold JVM, that others get the next
-			await().atMost(Duration.ofSeconds(20)).until(() -> client.ask("thread").startsWith("websock-io-"));
+			await().atMost(Duration.ofSeconds(20)).until(() -> client.send("thread").next().startsWith("websock-io-"));
 		});
 	}
 
 	@Test
 	void withoutLoopsCallbacksRunOnThreadsOfTomcat() {
 		this.runner.withPropertyValues("websock.execution.event-loops=0").run((context) -> {
-			Client client = Client.connect(context);
+			TestClient client = connect(context);
 
-			assertThat(client.ask("thread")).startsWith("http-nio-");
+			assertThat(client.send("thread").next()).startsWith("http-nio-");
 		});
 	}
 
 	@Test
 	void callbackThatBlocksHoldsUpNoOther() {
 		this.runner.run((context) -> {
-			Client blocked = Client.connect(context);
-			Client other = Client.connect(context);
+			TestClient blocked = connect(context);
+			TestClient other = connect(context);
 			Tasks tasks = context.getBean(Tasks.class);
 
 			blocked.send("block");
 			blocked.send("afterwards");
 			await().atMost(Duration.ofSeconds(10)).until(() -> tasks.started.getCount() == Tasks.MANY - 1);
 			for (int i = 0; i < 100; i++) {
-				assertThat(other.ask("echo " + i)).isEqualTo("echo " + i);
+				assertThat(other.send("echo " + i).next()).isEqualTo("echo " + i);
 			}
 			tasks.go.countDown();
 
@@ -89,22 +83,22 @@ class EventLoopIntegrationTests {
 	@Test
 	void manyCallbacksMayBlockAtOnce() {
 		this.runner.run((context) -> {
-			Client other = Client.connect(context);
+			TestClient other = connect(context);
 			Tasks tasks = context.getBean(Tasks.class);
-			List<Client> blocked = new ArrayList<>();
+			List<TestClient> blocked = new ArrayList<>();
 			for (int i = 0; i < Tasks.MANY; i++) {
-				Client client = Client.connect(context);
+				TestClient client = connect(context);
 				blocked.add(client);
 				client.send("block");
 			}
 
 			assertThat(tasks.started.await(20, TimeUnit.SECONDS)).isTrue();
-			assertThat(other.ask("echo")).isEqualTo("echo");
+			assertThat(other.send("echo").next()).isEqualTo("echo");
 			tasks.go.countDown();
 
-			for (Client client : blocked) {
+			for (TestClient client : blocked) {
 				assertThat(client.next()).isEqualTo("unblocked");
-				assertThat(client.ask("echo")).isEqualTo("echo");
+				assertThat(client.send("echo").next()).isEqualTo("echo");
 			}
 		});
 	}
@@ -112,12 +106,12 @@ class EventLoopIntegrationTests {
 	@Test
 	void callbackMayLeaveItsThreadInterrupted() {
 		this.runner.run((context) -> {
-			Client interrupting = Client.connect(context);
-			Client other = Client.connect(context);
+			TestClient interrupting = connect(context);
+			TestClient other = connect(context);
 
 			for (int i = 0; i < 10; i++) {
-				assertThat(interrupting.ask("interrupt")).isEqualTo("interrupted");
-				assertThat(other.ask("echo")).isEqualTo("echo");
+				assertThat(interrupting.send("interrupt").next()).isEqualTo("interrupted");
+				assertThat(other.send("echo").next()).isEqualTo("echo");
 			}
 		});
 	}
@@ -126,12 +120,19 @@ class EventLoopIntegrationTests {
 	void threadsEndWithTheApplication() {
 		AtomicReference<Thread> thread = new AtomicReference<>();
 		this.runner.run((context) -> {
-			Client.connect(context).ask("thread");
+			connect(context).send("thread").next();
 			thread.set(context.getBean(Tasks.class).last.get());
 			assertThat(thread.get().isDaemon()).isTrue();
 		});
 
 		await().atMost(Duration.ofSeconds(10)).until(() -> !thread.get().isAlive());
+	}
+
+	private static TestClient connect(AssertableWebApplicationContext context) {
+		int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
+			.getWebServer()
+			.getPort();
+		return TestClient.connect(port, "/tasks");
 	}
 
 	@WebSockEndpoint("/tasks")
@@ -174,49 +175,6 @@ class EventLoopIntegrationTests {
 		private static String interrupt() {
 			Thread.currentThread().interrupt();
 			return "interrupted";
-		}
-
-	}
-
-	private static final class Client implements WebSocket.Listener {
-
-		private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-
-		private WebSocket socket;
-
-		static Client connect(ApplicationContext context) throws Exception {
-			int port = ((AssertableWebApplicationContext) context)
-				.getSourceApplicationContext(ServletWebServerApplicationContext.class)
-				.getWebServer()
-				.getPort();
-			Client client = new Client();
-			client.socket = HttpClient.newHttpClient()
-				.newWebSocketBuilder()
-				.buildAsync(URI.create("ws://127.0.0.1:" + port + "/tasks"), client)
-				.get(10, TimeUnit.SECONDS);
-			return client;
-		}
-
-		void send(String text) throws Exception {
-			this.socket.sendText(text, true).get(10, TimeUnit.SECONDS);
-		}
-
-		String ask(String text) throws Exception {
-			send(text);
-			return next();
-		}
-
-		String next() throws InterruptedException {
-			String text = this.texts.poll(20, TimeUnit.SECONDS);
-			assertThat(text).as("a text within 20 seconds").isNotNull();
-			return text;
-		}
-
-		@Override
-		public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-			this.texts.add(text.toString());
-			socket.request(1);
-			return null;
 		}
 
 	}

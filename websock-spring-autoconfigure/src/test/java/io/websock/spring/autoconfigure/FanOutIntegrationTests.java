@@ -1,17 +1,9 @@
 package io.websock.spring.autoconfigure;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -20,6 +12,7 @@ import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
+import io.websock.test.TestClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +47,7 @@ class FanOutIntegrationTests {
 				assertThat(messenger.pushAll("topic", Frame.text(message))).isEqualTo(RECEIVERS);
 			}
 
-			for (Client client : clients) {
+			for (TestClient client : clients) {
 				assertThat(client.next(messages.size()).equals(messages)).as("seed %d", seed).isTrue();
 			}
 		});
@@ -74,12 +67,20 @@ class FanOutIntegrationTests {
 			pushUntilAccepted(messenger, "last");
 
 			int received = 0;
-			for (Client client : clients) {
-				received += client.countUntil("last");
-				assertThat(client.closed).isNotDone();
+			for (TestClient client : clients) {
+				received += countUntilLast(client);
+				assertThat(client.socket().isInputClosed()).isFalse();
 			}
 			assertThat(received).isEqualTo(accepted);
 		});
+	}
+
+	private static int countUntilLast(TestClient client) {
+		int count = 0;
+		while (!client.next().equals("last")) {
+			count++;
+		}
+		return count;
 	}
 
 	private static void pushUntilAccepted(WebSockMessenger messenger, String text) {
@@ -100,17 +101,19 @@ class FanOutIntegrationTests {
 				int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
 					.getWebServer()
 					.getPort();
-				List<Client> clients = new ArrayList<>();
+				List<TestClient> clients = new ArrayList<>();
 				for (int i = 0; i < RECEIVERS; i++) {
-					clients.add(Client.connect(port));
+					TestClient client = TestClient.connect(port, "/fan");
+					assertThat(client.next()).isEqualTo("subscribed");
+					clients.add(client);
 				}
-				scenario.play(context.getBean(WebSockMessenger.class), clients);
+				scenario.run(context.getBean(WebSockMessenger.class), clients);
 			});
 	}
 
 	private interface Scenario {
 
-		void play(WebSockMessenger messenger, List<Client> clients) throws Exception;
+		void run(WebSockMessenger messenger, List<TestClient> clients) throws Exception;
 
 	}
 
@@ -122,61 +125,6 @@ class FanOutIntegrationTests {
 			messages.add((i + "é").repeat(length / 3 + 1));
 		}
 		return messages;
-	}
-
-	private static final class Client implements WebSocket.Listener {
-
-		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-
-		private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-
-		private final StringBuilder text = new StringBuilder();
-
-		static Client connect(int port) throws Exception {
-			Client client = new Client();
-			HttpClient.newHttpClient()
-				.newWebSocketBuilder()
-				.buildAsync(URI.create("ws://127.0.0.1:" + port + "/fan"), client)
-				.get(10, TimeUnit.SECONDS);
-			assertThat(client.next(1)).containsExactly("subscribed");
-			return client;
-		}
-
-		List<String> next(int count) throws InterruptedException {
-			List<String> messages = new ArrayList<>();
-			for (int i = 0; i < count; i++) {
-				String message = this.received.poll(20, TimeUnit.SECONDS);
-				assertThat(message).as("a message within 20 seconds").isNotNull();
-				messages.add(message);
-			}
-			return messages;
-		}
-
-		int countUntil(String last) throws InterruptedException {
-			int count = 0;
-			while (!next(1).get(0).equals(last)) {
-				count++;
-			}
-			return count;
-		}
-
-		@Override
-		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-			this.closed.complete(code);
-			return null;
-		}
-
-		@Override
-		public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-			this.text.append(part);
-			if (last) {
-				this.received.add(this.text.toString());
-				this.text.setLength(0);
-			}
-			socket.request(1);
-			return null;
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.engine.SessionRegistry;
-import io.websock.spring.TestClient;
+import io.websock.test.TestClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.metrics.WebSockMetricsAutoConfiguration;
 import jakarta.servlet.FilterChain;

@@ -2,15 +2,10 @@ package io.websock.spring.autoconfigure;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -18,8 +13,9 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
-import io.websock.spring.SelfSigned;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.test.TestCertificate;
+import io.websock.test.TestClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +44,11 @@ class NativeConnectorIntegrationTests {
 	@TempDir
 	static Path directory;
 
-	private static SelfSigned certificate;
+	private static TestCertificate certificate;
 
 	@BeforeAll
 	static void makeCertificate() throws Exception {
-		certificate = SelfSigned.in(directory);
+		certificate = TestCertificate.in(directory);
 	}
 
 	@ParameterizedTest
@@ -67,26 +63,14 @@ class NativeConnectorIntegrationTests {
 			int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
 				.getWebServer()
 				.getPort();
-			Client client = new Client();
-			WebSocket socket = HttpClient.newBuilder()
-				.sslContext(certificate.client())
-				.build()
-				.newWebSocketBuilder()
-				.buildAsync(URI.create(scheme + "://127.0.0.1:" + port + "/echo"), client)
-				.get(10, TimeUnit.SECONDS);
+			TestClient client = TestClient.connect(HttpClient.newBuilder().sslContext(certificate.client()).build(),
+					URI.create(scheme + "://127.0.0.1:" + port + "/echo"));
 
-			List<String> echoed = new ArrayList<>();
-			for (String message : messages) {
-				socket.sendText(message, true).get(10, TimeUnit.SECONDS);
-			}
-			for (int i = 0; i < messages.size(); i++) {
-				echoed.add(client.next());
-			}
+			messages.forEach(client::send);
 
-			assertThat(echoed.equals(messages)).as("seed %d", seed).isTrue();
-			socket.sendText("large", true);
-			assertThat(client.next()).hasSize(3_000_000);
-			socket.sendClose(4000, "done").get(10, TimeUnit.SECONDS);
+			assertThat(client.next(messages.size()).equals(messages)).as("seed %d", seed).isTrue();
+			assertThat(client.send("large").next()).hasSize(3_000_000);
+			client.socket().sendClose(4000, "done").join();
 			assertThat(client.next()).isEqualTo("close 4000");
 		});
 	}
@@ -111,42 +95,6 @@ class NativeConnectorIntegrationTests {
 			messages.add((i + "é").repeat(length / 3 + 1));
 		}
 		return messages;
-	}
-
-	private static final class Client implements WebSocket.Listener {
-
-		private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-
-		private final StringBuilder text = new StringBuilder();
-
-		String next() throws InterruptedException {
-			String event = this.events.poll(20, TimeUnit.SECONDS);
-			assertThat(event).as("an event within 20 seconds").isNotNull();
-			return event;
-		}
-
-		@Override
-		public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-			this.text.append(part);
-			if (last) {
-				this.events.add(this.text.toString());
-				this.text.setLength(0);
-			}
-			socket.request(1);
-			return null;
-		}
-
-		@Override
-		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-			this.events.add("close " + code);
-			return null;
-		}
-
-		@Override
-		public void onError(WebSocket socket, Throwable failure) {
-			this.events.add("error " + failure);
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -11,16 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.websock.CloseReason;
@@ -33,6 +29,7 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.drain.Drains;
+import io.websock.test.TestClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -83,44 +80,41 @@ class WebSockTomcatIntegrationTests {
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1")
 		.withUserConfiguration(Application.class);
 
-	private final Client client = new Client();
-
 	@Test
 	void sessionIsServedAndToldOfItsHandshake() {
 		run((context) -> {
-			WebSocket socket = this.client.connect(context, "/chat/gr%C3%BCn?name=a+b");
+			TestClient client = connect(context, "/chat/gr%C3%BCn?name=a+b");
 
-			assertThat(this.client.next()).isEqualTo("/chat/grün {room=grün} {name=[a b]} null");
-			socket.sendText("hello", true);
-			assertThat(this.client.next()).isEqualTo("hello");
+			assertThat(client.next()).isEqualTo("/chat/grün {room=grün} {name=[a b]} null");
+			assertThat(client.send("hello").next()).isEqualTo("hello");
 		});
 	}
 
 	@Test
 	void contextPathIsNoPartOfThePath() {
 		run((context) -> {
-			this.client.connect(context, "/app/chat/blue");
+			TestClient client = connect(context, "/app/chat/blue");
 
-			assertThat(this.client.next()).isEqualTo("/chat/blue {room=blue} {} null");
+			assertThat(client.next()).isEqualTo("/chat/blue {room=blue} {} null");
 		}, "server.servlet.context-path=/app");
 	}
 
 	@Test
 	void pathOfTheServletIsPartOfThePathAndNotOfThePattern() {
 		run((context) -> {
-			this.client.connect(context, "/mvc/chat/blue");
+			TestClient client = connect(context, "/mvc/chat/blue");
 
-			assertThat(this.client.next()).isEqualTo("/mvc/chat/blue {room=blue} {} null");
+			assertThat(client.next()).isEqualTo("/mvc/chat/blue {room=blue} {} null");
 		}, "spring.mvc.servlet.path=/mvc");
 	}
 
 	@Test
 	void subprotocolIsAgreedOnInTheClientsSpelling() {
 		run((context) -> {
-			WebSocket socket = this.client.connect(context, "/chat/blue", "other", "v1.chat");
+			TestClient client = connect(context, "/chat/blue", "Sec-WebSocket-Protocol", "other, v1.chat");
 
-			assertThat(socket.getSubprotocol()).isEqualTo("v1.chat");
-			assertThat(this.client.next()).isEqualTo("/chat/blue {room=blue} {} v1.Chat");
+			assertThat(client.socket().getSubprotocol()).isEqualTo("v1.chat");
+			assertThat(client.next()).isEqualTo("/chat/blue {room=blue} {} v1.Chat");
 		});
 	}
 
@@ -136,7 +130,7 @@ class WebSockTomcatIntegrationTests {
 
 	@Test
 	void applicationsOwnHandlersServeBeside() {
-		run((context) -> assertThat(this.client.connect(context, "/raw").isOutputClosed()).isFalse());
+		run((context) -> assertThat(connect(context, "/raw").socket().isOutputClosed()).isFalse());
 	}
 
 	@Test
@@ -164,13 +158,13 @@ class WebSockTomcatIntegrationTests {
 	void stopOfTheApplicationDrainsSessionsWhileBeansAreAlive() {
 		ChatRoom.events.clear();
 		run((context) -> {
-			this.client.connect(context, "/chat/blue");
-			this.client.next();
+			TestClient client = connect(context, "/chat/blue");
+			client.next();
 			assertThat(context.getBean(Drains.class).isDraining()).isFalse();
 
 			context.getSourceApplicationContext().close();
 
-			assertThat(this.client.next()).isEqualTo("close 1012");
+			assertThat(client.next()).isEqualTo("close 1012");
 			assertThat(ChatRoom.events).containsExactly("terminate Shutdown[]", "destroy");
 		});
 	}
@@ -182,8 +176,8 @@ class WebSockTomcatIntegrationTests {
 			ConfigurableApplicationContext application = context.getSourceApplicationContext();
 			application.addApplicationListener(
 					(AvailabilityChangeEvent<?> event) -> ChatRoom.events.add(event.getState().toString()));
-			this.client.connect(context, "/chat/blue");
-			this.client.next();
+			TestClient client = connect(context, "/chat/blue");
+			client.next();
 
 			application.close();
 
@@ -216,29 +210,33 @@ class WebSockTomcatIntegrationTests {
 	@Test
 	void stopWithoutDrainEndsSessionsWithTheShutdownCode() {
 		run((context) -> {
-			this.client.connect(context, "/chat/blue");
-			this.client.next();
+			TestClient client = connect(context, "/chat/blue");
+			client.next();
 
 			context.getSourceApplicationContext().close();
 
-			assertThat(this.client.next()).isEqualTo("close 1001");
+			assertThat(client.next()).isEqualTo("close 1001");
 		}, "websock.drain.enabled=false");
 	}
 
 	@Test
 	void messageReachesTheSession() {
 		run((context) -> {
-			this.client.connect(context, "/chat/blue");
-			this.client.next();
+			TestClient client = connect(context, "/chat/blue");
+			client.next();
 
 			context.getBean(WebSockMessenger.class).broadcast("chat", "news");
 
-			assertThat(this.client.next()).isEqualTo("news");
+			assertThat(client.next()).isEqualTo("news");
 		});
 	}
 
 	private void run(ContextConsumer<AssertableWebApplicationContext> test, String... properties) {
 		this.contextRunner.withPropertyValues(properties).run(test);
+	}
+
+	private static TestClient connect(AssertableWebApplicationContext context, String path, String... headers) {
+		return TestClient.connect(HttpClient.newHttpClient(), uri(context, "ws", path), headers);
 	}
 
 	private static URI uri(AssertableWebApplicationContext context, String scheme, String path) {
@@ -348,40 +346,6 @@ class WebSockTomcatIntegrationTests {
 		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
 			registry.addHandler(new TextWebSocketHandler(), "/raw")
 				.setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
-		}
-
-	}
-
-	/**
-	 * Client that keeps what it hears.
-	 */
-	private static final class Client implements WebSocket.Listener {
-
-		private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-
-		WebSocket connect(AssertableWebApplicationContext context, String path, String... subprotocols) {
-			WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
-			if (subprotocols.length > 0) {
-				builder.subprotocols(subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
-			}
-			return builder.connectTimeout(Duration.ofSeconds(10)).buildAsync(uri(context, "ws", path), this).join();
-		}
-
-		String next() throws InterruptedException {
-			return this.heard.poll(10, TimeUnit.SECONDS);
-		}
-
-		@Override
-		public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-			this.heard.add(text.toString());
-			socket.request(1);
-			return null;
-		}
-
-		@Override
-		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-			this.heard.add("close " + code);
-			return null;
 		}
 
 	}

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.websock.Frame;
-import io.websock.engine.InboundSink;
+import io.websock.engine.IdleTransport;
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
@@ -83,7 +83,7 @@ final class DrainFixture {
 	/**
 	 * Connection whose peer takes everything or nothing.
 	 */
-	private final class TestConnection implements Transport {
+	private final class TestConnection extends IdleTransport {
 
 		private final boolean ready;
 
@@ -94,20 +94,8 @@ final class DrainFixture {
 		}
 
 		@Override
-		public void receive(InboundSink receiver) {
-		}
-
-		@Override
 		public boolean isReady() {
 			return this.ready;
-		}
-
-		@Override
-		public void send(Frame frame) {
-		}
-
-		@Override
-		public void flush() {
 		}
 
 		@Override

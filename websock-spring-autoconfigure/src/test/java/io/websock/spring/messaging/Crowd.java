@@ -21,7 +21,7 @@ import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.engine.CallbackInstrumentation;
-import io.websock.engine.InboundSink;
+import io.websock.engine.IdleTransport;
 import io.websock.engine.MailboxOverflow;
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
@@ -31,7 +31,7 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.TimerWheel;
-import io.websock.engine.Transport;
+import io.websock.test.TestConnectInfo;
 import org.awaitility.Awaitility;
 
 /**
@@ -116,7 +116,7 @@ final class Crowd {
 	private Crowd open(int count, SessionEndpoint endpoint) {
 		for (int i = 0; i < count; i++) {
 			Member member = new Member(this.encoder);
-			member.session = this.registry.create(endpoint, new Connect(SessionId.random()), member);
+			member.session = this.registry.create(endpoint, TestConnectInfo.of(SessionId.random()), member);
 			this.members.add(member);
 			member.session.open();
 		}
@@ -160,7 +160,7 @@ final class Crowd {
 	/**
 	 * One session and its connection.
 	 */
-	static final class Member implements Transport {
+	static final class Member extends IdleTransport {
 
 		/** So much of a shared frame is kept. */
 		private static final int KEPT = 100;
@@ -210,10 +210,6 @@ final class Crowd {
 		}
 
 		@Override
-		public void receive(InboundSink receiver) {
-		}
-
-		@Override
 		public boolean isReady() {
 			return this.pending == 0;
 		}
@@ -242,16 +238,8 @@ final class Crowd {
 		}
 
 		@Override
-		public void flush() {
-		}
-
-		@Override
 		public long pendingBytes() {
 			return this.pending;
-		}
-
-		@Override
-		public void close(int code, String reason, boolean await) {
 		}
 
 		@Override

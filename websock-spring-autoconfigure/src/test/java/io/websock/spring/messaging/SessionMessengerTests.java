@@ -19,17 +19,17 @@ import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
-import io.websock.engine.InboundSink;
+import io.websock.engine.IdleTransport;
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
-import io.websock.engine.Transport;
 import io.websock.spring.Cancellable;
 import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
+import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ApplicationEvent;
@@ -260,7 +260,7 @@ class SessionMessengerTests {
 				() -> new Recorder(name), (handler) -> {
 				}, true);
 		SessionId id = SessionId.random();
-		Session session = this.registry.create(endpoint, new Connect(id), new Wire(name));
+		Session session = this.registry.create(endpoint, TestConnectInfo.of(id), new Wire(name));
 		session.open();
 		return id;
 	}
@@ -291,7 +291,7 @@ class SessionMessengerTests {
 
 	}
 
-	private final class Wire implements Transport {
+	private final class Wire extends IdleTransport {
 
 		private final String name;
 
@@ -300,30 +300,8 @@ class SessionMessengerTests {
 		}
 
 		@Override
-		public void receive(InboundSink receiver) {
-		}
-
-		@Override
-		public boolean isReady() {
-			return true;
-		}
-
-		@Override
 		public void send(Frame frame) {
 			SessionMessengerTests.this.sent.add(this.name + ": " + ((TextFrame) frame).text());
-		}
-
-		@Override
-		public void flush() {
-		}
-
-		@Override
-		public long pendingBytes() {
-			return 0;
-		}
-
-		@Override
-		public void close(int code, String reason, boolean await) {
 		}
 
 		@Override

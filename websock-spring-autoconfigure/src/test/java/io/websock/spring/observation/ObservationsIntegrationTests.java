@@ -1,15 +1,8 @@
 package io.websock.spring.observation;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -30,6 +23,7 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.test.TestClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +50,7 @@ class ObservationsIntegrationTests {
 
 	private final SimpleTracer tracer = new SimpleTracer();
 
-	private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+	private TestClient client;
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
@@ -89,9 +83,7 @@ class ObservationsIntegrationTests {
 	void refusedHandshakeIsObservedToo() {
 		this.observed.run((context) -> {
 			assertThatExceptionOfType(CompletionException.class)
-				.isThrownBy(() -> builder().header("Origin", "https://evil.example")
-					.buildAsync(uri(context), new Client())
-					.join());
+				.isThrownBy(() -> connect(context, "Origin", "https://evil.example"));
 
 			assertThatObservations().hasObservationWithNameEqualTo("websock.handshake")
 				.that()
@@ -166,9 +158,9 @@ class ObservationsIntegrationTests {
 			Observation.createNotStarted("timer", this.registry)
 				.observe(() -> messenger.sendAfter(Duration.ofMillis(1), session, "c"));
 
-			assertThat(next()).isEqualTo("handle_info in order");
-			assertThat(next()).isEqualTo("handle_info in none");
-			assertThat(next()).isEqualTo("handle_info in timer");
+			assertThat(this.client.next()).isEqualTo("handle_info in order");
+			assertThat(this.client.next()).isEqualTo("handle_info in none");
+			assertThat(this.client.next()).isEqualTo("handle_info in timer");
 		});
 	}
 
@@ -189,8 +181,8 @@ class ObservationsIntegrationTests {
 				CurrentObservation.TENANT.remove();
 				context.getBean(WebSockMessenger.class).send(session, "b");
 
-				assertThat(next()).isEqualTo("handle_info in none of acme");
-				assertThat(next()).isEqualTo("handle_info in none");
+				assertThat(this.client.next()).isEqualTo("handle_info in none of acme");
+				assertThat(this.client.next()).isEqualTo("handle_info in none");
 			});
 	}
 
@@ -205,7 +197,7 @@ class ObservationsIntegrationTests {
 				SessionId session = talk(context, "hello", "handle_in in websock.callback");
 				Observation.createNotStarted("order", context.getBean(ObservationRegistry.class))
 					.observe(() -> context.getBean(WebSockMessenger.class).send(session, "a"));
-				assertThat(next()).startsWith("handle_info in");
+				assertThat(this.client.next()).startsWith("handle_info in");
 				Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> finished("talk handle_info"));
 
 				SimpleSpan handshake = span("talk handshake");
@@ -234,32 +226,22 @@ class ObservationsIntegrationTests {
 	/**
 	 * Opens a session and sends it a text, whose answer is heard.
 	 */
-	private SessionId talk(AssertableWebApplicationContext context, String text, String answer)
-			throws InterruptedException {
-		WebSocket socket = builder().buildAsync(uri(context), new Client()).join();
-		SessionId session = SessionId.of(next());
-		socket.sendText(text, true).join();
-		assertThat(next()).isEqualTo(answer);
+	private SessionId talk(AssertableWebApplicationContext context, String text, String answer) {
+		this.client = connect(context);
+		SessionId session = SessionId.of(this.client.next());
+		assertThat(this.client.send(text).next()).isEqualTo(answer);
 		return session;
-	}
-
-	private String next() throws InterruptedException {
-		return this.heard.poll(10, TimeUnit.SECONDS);
 	}
 
 	private TestObservationRegistryAssert assertThatObservations() {
 		return TestObservationRegistryAssert.assertThat(this.registry);
 	}
 
-	private static WebSocket.Builder builder() {
-		return HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
-	}
-
-	private static URI uri(AssertableWebApplicationContext context) {
+	private static TestClient connect(AssertableWebApplicationContext context, String... headers) {
 		int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
 			.getWebServer()
 			.getPort();
-		return URI.create("ws://127.0.0.1:" + port + "/talk");
+		return TestClient.connect(port, "/talk", headers);
 	}
 
 	/**
@@ -298,26 +280,6 @@ class ObservationsIntegrationTests {
 			Observation current = this.registry.getCurrentObservation();
 			String name = (current != null) ? current.getContextView().getName() : "none";
 			return (TENANT.get() != null) ? name + " of " + TENANT.get() : name;
-		}
-
-	}
-
-	/**
-	 * Client that keeps what it hears.
-	 */
-	private final class Client implements WebSocket.Listener {
-
-		@Override
-		public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-			ObservationsIntegrationTests.this.heard.add(text.toString());
-			socket.request(1);
-			return null;
-		}
-
-		@Override
-		public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-			ObservationsIntegrationTests.this.heard.add("close " + code);
-			return null;
 		}
 
 	}

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.websock.spring.TestClient;
+import io.websock.test.TestClient;
 import io.websock.spring.WebSockCredentials;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class BearerRecipeTests {
 	void tokenIsNotEchoed() {
 		TestClient client = connect(BearerRecipe.token("alice", inAMinute()));
 
-		assertThat(client.subprotocol()).isEqualTo("v1.feed");
+		assertThat(client.socket().getSubprotocol()).isEqualTo("v1.feed");
 		client.abort();
 	}
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.websock.spring.TestClient;
+import io.websock.test.TestClient;
 import io.websock.spring.security.TicketRecipe.Tickets;
 import org.junit.jupiter.api.Test;
 

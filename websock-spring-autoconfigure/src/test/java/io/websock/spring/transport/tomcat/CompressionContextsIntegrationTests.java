@@ -1,10 +1,5 @@
 package io.websock.spring.transport.tomcat;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +14,14 @@ import io.websock.HandleResult;
 import io.websock.StopReason;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.protocol.Opcode;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.servlet.ContainerUpgrade;
+import io.websock.test.RawClient;
+import io.websock.test.UpgradeRequest;
+import io.websock.test.WireFrame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,12 +46,15 @@ class CompressionContextsIntegrationTests {
 
 	private static final int CONNECTIONS = 10;
 
+	/** Reserved bit of a compressed message. */
+	private static final int COMPRESSED = 4;
+
 	@ParameterizedTest(name = "{0}, {1}")
 	@CsvSource({ "lost, auto", "cut, auto", "close, auto", "closed and cut, auto", "broken, auto", "stop, auto",
 			"half a message, auto", "application, auto", "lost, threads", "stop, threads" })
 	void contextsAreKeptWhileTheSessionLivesAndGivenBackAtItsEnd(String end, String threads) {
 		runner(false, threads).run((context) -> {
-			List<Client> clients = clients(context);
+			List<RawClient> clients = clients(context);
 
 			assertThat(lent(context)).isEqualTo(2 * CONNECTIONS);
 			if (end.equals("application")) {
@@ -60,12 +62,12 @@ class CompressionContextsIntegrationTests {
 					.sessions("echo")
 					.forEach((session) -> context.getBean(WebSockMessenger.class).close(session, CloseDetail.of(1000)));
 			}
-			for (Client client : clients) {
-				client.end(end);
+			for (RawClient client : clients) {
+				end(client, end);
 			}
 			await().atMost(Duration.ofSeconds(20)).until(() -> lent(context) == 0);
 			assertThat(context.getBean(WebSockMessenger.class).sessions("echo")).isEmpty();
-			clients.forEach(Client::close);
+			clients.forEach(RawClient::close);
 		});
 	}
 
@@ -73,25 +75,51 @@ class CompressionContextsIntegrationTests {
 	@CsvSource({ "auto", "threads" })
 	void nothingIsHeldBetweenMessagesWhereNoContextIsKept(String threads) {
 		runner(true, threads).run((context) -> {
-			List<Client> clients = clients(context);
+			List<RawClient> clients = clients(context);
 
 			await().atMost(Duration.ofSeconds(20)).until(() -> lent(context) == 0);
-			clients.forEach(Client::close);
+			clients.forEach(RawClient::close);
 		});
 	}
 
-	private static List<Client> clients(AssertableWebApplicationContext context) throws IOException {
+	private static List<RawClient> clients(AssertableWebApplicationContext context) {
 		int port = context.getSourceApplicationContext(ServletWebServerApplicationContext.class)
 			.getWebServer()
 			.getPort();
-		List<Client> clients = new ArrayList<>();
+		List<RawClient> clients = new ArrayList<>();
 		for (int i = 0; i < CONNECTIONS; i++) {
-			Client client = new Client(port);
-			client.send(0xc1, Client.deflated("again ".repeat(100)));
-			client.awaitFrame();
+			RawClient client = UpgradeRequest.to(port, "/echo")
+				.header("Sec-WebSocket-Extensions", "permessage-deflate")
+				.connect();
+			assertThat(client.send(deflated("again ".repeat(100))).read().rsv()).isEqualTo(COMPRESSED);
 			clients.add(client);
 		}
 		return clients;
+	}
+
+	private static void end(RawClient client, String how) {
+		switch (how) {
+			case "lost" -> client.finish();
+			case "cut" -> client.abort();
+			case "close" -> client.sendClose(1000);
+			case "closed and cut" -> client.sendClose(1000).abort();
+			case "broken" ->
+				client.send(WireFrame.binary((byte) -1, (byte) -1, (byte) -1, (byte) -1).withRsv(COMPRESSED));
+			case "stop" -> client.send(deflated("stop"), deflated("stop"));
+			case "half a message" -> client.send(deflated("half").unfinished()).abort();
+			default -> {
+				// The application ends it
+			}
+		}
+	}
+
+	private static WireFrame deflated(String text) {
+		Deflater deflater = new Deflater(9, true);
+		deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+		byte[] output = new byte[125];
+		int size = deflater.deflate(output, 0, output.length, Deflater.SYNC_FLUSH) - 4;
+		deflater.end();
+		return WireFrame.of(Opcode.TEXT, Arrays.copyOf(output, size)).withRsv(COMPRESSED);
 	}
 
 	private static int lent(AssertableWebApplicationContext context) {
@@ -110,102 +138,6 @@ class CompressionContextsIntegrationTests {
 			.withPropertyValues(
 					threads.equals("threads") ? new String[] { "websock.execution.event-loops=0" } : new String[0])
 			.withUserConfiguration(Application.class);
-	}
-
-	/**
-	 * A connection that sends what no well-behaved client would.
-	 */
-	private static final class Client {
-
-		private final Socket socket;
-
-		private final DataInputStream input;
-
-		Client(int port) throws IOException {
-			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-			this.socket.setSoTimeout(20_000);
-			this.input = new DataInputStream(this.socket.getInputStream());
-			this.socket.getOutputStream().write(("""
-					GET /echo HTTP/1.1\r
-					Host: 127.0.0.1\r
-					Upgrade: websocket\r
-					Connection: Upgrade\r
-					Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-					Sec-WebSocket-Version: 13\r
-					Sec-WebSocket-Extensions: permessage-deflate\r
-					\r
-					""").getBytes(StandardCharsets.US_ASCII));
-			StringBuilder head = new StringBuilder();
-			while (head.indexOf("\r\n\r\n") < 0) {
-				head.append((char) this.input.readUnsignedByte());
-			}
-			assertThat(head).contains("permessage-deflate");
-		}
-
-		void end(String how) throws IOException {
-			switch (how) {
-				case "lost" -> this.socket.shutdownOutput();
-				case "cut" -> reset();
-				case "close" -> send(0x88, new byte[] { 3, (byte) 0xe8 });
-				case "closed and cut" -> {
-					send(0x88, new byte[] { 3, (byte) 0xe8 });
-					reset();
-				}
-				case "broken" -> send(0xc2, new byte[] { -1, -1, -1, -1 });
-				case "stop" -> {
-					byte[] stop = deflated("stop");
-					send(0xc1, stop);
-					send(0xc1, stop);
-				}
-				case "half a message" -> {
-					send(0x41, deflated("half"));
-					reset();
-				}
-				default -> {
-					// The application ends it
-				}
-			}
-		}
-
-		private void reset() throws IOException {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
-		}
-
-		/**
-		 * Sends a short frame, masked with zeros.
-		 */
-		void send(int first, byte[] payload) throws IOException {
-			byte[] frame = new byte[6 + payload.length];
-			frame[0] = (byte) first;
-			frame[1] = (byte) (0x80 | payload.length);
-			System.arraycopy(payload, 0, frame, 6, payload.length);
-			this.socket.getOutputStream().write(frame);
-		}
-
-		void awaitFrame() throws IOException {
-			assertThat(this.input.readUnsignedByte()).isEqualTo(0xc1);
-			this.input.skipNBytes(this.input.readUnsignedByte());
-		}
-
-		static byte[] deflated(String text) {
-			Deflater deflater = new Deflater(9, true);
-			deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
-			byte[] output = new byte[125];
-			int size = deflater.deflate(output, 0, output.length, Deflater.SYNC_FLUSH) - 4;
-			deflater.end();
-			return Arrays.copyOf(output, size);
-		}
-
-		void close() {
-			try {
-				this.socket.close();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -10,10 +10,10 @@ import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.engine.wire.FlakyThreads;
-import io.websock.spring.TestClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.servlet.ContainerUpgrade;
+import io.websock.test.TestClient;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.Test;
 

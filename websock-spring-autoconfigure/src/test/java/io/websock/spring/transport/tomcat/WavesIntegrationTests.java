@@ -32,9 +32,9 @@ import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.engine.wire.PooledBuffers;
-import io.websock.spring.SelfSigned;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.test.TestCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +73,13 @@ class WavesIntegrationTests {
 	@TempDir
 	static Path directory;
 
-	private static SelfSigned certificate;
+	private static TestCertificate certificate;
 
 	private final Map<WaveClient.Manner, Integer> manners = new EnumMap<>(WaveClient.Manner.class);
 
 	@BeforeAll
 	static void makeCertificate() throws Exception {
-		certificate = SelfSigned.in(directory);
+		certificate = TestCertificate.in(directory);
 	}
 
 	@ParameterizedTest(name = "TLS {0}")
