@@ -5,8 +5,8 @@ import java.time.Instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.websock.test.TestClient;
 import io.websock.spring.WebSockCredentials;
+import io.websock.test.TestClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,9 +22,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link BearerRecipe} with a real client: expiry, renewal, revocation.
  */
-@SpringBootTest(classes = { BearerRecipe.class, BearerRecipeTests.Meters.class },
+@SpringBootTest(classes = { BearerRecipe.class, BearerRecipeIntegrationTests.Meters.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
-class BearerRecipeTests {
+class BearerRecipeIntegrationTests {
 
 	@LocalServerPort
 	private int port;

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
  * The actuator's console in a real browser. Screenshots are left in
  * {@code target/screenshots}.
  */
-class ConsoleTests {
+class ConsoleIntegrationTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=websock,websockconsole";
 

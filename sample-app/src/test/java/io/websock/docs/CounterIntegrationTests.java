@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 // tag::served[]
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class CounterServedTests {
+class CounterIntegrationTests {
 
 	@Test
 	void answersAMessage(@LocalServerPort int port) throws Exception {

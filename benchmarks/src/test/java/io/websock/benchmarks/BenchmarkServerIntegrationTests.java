@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = BenchmarkServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "server.address=127.0.0.1")
-class BenchmarkServerTests {
+class BenchmarkServerIntegrationTests {
 
 	@LocalServerPort
 	private int port;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is whole afterwards. The seed is part of what a failure prints and can be given back by
  * {@code -Dwebsock.seed}, the number of random faults by {@code -Dwebsock.faults}.
  */
-class FaultInjectionTests {
+class FaultInjectionStormTests {
 
 	private static final int FAULTS_A_NODE = 5;
 

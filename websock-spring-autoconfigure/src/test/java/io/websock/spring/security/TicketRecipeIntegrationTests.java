@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.websock.test.TestClient;
 import io.websock.spring.security.TicketRecipe.Tickets;
+import io.websock.test.TestClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @SpringBootTest(classes = TicketRecipe.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "server.address=127.0.0.1")
-class TicketRecipeTests {
+class TicketRecipeIntegrationTests {
 
 	@LocalServerPort
 	private int port;

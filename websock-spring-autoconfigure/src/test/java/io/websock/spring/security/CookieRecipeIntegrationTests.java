@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = CookieRecipe.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "server.address=127.0.0.1")
-class CookieRecipeTests {
+class CookieRecipeIntegrationTests {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -100,11 +100,11 @@ class CookieRecipeTests {
 		}
 
 		TestClient connect() {
-			return TestClient.connect(CookieRecipeTests.this.port, "/notes", "Cookie", cookies());
+			return TestClient.connect(CookieRecipeIntegrationTests.this.port, "/notes", "Cookie", cookies());
 		}
 
 		private URI uri(String path) {
-			return URI.create("http://127.0.0.1:" + CookieRecipeTests.this.port + path);
+			return URI.create("http://127.0.0.1:" + CookieRecipeIntegrationTests.this.port + path);
 		}
 
 	}

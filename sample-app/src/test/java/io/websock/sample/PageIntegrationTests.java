@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The page in a real browser. Screenshots are left in {@code target/screenshots}.
  */
-class PageTests {
+class PageIntegrationTests {
 
 	private static Browser browser;
 

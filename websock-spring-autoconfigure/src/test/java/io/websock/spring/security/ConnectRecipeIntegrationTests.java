@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ConnectRecipe}, and for what happens without it.
  */
-class ConnectRecipeTests {
+class ConnectRecipeIntegrationTests {
 
 	@Test
 	void firewallRejectsAHandshakeOverHttp2() {

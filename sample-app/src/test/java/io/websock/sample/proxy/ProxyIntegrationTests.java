@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests that the configurations in {@code docs/proxies} serve. Their timeout for silence
  * is shortened here, and so are heartbeats, but for {@code /echo}, which has none.
  */
-class ProxyTests {
+class ProxyIntegrationTests {
 
 	private static final String TIMEOUT = "3s";
 

@@ -16,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that a rolling restart of two instances behind a proxy, each ended by a signal
  * and started anew, brings all clients back, and tells how it was for them. Takes a
  * minute a case, so it is run on demand:
- * {@code -Dtest=RollingRestartTests -Dwebsock.restart.clients=500}.
+ * {@code -Dtest=RollingRestartIntegrationTests -Dwebsock.restart.clients=500}.
  */
 @EnabledIfSystemProperty(named = "websock.restart.clients", matches = "\\d+")
-class RollingRestartTests {
+class RollingRestartIntegrationTests {
 
 	private static final Duration MIN_READY = Duration.ofSeconds(5);
 
