@@ -1,6 +1,7 @@
 package io.websock.docs;
 
 // tag::lobby[]
+
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;

@@ -1,8 +1,7 @@
 package io.websock.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.engine.SessionListener.DropCause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Producer side of a session's mailbox: keeps the bounds, and wakes the session for what

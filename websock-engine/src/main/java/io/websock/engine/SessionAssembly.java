@@ -2,9 +2,8 @@ package io.websock.engine;
 
 import java.util.concurrent.Executor;
 
-import org.jspecify.annotations.Nullable;
-
 import io.websock.ConnectInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assembly of one session: creates its parts, each with those it uses. The order is the

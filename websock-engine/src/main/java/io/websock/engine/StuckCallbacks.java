@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 import io.websock.engine.SessionListener.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watch over callbacks that do not return, and over what of the engine does not answer: a
