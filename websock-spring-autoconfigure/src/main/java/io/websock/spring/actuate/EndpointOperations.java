@@ -15,7 +15,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 /**
  * What operators see of endpoints and do to them. Thread-safe.
  */
-public final class EndpointOperations {
+final class EndpointOperations {
 
 	private static final Duration MAX_WINDOW = Duration.ofHours(1);
 
@@ -34,7 +34,7 @@ public final class EndpointOperations {
 	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints
 	 */
-	public EndpointOperations(SessionRegistry registry, Drains drains, SessionLimits limits,
+	EndpointOperations(SessionRegistry registry, Drains drains, SessionLimits limits,
 			List<EndpointDescription> endpoints) {
 		this.registry = registry;
 		this.drains = drains;

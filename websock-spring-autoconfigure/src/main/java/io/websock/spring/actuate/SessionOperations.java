@@ -22,7 +22,7 @@ import org.springframework.util.StringUtils;
 /**
  * What operators see of sessions and do to them. Thread-safe.
  */
-public final class SessionOperations {
+final class SessionOperations {
 
 	private static final Log logger = LogFactory.getLog(SessionOperations.class);
 
@@ -41,7 +41,7 @@ public final class SessionOperations {
 	 * @param renderers what shows their states, in order
 	 * @param clock clock of those who look
 	 */
-	public SessionOperations(SessionRegistry registry, List<StateRenderer> renderers, Clock clock) {
+	SessionOperations(SessionRegistry registry, List<StateRenderer> renderers, Clock clock) {
 		this.registry = registry;
 		this.clock = clock;
 		this.states = new StateReader(renderers, PATIENCE);

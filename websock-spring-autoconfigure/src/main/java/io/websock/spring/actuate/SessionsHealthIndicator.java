@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.Status;
  * Health of the application's sessions: down while part of the engine does not answer,
  * out of service while no endpoint takes new ones.
  */
-public final class SessionsHealthIndicator extends AbstractHealthIndicator {
+final class SessionsHealthIndicator extends AbstractHealthIndicator {
 
 	private final EndpointOperations endpoints;
 
@@ -24,7 +24,7 @@ public final class SessionsHealthIndicator extends AbstractHealthIndicator {
 	 * @param endpoints what is known of endpoints
 	 * @param probes parts of the engine that are asked whether they work
 	 */
-	public SessionsHealthIndicator(EndpointOperations endpoints, List<EngineProbe> probes) {
+	SessionsHealthIndicator(EndpointOperations endpoints, List<EngineProbe> probes) {
 		this.endpoints = endpoints;
 		this.probes = List.copyOf(probes);
 	}

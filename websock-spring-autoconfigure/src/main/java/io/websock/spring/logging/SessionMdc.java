@@ -11,7 +11,7 @@ import org.slf4j.MDC;
  * Context that names the session in each log line of its callbacks: session, endpoint and
  * principal in SLF4J's {@link MDC}. Thread-safe.
  */
-public final class SessionMdc implements CallbackContext {
+final class SessionMdc implements CallbackContext {
 
 	/** Key of the session's address. */
 	public static final String SESSION = "websock.session";

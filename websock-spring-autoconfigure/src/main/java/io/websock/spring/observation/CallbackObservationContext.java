@@ -1,5 +1,7 @@
 package io.websock.spring.observation;
 
+import java.util.Locale;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationView;
 import io.websock.ConnectInfo;
@@ -16,17 +18,17 @@ public final class CallbackObservationContext extends Observation.Context {
 
 	private final ConnectInfo connect;
 
-	private final Callback callback;
+	private final String callback;
 
 	private final @Nullable ObservationView handshake;
 
-	private @Nullable Outcome outcome;
+	private @Nullable String outcome;
 
 	CallbackObservationContext(String endpoint, ConnectInfo connect, Callback callback,
 			@Nullable ObservationView handshake) {
 		this.endpoint = endpoint;
 		this.connect = connect;
-		this.callback = callback;
+		this.callback = lowerCase(callback);
 		this.handshake = handshake;
 	}
 
@@ -47,10 +49,11 @@ public final class CallbackObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Returns which callback it is.
-	 * @return the callback
+	 * Returns the name of the callback, as the default convention and the meters spell it.
+	 * @return {@code init}, {@code handle_in}, {@code handle_control}, {@code handle_info}
+	 * or {@code terminate}
 	 */
-	public Callback callback() {
+	public String callback() {
 		return this.callback;
 	}
 
@@ -65,15 +68,20 @@ public final class CallbackObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Returns what the callback came to.
-	 * @return the outcome, or {@code null} while it is under way
+	 * Returns the outcome of the callback.
+	 * @return {@code ok}, {@code stop} or {@code error}; {@code null} while the callback
+	 * runs
 	 */
-	public @Nullable Outcome outcome() {
+	public @Nullable String outcome() {
 		return this.outcome;
 	}
 
 	void outcome(Outcome outcome) {
-		this.outcome = outcome;
+		this.outcome = lowerCase(outcome);
+	}
+
+	private static String lowerCase(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 }

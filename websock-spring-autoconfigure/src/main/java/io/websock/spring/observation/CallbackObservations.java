@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code init} is a child of the handshake, {@code handleInfo} one of what its message
  * has brought along, all others stand alone. Thread-safe.
  */
-public final class CallbackObservations implements CallbackObserver {
+final class CallbackObservations implements CallbackObserver {
 
 	private static final CallbackObservationConvention DEFAULT = new DefaultCallbackObservationConvention();
 
@@ -27,7 +27,7 @@ public final class CallbackObservations implements CallbackObserver {
 	 * @param registry where observations go
 	 * @param convention the application's own convention, or {@code null} for the default
 	 */
-	public CallbackObservations(ObservationRegistry registry, @Nullable CallbackObservationConvention convention) {
+	CallbackObservations(ObservationRegistry registry, @Nullable CallbackObservationConvention convention) {
 		this.registry = registry;
 		this.convention = convention;
 	}

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Handler that makes the spans of callbacks. One that is no child of another span begins
  * a trace of its own, with a link to the handshake's. Thread-safe.
  */
-public final class CallbackTracing extends DefaultTracingObservationHandler {
+final class CallbackTracing extends DefaultTracingObservationHandler {
 
 	/**
 	 * Creates the handler.
 	 * @param tracer makes the spans
 	 */
-	public CallbackTracing(Tracer tracer) {
+	CallbackTracing(Tracer tracer) {
 		super(tracer);
 	}
 

@@ -1,7 +1,5 @@
 package io.websock.spring.observation;
 
-import java.util.Locale;
-
 import io.micrometer.common.KeyValues;
 import io.websock.spring.observation.WebSockObservation.CallbackKey;
 import io.websock.spring.observation.WebSockObservation.SessionKey;
@@ -22,23 +20,19 @@ public class DefaultCallbackObservationConvention implements CallbackObservation
 
 	@Override
 	public String getContextualName(CallbackObservationContext context) {
-		return context.endpoint() + " " + lowerCase(context.callback());
+		return context.endpoint() + " " + context.callback();
 	}
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(CallbackObservationContext context) {
-		String outcome = (context.outcome() != null) ? lowerCase(context.outcome()) : "unknown";
+		String outcome = context.outcome();
 		return KeyValues.of(CallbackKey.ENDPOINT.withValue(context.endpoint()),
-				CallbackKey.CALLBACK.withValue(lowerCase(context.callback())), CallbackKey.OUTCOME.withValue(outcome));
+				CallbackKey.CALLBACK.withValue(context.callback()), CallbackKey.OUTCOME.withValue((outcome != null) ? outcome : "unknown"));
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(CallbackObservationContext context) {
 		return KeyValues.of(SessionKey.SESSION.withValue(context.connect().session().toString()));
-	}
-
-	private static String lowerCase(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 }

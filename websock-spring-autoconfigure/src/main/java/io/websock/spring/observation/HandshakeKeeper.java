@@ -17,7 +17,7 @@ import org.springframework.web.socket.WebSocketHandler;
  * Interceptor that keeps the observation of a handshake among the session's attributes,
  * for the session's callbacks. Thread-safe.
  */
-public final class HandshakeKeeper implements WebSockHandshakeInterceptor {
+final class HandshakeKeeper implements WebSockHandshakeInterceptor {
 
 	private static final String ATTRIBUTE = HandshakeKeeper.class.getName();
 
@@ -27,7 +27,7 @@ public final class HandshakeKeeper implements WebSockHandshakeInterceptor {
 	 * Creates the interceptor.
 	 * @param registry the registry that knows the current observation
 	 */
-	public HandshakeKeeper(ObservationRegistry registry) {
+	HandshakeKeeper(ObservationRegistry registry) {
 		this.registry = registry;
 	}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Observer that makes each handshake an observation, inside that of its HTTP request if
  * there is one. It is current while interceptors run. Thread-safe.
  */
-public final class HandshakeObservations implements HandshakeObserver {
+final class HandshakeObservations implements HandshakeObserver {
 
 	private static final HandshakeObservationConvention DEFAULT = new DefaultHandshakeObservationConvention();
 
@@ -23,7 +23,7 @@ public final class HandshakeObservations implements HandshakeObserver {
 	 * @param registry where observations go
 	 * @param convention the application's own convention, or {@code null} for the default
 	 */
-	public HandshakeObservations(ObservationRegistry registry, @Nullable HandshakeObservationConvention convention) {
+	HandshakeObservations(ObservationRegistry registry, @Nullable HandshakeObservationConvention convention) {
 		this.registry = registry;
 		this.convention = convention;
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Lets messages bring along the observation, and so the trace, that is current where they
  * are sent. Thread-safe.
  */
-public final class ObservationMessageContext implements MessageContext {
+final class ObservationMessageContext implements MessageContext {
 
 	private final ObservationRegistry registry;
 
@@ -17,7 +17,7 @@ public final class ObservationMessageContext implements MessageContext {
 	 * Creates the context.
 	 * @param registry the registry that knows the current observation
 	 */
-	public ObservationMessageContext(ObservationRegistry registry) {
+	ObservationMessageContext(ObservationRegistry registry) {
 		this.registry = registry;
 	}
 

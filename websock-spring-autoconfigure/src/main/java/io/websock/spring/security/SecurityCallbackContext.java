@@ -12,7 +12,7 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  * A session without a principal, or with one that Spring Security does not know, has an
  * empty one, whatever the thread had. Thread-safe.
  */
-public final class SecurityCallbackContext implements CallbackContext {
+final class SecurityCallbackContext implements CallbackContext {
 
 	private final SecurityContextHolderStrategy holder;
 
@@ -20,7 +20,7 @@ public final class SecurityCallbackContext implements CallbackContext {
 	 * Creates the context.
 	 * @param holder keeper of the threads' contexts
 	 */
-	public SecurityCallbackContext(SecurityContextHolderStrategy holder) {
+	SecurityCallbackContext(SecurityContextHolderStrategy holder) {
 		this.holder = holder;
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Abstra
  * Expiry of bearer tokens that Spring Security's resource server has checked, such as the
  * {@code exp} of a JWT (RFC 7519 section 4.1.4).
  */
-public final class TokenExpiry implements CredentialsExpiry {
+final class TokenExpiry implements CredentialsExpiry {
 
 	@Override
 	public @Nullable Instant expiresAt(ConnectInfo connect) {
