@@ -68,20 +68,16 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * Takes a handler from the endpoint and calls {@code init}. An endpoint that throws
 	 * counts as an {@code init} that threw.
 	 */
-	@SuppressWarnings("unchecked") // states never leave the handler that made them
 	@Nullable HandleResult<S> init(ConnectInfo connect) {
-		return call(Callback.INIT, null, () -> {
-			this.webSock = (WebSock<S>) this.endpoint.handlers().get();
-			return webSock().init(connect);
-		});
+		return call(Callback.INIT, connect, null);
 	}
 
 	@Nullable HandleResult<S> handleIn(DataFrame frame) {
-		return call(Callback.HANDLE_IN, null, () -> webSock().handleIn(frame, state()));
+		return call(Callback.HANDLE_IN, frame, null);
 	}
 
 	@Nullable HandleResult<S> handleControl(ControlFrame frame) {
-		return call(Callback.HANDLE_CONTROL, null, () -> webSock().handleControl(frame, state()));
+		return call(Callback.HANDLE_CONTROL, frame, null);
 	}
 
 	/**
@@ -90,7 +86,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * @param captured its sender's context, or {@code null}
 	 */
 	@Nullable HandleResult<S> handleInfo(Object message, @Nullable Object captured) {
-		return call(Callback.HANDLE_INFO, captured, () -> webSock().handleInfo(message, state()));
+		return call(Callback.HANDLE_INFO, message, captured);
 	}
 
 	/**
@@ -158,13 +154,13 @@ final class CallbackRunner<S extends @Nullable Object> {
 		return this.running;
 	}
 
-	private @Nullable HandleResult<S> call(Callback callback, @Nullable Object captured, Invocation<S> invocation) {
+	private @Nullable HandleResult<S> call(Callback callback, Object argument, @Nullable Object captured) {
 		long start = this.timers.now();
 		this.running.begin(callback, start);
 		HandleResult<S> result;
 		try {
 			enterScope(callback, captured);
-			result = invocation.invoke();
+			result = invoke(callback, argument);
 		}
 		catch (Throwable ex) {
 			return failed(callback, (ex instanceof WebSockCloseException) ? Outcome.STOP : Outcome.ERROR, start, ex);
@@ -177,6 +173,23 @@ final class CallbackRunner<S extends @Nullable Object> {
 		this.state = result.state();
 		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start, null);
 		return result;
+	}
+
+	private HandleResult<S> invoke(Callback callback, Object argument) throws Exception {
+		return switch (callback) {
+			case INIT -> takeHandler().init((ConnectInfo) argument);
+			case HANDLE_IN -> webSock().handleIn((DataFrame) argument, state());
+			case HANDLE_CONTROL -> webSock().handleControl((ControlFrame) argument, state());
+			case HANDLE_INFO -> webSock().handleInfo(argument, state());
+			case TERMINATE -> throw new IllegalArgumentException("TERMINATE has no result");
+		};
+	}
+
+	@SuppressWarnings("unchecked") // states never leave the handler that made them
+	private WebSock<S> takeHandler() {
+		WebSock<S> webSock = (WebSock<S>) this.endpoint.handlers().get();
+		this.webSock = webSock;
+		return webSock;
 	}
 
 	private @Nullable HandleResult<S> failed(Callback callback, Outcome outcome, long start, Throwable failure) {
@@ -229,17 +242,6 @@ final class CallbackRunner<S extends @Nullable Object> {
 									// allows it
 	private S state() {
 		return this.state;
-	}
-
-	/**
-	 * A callback with its arguments.
-	 *
-	 * @param <S> type of the session's state
-	 */
-	private interface Invocation<S extends @Nullable Object> {
-
-		HandleResult<S> invoke() throws Exception;
-
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.websock.engine;
 
+import java.util.function.BiConsumer;
+
 import io.websock.engine.SessionListener.DropCause;
 
 /**
  * Drops of mailbox entries: releases what they reserve, counts them and notifies their
  * senders. Thread-safe.
  */
-final class MailboxDrops {
+final class MailboxDrops implements BiConsumer<Object, DropCause> {
 
 	private final Outbound outbound;
 
@@ -18,16 +20,25 @@ final class MailboxDrops {
 	}
 
 	/**
+	 * Gives back what a frame reserved in the outbound queue.
+	 * @param pushed the frame
+	 */
+	void release(Pushed pushed) {
+		this.outbound.release(pushed.cost());
+	}
+
+	/**
 	 * Drops an entry. A request to close does not count.
 	 * @param entry the entry
 	 * @param cause why it is not handled
 	 */
-	void drop(Object entry, DropCause cause) {
+	@Override
+	public void accept(Object entry, DropCause cause) {
 		if (entry instanceof CloseRequest) {
 			return;
 		}
 		if (entry instanceof Pushed pushed) {
-			this.outbound.release(pushed.cost());
+			release(pushed);
 		}
 		this.listener.dropped(cause);
 		if (entry instanceof Envelope envelope && envelope.listener() != null) {

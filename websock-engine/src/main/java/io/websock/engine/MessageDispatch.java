@@ -16,8 +16,6 @@ final class MessageDispatch {
 
 	private final MailboxDrops drops;
 
-	private final Outbound outbound;
-
 	private final SessionLifecycle lifecycle;
 
 	private final CallbackRunner<?> runner;
@@ -28,11 +26,10 @@ final class MessageDispatch {
 
 	private final SessionLog log;
 
-	MessageDispatch(SessionEndpoint endpoint, MailboxDrops drops, Outbound outbound, SessionLifecycle lifecycle,
-			CallbackRunner<?> runner, ResultEffects effects, TimerWheel timers, SessionLog log) {
+	MessageDispatch(SessionEndpoint endpoint, MailboxDrops drops, SessionLifecycle lifecycle, CallbackRunner<?> runner,
+			ResultEffects effects, TimerWheel timers, SessionLog log) {
 		this.endpoint = endpoint;
 		this.drops = drops;
-		this.outbound = outbound;
 		this.lifecycle = lifecycle;
 		this.runner = runner;
 		this.effects = effects;
@@ -59,8 +56,16 @@ final class MessageDispatch {
 		}
 	}
 
+	/**
+	 * Drops an entry that a session left behind which is not open.
+	 * @param entry the entry
+	 */
+	void drop(Object entry) {
+		this.drops.accept(entry, DropCause.CLOSED);
+	}
+
 	private void send(Pushed pushed) {
-		this.outbound.release(pushed.cost());
+		this.drops.release(pushed);
 		if (pushed.shared() != null) {
 			this.effects.send(pushed.shared());
 		}
@@ -71,7 +76,7 @@ final class MessageDispatch {
 
 	private void open(Envelope envelope) {
 		if (envelope.isStale(this.timers.now())) {
-			this.drops.drop(envelope, DropCause.EXPIRED);
+			this.drops.accept(envelope, DropCause.EXPIRED);
 		}
 		else {
 			info(envelope.message(), envelope.captured(), envelope.listener());

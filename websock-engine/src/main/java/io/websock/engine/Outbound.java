@@ -28,7 +28,7 @@ final class Outbound {
 	/** Cost of pushed frames that are still in the mailbox; changed by any thread. */
 	private volatile long reserved;
 
-	private final ArrayDeque<Frame> waiting = new ArrayDeque<>(4);
+	private final ArrayDeque<Frame> waiting = new ArrayDeque<>(0);
 
 	private long waitingCost;
 

@@ -54,8 +54,6 @@ public final class Session {
 
 	private final RunningCallback running;
 
-	private final Transport transport;
-
 	private final TimerWheel timers;
 
 	Session(SessionAssembly parts) {
@@ -71,7 +69,6 @@ public final class Session {
 		this.deadlines = parts.deadlines;
 		this.heartbeat = parts.heartbeat;
 		this.running = parts.running;
-		this.transport = parts.transport;
 		this.timers = parts.timers;
 	}
 
@@ -346,7 +343,7 @@ public final class Session {
 	 */
 	public void abort() {
 		try {
-			this.transport.disconnect();
+			this.turn.disconnect();
 		}
 		finally {
 			this.loop.signal(SessionLoop.DISCONNECTED);

@@ -13,8 +13,6 @@ final class SessionAssembly {
 
 	final SessionIdentity identity;
 
-	final Transport transport;
-
 	final TimerWheel timers;
 
 	final Mailbox mailbox;
@@ -43,41 +41,35 @@ final class SessionAssembly {
 			TimerWheel timers, CallbackInstrumentation instrumentation, Runnable ended) {
 		SessionSettings settings = endpoint.settings();
 		SessionListener listener = endpoint.listener();
-		SessionLog log = new SessionLog(endpoint.name(), connect.session());
 		Credentials credentials = new Credentials(connect.principal());
 		this.identity = new SessionIdentity(endpoint, connect, credentials);
-		this.transport = transport;
+		SessionLog log = new SessionLog(this.identity);
 		this.timers = timers;
 		this.counters = new SessionCounters(timers.now());
 		this.outbound = new Outbound(transport, settings.outbound(), listener, this.counters);
 		MailboxDrops drops = new MailboxDrops(this.outbound, listener);
-		Mailbox mailbox = new Mailbox(settings.mailbox(), drops::drop);
-		this.mailbox = mailbox;
+		this.mailbox = new Mailbox(settings.mailbox(), drops);
 		this.deadlines = new Deadlines(settings, timers.now());
 		InboundRates rates = InboundRates.of(settings.rates(), timers);
 		CallbackRunner<?> runner = new CallbackRunner<@Nullable Object>(endpoint, timers, this.deadlines, rates,
 				instrumentation.forSession(this.identity));
 		this.running = runner.running();
-		this.lifecycle = new SessionLifecycle(transport, this.outbound, this.deadlines, timers, listener, runner, log,
-				() -> {
-					mailbox.close();
-					ended.run();
-				});
+		this.lifecycle = new SessionLifecycle(transport, this.outbound, this.deadlines, timers, listener, runner,
+				this.mailbox, log, ended);
 		ResultEffects effects = new ResultEffects(endpoint, this.lifecycle, this.outbound, runner, log);
-		MessageDispatch dispatch = new MessageDispatch(endpoint, drops, this.outbound, this.lifecycle, runner, effects,
-				timers, log);
+		MessageDispatch dispatch = new MessageDispatch(endpoint, drops, this.lifecycle, runner, effects, timers, log);
 		SessionInput input = new SessionInput(endpoint, transport, this.outbound, this.lifecycle, runner, effects,
 				this.heartbeat, this.deadlines, this.counters, rates, timers, log);
 		SessionTimers clock = new SessionTimers(endpoint, credentials, this.deadlines, this.heartbeat, this.outbound,
 				this.lifecycle, timers, log);
 		this.turn = new SessionTurn(this.identity, transport, this.mailbox, this.outbound, this.counters,
-				this.lifecycle, input, drops, dispatch, runner, effects, clock, log);
+				this.lifecycle, input, dispatch, runner, effects, clock, log);
 		Ownership ownership = new Ownership();
 		this.loop = new SessionLoop(ownership, this.turn, executor, timers);
 		this.producer = new MailboxProducer(endpoint, instrumentation, this.mailbox, this.outbound, this.lifecycle,
 				this.loop, timers);
 		this.sharedPush = new SharedPush(ownership, this.counters, this.mailbox, transport, listener, this.producer,
-				this.loop, this.turn, this.lifecycle, this.outbound);
+				this.loop, this.turn);
 	}
 
 }

@@ -113,6 +113,10 @@ final class SessionInput implements InboundSink {
 		return !hasCredits() && wantsMore();
 	}
 
+	int framesThisTurn() {
+		return FRAMES_A_TURN - this.credits;
+	}
+
 	private boolean hasCredits() {
 		return this.credits > 0 && this.byteCredits > 0;
 	}

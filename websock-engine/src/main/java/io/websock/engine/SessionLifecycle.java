@@ -73,6 +73,8 @@ final class SessionLifecycle {
 
 	private final CallbackRunner<?> runner;
 
+	private final Mailbox mailbox;
+
 	private final SessionLog log;
 
 	/** Called once, after {@code terminate}. */
@@ -91,13 +93,14 @@ final class SessionLifecycle {
 	private boolean closeFrameLeft;
 
 	SessionLifecycle(Transport transport, Outbound outbound, Deadlines deadlines, TimerWheel timers,
-			SessionListener listener, CallbackRunner<?> runner, SessionLog log, Runnable ended) {
+			SessionListener listener, CallbackRunner<?> runner, Mailbox mailbox, SessionLog log, Runnable ended) {
 		this.transport = transport;
 		this.outbound = outbound;
 		this.deadlines = deadlines;
 		this.timers = timers;
 		this.listener = listener;
 		this.runner = runner;
+		this.mailbox = mailbox;
 		this.log = log;
 		this.ended = ended;
 		this.created = timers.now();
@@ -274,6 +277,7 @@ final class SessionLifecycle {
 		Throwable failure = this.runner.terminate(reason);
 		failure = Steps.attempt(failure, () -> this.listener.closed(reason, code, this.timers.now() - this.created));
 		failure = Steps.attempt(failure, this.runner::release);
+		failure = Steps.attempt(failure, this.mailbox::close);
 		failure = Steps.attempt(failure, this.ended::run);
 		if (failure != null) {
 			this.log.terminateFailed(failure);

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 import io.websock.SessionFailure;
-import io.websock.SessionId;
 import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What a session writes to the log: a peer's doings at debug, losses and failed stops as
  * warnings, defects of a handler as errors. Never a payload.
  *
- * @param endpoint the endpoint's name
  * @param session the session
  */
-record SessionLog(String endpoint, SessionId session) {
+record SessionLog(SessionIdentity session) {
 
 	private static final Logger logger = System.getLogger(Session.class.getName());
 
@@ -64,7 +62,7 @@ record SessionLog(String endpoint, SessionId session) {
 	}
 
 	private String prefix() {
-		return "Session " + this.session + " of endpoint '" + this.endpoint + "'";
+		return "Session " + this.session.id() + " of endpoint '" + this.session.endpoint().name() + "'";
 	}
 
 }

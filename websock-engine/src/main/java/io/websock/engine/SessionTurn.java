@@ -8,7 +8,6 @@ import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.engine.SessionListener.Callback;
-import io.websock.engine.SessionListener.DropCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,9 @@ final class SessionTurn implements Turn {
 
 	/** Messages handled in one turn, so that a busy sender leaves time for frames. */
 	private static final int MESSAGES_A_TURN = 64;
+
+	/** Whether this runtime has Java Flight Recorder, which is a module of its own. */
+	private static final boolean RECORDABLE = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
 	private final SessionIdentity identity;
 
@@ -34,8 +36,6 @@ final class SessionTurn implements Turn {
 
 	private final SessionInput input;
 
-	private final MailboxDrops drops;
-
 	private final MessageDispatch dispatch;
 
 	private final CallbackRunner<?> runner;
@@ -49,13 +49,15 @@ final class SessionTurn implements Turn {
 	/** Created by the first inspection. */
 	private volatile @Nullable Inspections inspections;
 
+	/** Entries taken from the mailbox in this turn. */
+	private int messagesThisTurn;
+
 	/** Written before {@link SessionLoop#SHUTDOWN} is signalled. */
 	private volatile int shutdownCode;
 
 	SessionTurn(SessionIdentity identity, Transport transport, Mailbox mailbox, Outbound outbound,
-			SessionCounters counters, SessionLifecycle lifecycle, SessionInput input, MailboxDrops drops,
-			MessageDispatch dispatch, CallbackRunner<?> runner, ResultEffects effects, SessionTimers timers,
-			SessionLog log) {
+			SessionCounters counters, SessionLifecycle lifecycle, SessionInput input, MessageDispatch dispatch,
+			CallbackRunner<?> runner, ResultEffects effects, SessionTimers timers, SessionLog log) {
 		this.identity = identity;
 		this.transport = transport;
 		this.mailbox = mailbox;
@@ -63,7 +65,6 @@ final class SessionTurn implements Turn {
 		this.counters = counters;
 		this.lifecycle = lifecycle;
 		this.input = input;
-		this.drops = drops;
 		this.dispatch = dispatch;
 		this.runner = runner;
 		this.effects = effects;
@@ -96,8 +97,31 @@ final class SessionTurn implements Turn {
 		this.shutdownCode = code;
 	}
 
+	/**
+	 * Lets the peer see at once that the connection ends. Any thread;
+	 * {@link SessionLoop#DISCONNECTED} is to follow.
+	 */
+	void disconnect() {
+		this.transport.disconnect();
+	}
+
 	@Override
 	public boolean run(int signals) {
+		return (RECORDABLE && TurnEvent.isOn()) ? runRecorded(signals) : runUnrecorded(signals);
+	}
+
+	private boolean runRecorded(int signals) {
+		TurnEvent event = new TurnEvent();
+		event.begin();
+		try {
+			return runUnrecorded(signals);
+		}
+		finally {
+			event.commit(this.identity, this.input.framesThisTurn(), this.messagesThisTurn);
+		}
+	}
+
+	private boolean runUnrecorded(int signals) {
 		clearInterrupt();
 		this.input.beginTurn();
 		if ((signals & SessionLoop.WRITABLE) != 0) {
@@ -182,8 +206,8 @@ final class SessionTurn implements Turn {
 	}
 
 	private boolean messages() {
-		for (int i = 0; i < MESSAGES_A_TURN; i++) {
-			if (this.lifecycle.isOpen() && this.outbound.isBackPressured()) {
+		for (this.messagesThisTurn = 0; this.messagesThisTurn < MESSAGES_A_TURN; this.messagesThisTurn++) {
+			if (isBackPressured()) {
 				return false;
 			}
 			Object entry = this.mailbox.poll();
@@ -194,10 +218,32 @@ final class SessionTurn implements Turn {
 				this.dispatch.handle(entry);
 			}
 			else {
-				this.drops.drop(entry, DropCause.CLOSED);
+				this.dispatch.drop(entry);
 			}
 		}
 		return !this.mailbox.isEmpty();
+	}
+
+	/**
+	 * Sends a shared frame between turns, without a callback, if the outbound queue has
+	 * room for it.
+	 * @return {@code false} if nothing was done
+	 */
+	boolean send(SharedFrame frame) {
+		if (!this.lifecycle.isOpen() || !this.outbound.hasRoom(FrameKind.cost(frame.frame()))) {
+			return false;
+		}
+		this.outbound.offer(frame);
+		settle();
+		return true;
+	}
+
+	/**
+	 * Returns whether the session is open, and neither reads nor calls callbacks until
+	 * its peer takes bytes.
+	 */
+	boolean isBackPressured() {
+		return this.lifecycle.isOpen() && this.outbound.isBackPressured();
 	}
 
 	/**

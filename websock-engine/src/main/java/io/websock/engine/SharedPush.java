@@ -36,13 +36,8 @@ final class SharedPush {
 
 	private final SessionTurn turn;
 
-	private final SessionLifecycle lifecycle;
-
-	private final Outbound outbound;
-
 	SharedPush(Ownership ownership, SessionCounters counters, Mailbox mailbox, Transport transport,
-			SessionListener listener, MailboxProducer producer, SessionLoop loop, SessionTurn turn,
-			SessionLifecycle lifecycle, Outbound outbound) {
+			SessionListener listener, MailboxProducer producer, SessionLoop loop, SessionTurn turn) {
 		this.ownership = ownership;
 		this.counters = counters;
 		this.mailbox = mailbox;
@@ -51,8 +46,6 @@ final class SharedPush {
 		this.producer = producer;
 		this.loop = loop;
 		this.turn = turn;
-		this.lifecycle = lifecycle;
-		this.outbound = outbound;
 	}
 
 	/**
@@ -89,7 +82,8 @@ final class SharedPush {
 			this.counters.frameSent();
 			frame.countSent(this.transport, this.listener);
 			if (this.transport.pendingBytes() > 0 || !this.transport.isReady()) {
-				settle();
+				this.turn.settle();
+				this.loop.updateTimer();
 			}
 			return OfferResult.ACCEPTED;
 		}
@@ -97,21 +91,15 @@ final class SharedPush {
 	}
 
 	private OfferResult pushBehind(SharedFrame frame) {
-		if (this.lifecycle.isOpen() && this.outbound.isBackPressured()) {
+		if (this.turn.isBackPressured()) {
 			// The session is woken when the connection takes bytes, and not before
 			return this.producer.offer(frame.pushed());
 		}
-		if (this.mailbox.isIdle() && this.lifecycle.isOpen() && this.outbound.hasRoom(FrameKind.cost(frame.frame()))) {
-			this.outbound.offer(frame);
-			settle();
+		if (this.mailbox.isIdle() && this.turn.send(frame)) {
+			this.loop.updateTimer();
 			return OfferResult.ACCEPTED;
 		}
 		return this.producer.push(frame.pushed());
-	}
-
-	private void settle() {
-		this.turn.settle();
-		this.loop.updateTimer();
 	}
 
 }

@@ -23,7 +23,7 @@ class ArchitectureTests {
 		check(classes().should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.websock.engine..", "io.websock", "io.websock.protocol", "java..", "javax.net.ssl",
-					"org.jspecify.annotations")
+					"jdk.jfr", "org.jspecify.annotations")
 			.because("the engine runs on any host, and in tests of milliseconds"));
 	}
 

@@ -47,15 +47,22 @@ class SessionLifecycleTests {
 	private final Outbound outbound = new Outbound(this.transport, SessionSettings.defaults().outbound(), this.listener,
 			new SessionCounters(0));
 
+	private final Mailbox mailbox = new Mailbox(SessionSettings.defaults().mailbox(),
+			new MailboxDrops(this.outbound, this.listener));
+
 	private final Deadlines deadlines = new Deadlines(SessionSettings.defaults(), 0);
 
-	private final CallbackRunner<?> runner = new CallbackRunner<Integer>(
-			new SessionEndpoint("test", SessionSettings.defaults(), this.listener, () -> this.webSock,
-					(released) -> this.webSock.trace.add("released"), true),
-			this.timers, this.deadlines, null, null);
+	private final SessionEndpoint endpoint = new SessionEndpoint("test", SessionSettings.defaults(), this.listener,
+			() -> this.webSock, (released) -> this.webSock.trace.add("released"), true);
+
+	private final SessionIdentity identity = new SessionIdentity(this.endpoint, new TestConnectInfo(SessionId.random()),
+			new Credentials(null));
+
+	private final CallbackRunner<?> runner = new CallbackRunner<Integer>(this.endpoint, this.timers, this.deadlines,
+			null, null);
 
 	private final SessionLifecycle lifecycle = new SessionLifecycle(this.transport, this.outbound, this.deadlines,
-			this.timers, this.listener, this.runner, new SessionLog("test", SessionId.random()), () -> this.ended++);
+			this.timers, this.listener, this.runner, this.mailbox, new SessionLog(this.identity), () -> this.ended++);
 
 	private int ended;
 
@@ -188,7 +195,7 @@ class SessionLifecycleTests {
 
 	@Test
 	void handlerIsTerminatedBeforeItIsReleased() {
-		this.runner.init(TestConnectInfo.of(SessionId.random()));
+		this.runner.init(this.identity.connect());
 		this.lifecycle.opened();
 
 		this.lifecycle.end(GRACEFUL);
@@ -199,7 +206,7 @@ class SessionLifecycleTests {
 
 	@Test
 	void everyStepToTheEndIsTakenWhateverAnotherThrows() {
-		this.runner.init(TestConnectInfo.of(SessionId.random()));
+		this.runner.init(this.identity.connect());
 		this.lifecycle.opened();
 		this.webSock.onTerminate = () -> {
 			throw new IllegalStateException("terminate");
@@ -210,6 +217,7 @@ class SessionLifecycleTests {
 		assertThat(this.webSock.trace).endsWith("released");
 		assertThat(this.listener.closeCodes).containsExactly(1000);
 		assertThat(this.ended).isOne();
+		assertThat(this.mailbox.offer("late")).isEqualTo(OfferResult.NO_SESSION);
 	}
 
 	@Test
