@@ -34,7 +34,7 @@ final class HostLog extends AppenderBase<ILoggingEvent> {
 	static HostLog attach() {
 		SLF4JBridgeHandler.removeHandlersForRootLogger();
 		SLF4JBridgeHandler.install();
-		JDK_LOGGER.setLevel(java.util.logging.Level.ALL);
+		JDK_LOGGER.setLevel(java.util.logging.Level.FINE);
 		Logger own = logger("io.websock");
 		LOG.setContext(own.getLoggerContext());
 		LOG.start();
