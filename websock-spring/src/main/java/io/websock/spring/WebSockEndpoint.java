@@ -7,10 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.stereotype.Component;
 
 /**
- * Serves a bean that implements {@link io.websock.WebSock} as a WebSocket endpoint. Put
- * it on the bean's class or on its {@code @Bean} method.
+ * Serves a bean that implements {@link io.websock.WebSock} as a WebSocket endpoint. A
+ * class with this annotation is a {@link Component} that component scanning finds; on a
+ * {@code @Bean} method the annotation marks that method's bean.
  *
  * <p>
  * A singleton serves all sessions of the endpoint, from many threads at once; a prototype
@@ -20,6 +22,7 @@ import org.springframework.core.annotation.AliasFor;
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@Component
 public @interface WebSockEndpoint {
 
 	/**
@@ -41,9 +44,11 @@ public @interface WebSockEndpoint {
 	/**
 	 * Name of the endpoint: the key of its properties
 	 * ({@code websock.endpoints.<name>.*}), its tag in metrics and its address for
-	 * {@link WebSockMessenger#broadcast}. The bean's name when empty.
+	 * {@link WebSockMessenger#broadcast}. The bean's name when empty. On a class it is
+	 * also the name of the bean. Placeholders are replaced in the endpoint's name only.
 	 * @return the name
 	 */
+	@AliasFor(annotation = Component.class, attribute = "value")
 	String name() default "";
 
 	/**

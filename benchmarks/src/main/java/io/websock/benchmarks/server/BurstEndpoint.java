@@ -12,13 +12,10 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Answers the text N with N frames of 64 bytes, in one result. Each frame is built anew,
  * as those of an application would be, so none is encoded once and sent often.
  */
-@Component
 @WebSockEndpoint(path = "/burst", name = "burst")
 final class BurstEndpoint implements WebSock<@Nullable Void> {
 

@@ -13,13 +13,11 @@ import io.websock.spring.WebSockEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 
 /**
  * Sends each text or binary message back. When the server stops it says how its sessions
  * have ended.
  */
-@Component
 @WebSockEndpoint(path = "/echo", name = "echo")
 final class EchoEndpoint implements WebSock<@Nullable Void>, DisposableBean {
 

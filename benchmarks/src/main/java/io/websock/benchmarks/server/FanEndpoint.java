@@ -8,12 +8,9 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Sends each message to all who are connected, its sender included.
  */
-@Component
 @WebSockEndpoint(path = "/fan", name = "fan")
 final class FanEndpoint implements WebSock<@Nullable Void> {
 

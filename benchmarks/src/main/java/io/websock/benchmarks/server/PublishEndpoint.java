@@ -9,13 +9,10 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Publishes each message to all sessions here, whose {@code handleInfo} sends it: the way
  * past every session's mailbox.
  */
-@Component
 @WebSockEndpoint(path = "/publish", name = "publish")
 final class PublishEndpoint implements WebSock<@Nullable Void> {
 

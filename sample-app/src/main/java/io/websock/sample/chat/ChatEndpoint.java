@@ -18,8 +18,6 @@ import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 import io.websock.spring.json.JsonReader;
 
-import org.springframework.stereotype.Component;
-
 /**
  * A chat room: JSON in, JSON out. Open it as {@code /chat/lobby?name=Ada}.
  *
@@ -28,7 +26,6 @@ import org.springframework.stereotype.Component;
  * comes and goes is told by {@link Presence}, as messages, because it changes the state
  * of each session.
  */
-@Component
 @WebSockEndpoint(path = "/chat/{room}", name = "chat")
 final class ChatEndpoint implements WebSock<Member> {
 

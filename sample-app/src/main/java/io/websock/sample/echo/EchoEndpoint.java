@@ -7,13 +7,10 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Sends each message back as it came, text as text and binary as binary. It keeps no
  * state.
  */
-@Component
 @WebSockEndpoint(path = "/echo", name = "echo")
 final class EchoEndpoint implements WebSock<@Nullable Void> {
 

@@ -15,14 +15,12 @@ import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /**
  * Speaks unasked: counts up by a timer of each session, and passes on every
  * {@link Announcement} that is published as an application event. What a client sends is
  * ignored.
  */
-@Component
 @WebSockEndpoint(path = "/ticker", name = "ticker", events = Announcement.class)
 final class TickerEndpoint implements WebSock<Ticks> {
 

@@ -44,7 +44,7 @@ class EndpointsTests {
 			Endpoint endpoint = endpoints.get(0);
 
 			assertThat(endpoint.name()).isEqualTo("chat");
-			assertThat(endpoint.beanName()).isEqualTo("endpointsTests.Annotated");
+			assertThat(endpoint.beanName()).isEqualTo("chat");
 			assertThat(endpoint.path()).hasToString("/chat/{room}");
 			assertThat(endpoint.subprotocols()).containsExactly("v2.Chat", "v1.Chat");
 			assertThat(endpoint.allowedOrigins()).containsExactly("https://example.com");
@@ -252,8 +252,14 @@ class EndpointsTests {
 
 	}
 
-	@WebSockEndpoint(path = "/other", name = "chat")
-	static class SameName extends EchoWebSock {
+	@Configuration(proxyBeanMethods = false)
+	static class SameName {
+
+		@Bean
+		@WebSockEndpoint(path = "/other", name = "chat")
+		EchoWebSock other() {
+			return new EchoWebSock();
+		}
 
 	}
 

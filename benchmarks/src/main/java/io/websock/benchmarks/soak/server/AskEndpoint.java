@@ -15,14 +15,11 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Asks its sessions. The text {@code ask} has the session asked, which asks its client;
  * the client answers, or not. A session is asked from its own callback, where it is there
  * for certain, so that each question is either handled or dropped.
  */
-@Component
 @WebSockEndpoint(path = "/ask", name = "ask")
 final class AskEndpoint extends CountedEndpoint {
 

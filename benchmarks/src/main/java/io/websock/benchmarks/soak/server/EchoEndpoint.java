@@ -5,12 +5,9 @@ import io.websock.HandleResult;
 import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockEndpoint;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Sends each message back.
  */
-@Component
 @WebSockEndpoint(path = "/echo", name = "echo")
 final class EchoEndpoint extends CountedEndpoint {
 

@@ -14,13 +14,10 @@ import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Who is in a room: sessions hear of each other's coming and going. What a client says
  * becomes its meta; the room's name is the client's.
  */
-@Component
 @WebSockEndpoint(path = "/presence/{room}", name = "presence")
 final class PresenceEndpoint extends CountedEndpoint {
 

@@ -9,13 +9,10 @@ import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Rooms: what a client says, and what publishers say, reaches all in its room by
  * {@code handleInfo}. The room's name is the client's.
  */
-@Component
 @WebSockEndpoint(path = "/room/{room}", name = "publish")
 final class RoomEndpoint extends CountedEndpoint {
 
