@@ -17,7 +17,6 @@ import io.websock.spring.ReplyTo;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 final class Board {
@@ -61,7 +60,6 @@ final class Board {
 	}
 	// end::question[]
 
-	@Component
 	@WebSockEndpoint(path = "/board", name = "board")
 	static class BoardEndpoint implements WebSock<Map<String, Integer>> {
 

@@ -11,8 +11,6 @@ import io.websock.spring.json.JsonFrames;
 import io.websock.spring.json.JsonReader;
 import tools.jackson.core.type.TypeReference;
 
-import org.springframework.stereotype.Component;
-
 final class Canvases {
 
 	private Canvases() {
@@ -36,7 +34,6 @@ final class Canvases {
 	// end::messages[]
 
 	// tag::endpoint[]
-	@Component
 	@WebSockEndpoint(path = "/canvas", name = "canvas")
 	static class CanvasEndpoint implements WebSock<Position> {
 

@@ -15,10 +15,7 @@ import io.websock.spring.WebSockEndpoint;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.stereotype.Component;
-
 // tag::counter[]
-@Component
 @WebSockEndpoint(path = "/counter", name = "counter")
 class CounterEndpoint implements WebSock<CounterEndpoint.Count> {
 

@@ -17,8 +17,6 @@ import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 
-import org.springframework.stereotype.Component;
-
 final class Documents {
 
 	private Documents() {
@@ -28,7 +26,6 @@ final class Documents {
 	record Readers(Set<String> readers) {
 	}
 
-	@Component
 	@WebSockEndpoint(path = "/documents/{document}", name = "documents")
 	static class DocumentEndpoint implements WebSock<PresenceState> {
 

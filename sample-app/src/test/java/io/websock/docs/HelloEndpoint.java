@@ -14,9 +14,6 @@ import io.websock.spring.Cancellable;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 
-import org.springframework.stereotype.Component;
-
-@Component
 @WebSockEndpoint(path = "/hello", name = "hello")
 class HelloEndpoint implements WebSock<Cancellable> {
 

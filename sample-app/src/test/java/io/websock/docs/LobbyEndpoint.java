@@ -10,9 +10,6 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 
-import org.springframework.stereotype.Component;
-
-@Component
 @WebSockEndpoint("/chat/{room}")
 record LobbyEndpoint(WebSockMessenger messenger) implements WebSock<String> {
 

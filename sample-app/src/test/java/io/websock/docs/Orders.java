@@ -8,7 +8,6 @@ import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 final class Orders {
@@ -37,7 +36,6 @@ final class Orders {
 	// end::service[]
 
 	// tag::endpoint[]
-	@Component
 	@WebSockEndpoint(path = "/orders/{order}", name = "orders")
 	static class OrderEndpoint implements WebSock<String> {
 

@@ -55,7 +55,7 @@ class SessionLifecycleTests {
 	private final SessionEndpoint endpoint = new SessionEndpoint("test", SessionSettings.defaults(), this.listener,
 			() -> this.webSock, (released) -> this.webSock.trace.add("released"), true);
 
-	private final SessionIdentity identity = new SessionIdentity(this.endpoint, new TestConnectInfo(SessionId.random()),
+	private final SessionIdentity identity = new SessionIdentity(this.endpoint, TestConnectInfo.of(SessionId.random()),
 			new Credentials(null));
 
 	private final CallbackRunner<?> runner = new CallbackRunner<Integer>(this.endpoint, this.timers, this.deadlines,

@@ -49,9 +49,10 @@ public final class CallbackObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Returns the name of the callback, as the default convention and the meters spell it.
-	 * @return {@code init}, {@code handle_in}, {@code handle_control}, {@code handle_info}
-	 * or {@code terminate}
+	 * Returns the name of the callback, as the default convention and the meters spell
+	 * it.
+	 * @return {@code init}, {@code handle_in}, {@code handle_control},
+	 * {@code handle_info} or {@code terminate}
 	 */
 	public String callback() {
 		return this.callback;

@@ -27,7 +27,8 @@ public class DefaultCallbackObservationConvention implements CallbackObservation
 	public KeyValues getLowCardinalityKeyValues(CallbackObservationContext context) {
 		String outcome = context.outcome();
 		return KeyValues.of(CallbackKey.ENDPOINT.withValue(context.endpoint()),
-				CallbackKey.CALLBACK.withValue(context.callback()), CallbackKey.OUTCOME.withValue((outcome != null) ? outcome : "unknown"));
+				CallbackKey.CALLBACK.withValue(context.callback()),
+				CallbackKey.OUTCOME.withValue((outcome != null) ? outcome : "unknown"));
 	}
 
 	@Override
