@@ -120,7 +120,7 @@ public final class Comparison {
 				servers.add(RunningServer.start(kind, this.heap, extra));
 			}
 			for (Scenario scenario : scenarios) {
-				all.add(printed(measureBusy(scenario, speaking(scenario, servers))));
+				all.add(printed(measureBusy(scenario, participants(scenario, servers))));
 			}
 			return all;
 		}
@@ -131,7 +131,7 @@ public final class Comparison {
 		}
 	}
 
-	private static List<RunningServer> speaking(Scenario scenario, List<RunningServer> servers) {
+	private static List<RunningServer> participants(Scenario scenario, List<RunningServer> servers) {
 		return servers.stream().filter((server) -> server.kind().serves(scenario)).toList();
 	}
 
@@ -152,7 +152,7 @@ public final class Comparison {
 	private Results measureIdle(Scenario scenario) throws IOException, InterruptedException {
 		Results results = new Results(scenario);
 		for (int round = 0; round < Math.min(this.rounds, IDLE_ROUNDS); round++) {
-			for (ServerKind kind : this.kinds) {
+			for (ServerKind kind : this.kinds.stream().filter((kind) -> kind.serves(scenario)).toList()) {
 				try (RunningServer server = RunningServer.start(kind, this.heap, List.of())) {
 					results.add(kind.name(), noted(scenario, server, idle(scenario, server)));
 				}
