@@ -43,7 +43,7 @@ record Snippets(Path root) {
 		for (String line : lines.subList(start + 1, end)) {
 			code.append(line.isEmpty() ? line : line.substring(indent).replace("\t", "    ")).append('\n');
 		}
-		return code.toString();
+		return code.toString().stripLeading();
 	}
 
 	private static int marker(List<String> lines, String marker) {
