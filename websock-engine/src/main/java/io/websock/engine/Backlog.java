@@ -3,17 +3,17 @@ package io.websock.engine;
 import java.util.Comparator;
 
 /**
- * What waits in one session, as seen at one moment by a thread that does not own it.
+ * Backlog of one session, as read at one moment by a thread that does not own it.
  *
  * @param session the session
  * @param outboundBytes bytes that wait to be sent, pushed frames in the mailbox included
  * @param mailboxDepth messages and pushed frames that wait in the mailbox
- * @param backPressured whether the session rests until its peer has taken some of the
- * bytes
+ * @param backPressured whether the session neither reads nor calls callbacks until its
+ * peer has taken some of the bytes
  */
 public record Backlog(Session session, long outboundBytes, int mailboxDepth, boolean backPressured) {
 
-	/** Orders by what a peer has not taken, then by what has not been handled. */
+	/** Order by the bytes that wait, then by the messages that wait. */
 	static final Comparator<Backlog> SMALLEST_FIRST = Comparator.comparingLong(Backlog::outboundBytes)
 		.thenComparingInt(Backlog::mailboxDepth);
 

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Probe of a pool of threads that run callbacks: it complains when all of them are in use
- * and none has come free for some time, although something waits. Costs the pool nothing
- * between two looks.
+ * and none was released for some time, although tasks wait. Costs the pool nothing
+ * between two calls.
  */
 public final class BusyPool implements EngineProbe {
 
@@ -25,16 +25,16 @@ public final class BusyPool implements EngineProbe {
 
 	private boolean busy;
 
-	/** When the pool was first seen busy with what it is busy with now. */
+	/** Time of the first call that saw the pool busy with its current tasks. */
 	private long since;
 
 	private long completed;
 
 	/**
 	 * Creates a probe.
-	 * @param name what the pool is called in a complaint
+	 * @param name name of the pool in a complaint
 	 * @param pool the pool
-	 * @param waiting whether something may wait for a thread
+	 * @param waiting whether tasks may wait for a thread
 	 * @param clock clock that counts nanoseconds, such as {@code System::nanoTime}
 	 */
 	public BusyPool(String name, ThreadPoolExecutor pool, BooleanSupplier waiting, LongSupplier clock) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several contexts as one. What was opened last is closed first.
+ * Several contexts as one. Scopes are closed in the reverse order of their opening.
  */
 final class CallbackContexts implements CallbackContext {
 
@@ -32,7 +32,7 @@ final class CallbackContexts implements CallbackContext {
 	/**
 	 * The scopes of all contexts.
 	 *
-	 * @param open those that are open
+	 * @param open scopes that are open
 	 */
 	private record Scopes(List<Scope> open) implements Scope {
 
@@ -46,7 +46,7 @@ final class CallbackContexts implements CallbackContext {
 			close(this.open.size() - 1);
 		}
 
-		/** One that throws leaves none of the others open. */
+		/** A scope that throws leaves none of the others open. */
 		private void close(int last) {
 			if (last >= 0) {
 				try {

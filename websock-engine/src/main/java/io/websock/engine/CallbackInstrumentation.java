@@ -5,24 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that surrounds the callbacks of sessions. What is not there costs nothing.
+ * Instrumentation of the callbacks of sessions. A part that is {@code null} costs
+ * nothing.
  *
- * @param context what is set around callbacks
- * @param observer who observes them
- * @param messages what messages bring along
+ * @param context context that is set around callbacks
+ * @param observer observer of callbacks
+ * @param messages propagation of context from senders of messages
  */
 public record CallbackInstrumentation(@Nullable CallbackContext context, @Nullable CallbackObserver observer,
 		@Nullable MessageContext messages) {
 
-	/** Nothing at all. */
+	/** No instrumentation. */
 	public static final CallbackInstrumentation NONE = new CallbackInstrumentation(null, null, null);
 
 	/**
-	 * Creates surroundings of several contexts.
-	 * @param contexts what is set around callbacks, from the outermost to the innermost
-	 * @param observer who observes them
-	 * @param messages what messages bring along
-	 * @return the surroundings
+	 * Creates an instrumentation with several contexts.
+	 * @param contexts contexts that are set around callbacks, from the outermost to the
+	 * innermost
+	 * @param observer observer of callbacks
+	 * @param messages propagation of context from senders of messages
+	 * @return the instrumentation
 	 */
 	public static CallbackInstrumentation of(List<? extends CallbackContext> contexts,
 			@Nullable CallbackObserver observer, @Nullable MessageContext messages) {
@@ -30,7 +32,8 @@ public record CallbackInstrumentation(@Nullable CallbackContext context, @Nullab
 	}
 
 	/**
-	 * Returns what surrounds one session's callbacks.
+	 * Returns the scope of one session's callbacks, or {@code null} without
+	 * instrumentation.
 	 */
 	@Nullable TurnScope forSession(SessionIdentity session) {
 		boolean none = this.context == null && this.observer == null && this.messages == null;
@@ -38,7 +41,9 @@ public record CallbackInstrumentation(@Nullable CallbackContext context, @Nullab
 	}
 
 	/**
-	 * Gives a message what the calling thread lets it bring along.
+	 * Captures the calling thread's context for a message.
+	 * @param message the message
+	 * @return the message, with its context if there is one
 	 */
 	Object capture(Object message) {
 		if (this.messages == null || message instanceof CapturedMessage) {

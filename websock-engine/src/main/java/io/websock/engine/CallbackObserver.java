@@ -5,31 +5,30 @@ import io.websock.engine.SessionListener.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observer of single callbacks, from their beginning to their end, such as one that
- * traces them. Thread-safe; it must be quick and must not block.
+ * Observer of single callbacks from begin to end, such as a tracer. Thread-safe; it must
+ * be quick and must not block.
  */
 @FunctionalInterface
 public interface CallbackObserver {
 
 	/**
-	 * A callback is about to be called on this thread. What this throws, the callback has
-	 * thrown.
+	 * Called on the callback's thread, before it. An exception fails the callback.
 	 * @param session the session
-	 * @param callback which
-	 * @return what is told of the end
+	 * @param callback the callback
+	 * @return observer of the callback's end
 	 */
 	Observed begin(SessionIdentity session, Callback callback);
 
 	/**
-	 * A callback that is under way.
+	 * Observation of a callback that is running.
 	 */
 	@FunctionalInterface
 	interface Observed {
 
 		/**
-		 * The callback ended. Called once, on the thread that ran it; it must not throw.
-		 * @param outcome what it came to
-		 * @param failure what it threw, or {@code null}
+		 * Called once, on the callback's thread, after it; it must not throw.
+		 * @param outcome the callback's outcome
+		 * @param failure what the callback threw, or {@code null}
 		 */
 		void end(Outcome outcome, @Nullable Throwable failure);
 

@@ -1,10 +1,10 @@
 package io.websock.engine;
 
 /**
- * A message together with what it brings along from its sender.
+ * Message with the context of its sender.
  *
  * @param message the message
- * @param context what was captured
+ * @param context the context, as {@link MessageContext#capture()} returned it
  */
 record CapturedMessage(Object message, Object context) {
 

@@ -3,9 +3,9 @@ package io.websock.engine;
 import io.websock.CloseDetail;
 
 /**
- * The application's wish, in the mailbox, to close the session.
+ * Mailbox entry by which the application closes the session.
  *
- * @param detail what the peer is told
+ * @param detail content of the close frame
  */
 record CloseRequest(CloseDetail detail) {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place in a mailbox of the newest message of one key. Senders replace the message until
- * the session's owner takes it; then the place is spent. Lock-free.
+ * Mailbox entry with the newest message of one conflation key. Senders replace the
+ * message until the session's owner takes it; then the slot is spent. Lock-free.
  */
 @SuppressWarnings("serial") // never written
 final class ConflationSlot extends AtomicReference<@Nullable Object> {
@@ -23,9 +23,9 @@ final class ConflationSlot extends AtomicReference<@Nullable Object> {
 	}
 
 	/**
-	 * Puts a message in the place of the one that waits.
-	 * @param message the message
-	 * @return the one that waited, or {@code null} if the place is spent
+	 * Replaces the message that waits.
+	 * @param message the new message
+	 * @return the replaced message, or {@code null} if the slot is spent
 	 */
 	@Nullable Object replace(Object message) {
 		Object waiting = get();
@@ -36,7 +36,7 @@ final class ConflationSlot extends AtomicReference<@Nullable Object> {
 	}
 
 	/**
-	 * Takes the message and spends the place.
+	 * Takes the message and spends the slot.
 	 * @return the message
 	 */
 	@Nullable Object take() {

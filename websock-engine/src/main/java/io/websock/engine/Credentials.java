@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
 
-	/** Time at which credentials expire that do not. */
+	/** Expiry of credentials that do not expire. */
 	static final long NEVER = Long.MAX_VALUE;
 
-	/** Before all times. */
+	/** Expiry of credentials that were revoked: before all times. */
 	private static final long REVOKED = -1;
 
 	/** Longer than any session; more nanoseconds would overflow. */
@@ -36,9 +36,6 @@ final class Credentials {
 		return this.held.principal();
 	}
 
-	/**
-	 * Returns when they expire.
-	 */
 	long expiry() {
 		return this.held.expiry();
 	}

@@ -3,25 +3,25 @@ package io.websock.engine;
 import java.time.Duration;
 
 /**
- * When a session must act although nothing happens. Times are nanoseconds of one clock.
- * Used by the session's owner unless a method says otherwise.
+ * Deadlines of one session: when it must act although nothing arrives. Times are
+ * nanoseconds of one clock. Used by the session's owner unless a method says otherwise.
  */
 final class Deadlines {
 
 	/**
-	 * What is due.
+	 * Action that is due.
 	 */
 	enum Due {
 
-		/** Nothing yet. */
+		/** None yet. */
 		NOTHING,
 		/** The peer was silent for the heartbeat interval: ping it. */
 		PING,
-		/** The peer showed no life after a ping. */
+		/** The peer sent nothing after a ping. */
 		HEARTBEAT_LOST,
 		/** The peer was silent for the idle timeout. */
 		IDLE,
-		/** The peer took nothing of what waits. */
+		/** The peer took none of the bytes that wait. */
 		SEND_STALLED,
 		/** The peer did not answer our close frame. */
 		CLOSE_EXPIRED
@@ -51,13 +51,13 @@ final class Deadlines {
 
 	private long closing = NEVER;
 
-	/** How long the connection stays once our close frame is out. */
+	/** Maximum time that the connection stays once our close frame has left. */
 	private Duration patience = LINGER;
 
 	private boolean backPressured;
 
 	/**
-	 * Whether the end is decided, so that nobody asks any more whether the peer lives.
+	 * Whether the end is decided, so that the peer's silence no longer matters.
 	 */
 	private boolean ending;
 
@@ -90,7 +90,7 @@ final class Deadlines {
 
 	/**
 	 * Excuses the peer for a time in which the session did not read.
-	 * @param nanos how long
+	 * @param nanos its length
 	 */
 	void excuse(long nanos) {
 		this.received += nanos;
@@ -119,8 +119,9 @@ final class Deadlines {
 	}
 
 	/**
-	 * Notes whether the session rests, and so cannot see whether the peer lives.
-	 * @param backPressured whether it rests
+	 * Notes whether the session is back-pressured, and so does not see what the peer
+	 * sends.
+	 * @param backPressured whether it is
 	 * @param now the time
 	 */
 	void backPressured(boolean backPressured, long now) {
@@ -138,10 +139,10 @@ final class Deadlines {
 	}
 
 	/**
-	 * Notes that our close frame is out.
+	 * Notes that our close frame has left.
 	 * @param now the time
-	 * @param await whether the peer's is awaited; if not, the connection has a moment for
-	 * ours to arrive
+	 * @param await whether the peer's is awaited; if not, the connection stays for a
+	 * moment, so that ours arrives
 	 */
 	void closing(long now, boolean await) {
 		this.closing = now;
@@ -166,8 +167,8 @@ final class Deadlines {
 	}
 
 	/**
-	 * Returns the time of the next thing that can become due.
-	 * @return the time, or {@code Long.MAX_VALUE} if there is none
+	 * Returns the earliest time at which something can be due.
+	 * @return the time, or {@code Long.MAX_VALUE} for never
 	 */
 	long next() {
 		long next = Math.min(closeAt(), sendAt());

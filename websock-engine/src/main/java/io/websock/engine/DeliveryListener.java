@@ -3,32 +3,33 @@ package io.websock.engine;
 import io.websock.engine.SessionListener.DropCause;
 
 /**
- * Told what becomes of one message that a session accepted, unless it is handled. Called
- * by the session's owner or by a thread that sends to it; must be quick and not throw.
+ * Listener for one message that a session accepted and did not handle after all. Called
+ * by the session's owner or by a thread that sends to it; it must be quick and must not
+ * throw.
  */
 public interface DeliveryListener {
 
 	/**
-	 * Returns whether nobody waits for the message to be handled any more. If so when its
-	 * turn comes, it is dropped as {@linkplain DropCause#EXPIRED expired}.
-	 * @return whether it is to be dropped
+	 * Returns whether the sender has given up on the message. Asked before the message is
+	 * handled; if so, it is dropped as {@linkplain DropCause#EXPIRED expired}.
+	 * @return {@code true} to drop the message
 	 */
 	boolean isVoid();
 
 	/**
-	 * The message was dropped.
-	 * @param cause why
+	 * Called when the message was dropped.
+	 * @param cause the cause
 	 */
 	void dropped(DropCause cause);
 
 	/**
-	 * {@code handleInfo} threw, or returned {@code null}, when given the message.
+	 * Called when {@code handleInfo} threw or returned {@code null} for the message.
 	 * @param failure what it threw
 	 */
 	void failed(Throwable failure);
 
 	/**
-	 * The message met a handler that does not override {@code handleInfo}.
+	 * Called when the handler does not override {@code handleInfo}.
 	 */
 	void unhandled();
 

@@ -3,15 +3,16 @@ package io.websock.engine;
 import java.util.List;
 
 /**
- * Part of the engine that tells whether it does its work, such as timers or threads that
- * run callbacks. Thread-safe; no method blocks.
+ * Health probe of a part of the engine, such as the timers or a pool of threads that run
+ * callbacks. Thread-safe; no method blocks.
  */
 @FunctionalInterface
 public interface EngineProbe {
 
 	/**
-	 * Returns what does not answer, at this moment.
-	 * @return a sentence for each, that begins with a name; empty while all is well
+	 * Returns what does not respond, at this moment.
+	 * @return a sentence for each, which begins with its name and a colon; empty while
+	 * all is well
 	 */
 	List<String> complaints();
 

@@ -6,23 +6,23 @@ import io.websock.Expiring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in the mailbox that is more than itself: it expires, its sender wants to know
- * what becomes of it, or it brings something along.
+ * Mailbox entry of a message that expires, has a listener, or has the context of its
+ * sender. Any other message is an entry itself.
  *
  * @param message the message
- * @param expires when its time has passed; {@code Long.MAX_VALUE} for never
- * @param listener told what becomes of it, or {@code null}
- * @param captured what it brings along from its sender, or {@code null}
+ * @param expires time at which it expires; {@code Long.MAX_VALUE} for never
+ * @param listener notified if the message is not handled, or {@code null}
+ * @param captured context of the sender, or {@code null}
  */
 record Envelope(Object message, long expires, @Nullable DeliveryListener listener, @Nullable Object captured) {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
 	/**
-	 * Returns what goes to the mailbox for a message: the message itself if that is all.
-	 * @param message the message, with what it brings along if there is anything
-	 * @param listener told what becomes of it, or {@code null}
-	 * @param timers tell the time
+	 * Returns the mailbox entry of a message: an envelope only if it needs one.
+	 * @param message the message, or a {@link CapturedMessage}
+	 * @param listener notified if the message is not handled, or {@code null}
+	 * @param timers clock of the expiry
 	 */
 	static Object of(Object message, @Nullable DeliveryListener listener, TimerWheel timers) {
 		if (message instanceof CapturedMessage captured) {
@@ -33,14 +33,14 @@ record Envelope(Object message, long expires, @Nullable DeliveryListener listene
 	}
 
 	/**
-	 * Returns the message that an entry of the mailbox carries.
+	 * Returns the message of a mailbox entry.
 	 */
 	static Object message(Object entry) {
 		return (entry instanceof Envelope envelope) ? envelope.message() : entry;
 	}
 
 	/**
-	 * Returns whether the message is of no use any more.
+	 * Returns whether the message has expired, or its sender has given up on it.
 	 * @param now the time
 	 */
 	boolean isStale(long now) {

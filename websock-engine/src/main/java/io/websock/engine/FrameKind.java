@@ -10,11 +10,11 @@ import io.websock.protocol.CloseCode;
 import io.websock.protocol.Opcode;
 
 /**
- * Length and opcode of a frame on the wire.
+ * Opcode, length and cost of frames.
  */
 final class FrameKind {
 
-	/** What a frame that waits takes beside its payload: its objects and its place. */
+	/** Memory of a waiting frame in addition to its payload, in bytes. */
 	private static final int OVERHEAD = 64;
 
 	private FrameKind() {
@@ -30,7 +30,7 @@ final class FrameKind {
 	}
 
 	/**
-	 * Returns what a frame costs while it waits: an empty one is not free.
+	 * Returns the cost of a frame while it waits, which is never zero.
 	 * @param frame the frame
 	 * @return bytes
 	 */

@@ -10,8 +10,8 @@ import io.websock.PongFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own pings to a peer, and how long it takes to answer. Used by the session's owner,
- * but for the round trip, which any thread may read.
+ * Heartbeat of one session: its pings to the peer, and the round trip of the answers.
+ * Used by the session's owner, but for the round trip, which any thread may read.
  */
 final class Heartbeat {
 
@@ -19,7 +19,7 @@ final class Heartbeat {
 
 	private static final long UNKNOWN = -1;
 
-	/** The answer to our last ping; not to be shown to the handler. */
+	/** Answer to our last ping, which the handler must not see. */
 	private @Nullable PongFrame expected;
 
 	private long pinged;
@@ -28,7 +28,7 @@ final class Heartbeat {
 	private volatile long roundTrip = UNKNOWN;
 
 	/**
-	 * Makes a ping that no peer can have answered beforehand.
+	 * Creates a ping that no peer can have answered beforehand.
 	 * @param now the time
 	 * @return the ping
 	 */
@@ -56,16 +56,15 @@ final class Heartbeat {
 	}
 
 	/**
-	 * Returns when the last ping was made.
-	 * @return the time
+	 * Returns the time of the last ping.
 	 */
 	long pinged() {
 		return this.pinged;
 	}
 
 	/**
-	 * Returns how long the last answer took.
-	 * @return the time, or {@code null} if there was none yet
+	 * Returns the round trip of the last answer. Any thread.
+	 * @return the time, or {@code null} before the first answer
 	 */
 	@Nullable Duration roundTrip() {
 		long nanos = this.roundTrip;

@@ -8,9 +8,9 @@ import io.websock.Frame;
 import io.websock.SessionFailure;
 
 /**
- * What a container has delivered and its session has not yet taken: for transports whose
- * container pushes events. The container's threads add, the session's owner takes. A
- * transport keeps it short by stopping to read while it is not empty.
+ * Queue of what a container has delivered and the session has not taken yet, for
+ * transports whose container pushes events. The container's threads add, the session's
+ * owner takes. A transport keeps it short: it stops reading while the queue is not empty.
  */
 public final class InboundEvents {
 
@@ -25,9 +25,9 @@ public final class InboundEvents {
 	}
 
 	/**
-	 * Adds a complete message of which parts have been added as they arrived.
+	 * Adds a complete message whose parts were added as they arrived.
 	 * @param frame the frame
-	 * @param parts length of those parts
+	 * @param parts length of those parts in bytes
 	 */
 	public void received(Frame frame, long parts) {
 		this.events.add((receiver) -> {
@@ -37,7 +37,7 @@ public final class InboundEvents {
 	}
 
 	/**
-	 * Adds that a part of a message arrived.
+	 * Adds the arrival of a part of a message.
 	 * @param bytes its length
 	 */
 	public void arrived(long bytes) {
@@ -54,17 +54,16 @@ public final class InboundEvents {
 	}
 
 	/**
-	 * Adds the verdict that the peer broke a rule.
+	 * Adds a violation of the protocol or of a limit by the peer.
 	 * @param code the close code to answer with
-	 * @param failure what {@code terminate} is told
+	 * @param failure reason for {@code terminate}
 	 */
 	public void violated(int code, SessionFailure failure) {
 		this.events.add((receiver) -> receiver.violated(code, failure));
 	}
 
 	/**
-	 * Hands events over, in order, while the receiver is ready for them. For the
-	 * session's owner.
+	 * Hands events over, in order, while the receiver is ready. For the session's owner.
 	 * @param receiver the receiver
 	 */
 	public void deliver(InboundSink receiver) {
@@ -78,8 +77,8 @@ public final class InboundEvents {
 	}
 
 	/**
-	 * Returns whether everything was taken.
-	 * @return whether nothing waits
+	 * Returns whether the session has taken everything.
+	 * @return whether the queue is empty, at this moment
 	 */
 	public boolean isEmpty() {
 		return this.events.isEmpty();

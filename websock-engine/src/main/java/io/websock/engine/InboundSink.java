@@ -4,13 +4,13 @@ import io.websock.Frame;
 import io.websock.SessionFailure;
 
 /**
- * What a {@link Transport} tells its session inside {@link Transport#receive}.
+ * Sink for what the peer has sent: the session's side of {@link Transport#receive}.
  */
 public interface InboundSink {
 
 	/**
-	 * Returns whether the session takes more now. Ask before each event.
-	 * @return {@code false} to leave what has arrived where it is
+	 * Returns whether the session takes more now. To be asked before each event.
+	 * @return {@code false} to leave unread what has arrived
 	 */
 	boolean isReady();
 
@@ -21,9 +21,9 @@ public interface InboundSink {
 	void received(Frame frame);
 
 	/**
-	 * Notes that bytes arrived: a sign of life, and counted against the peer's rate. Each
-	 * byte is noted once, before the frame that it completes is taken.
-	 * @param bytes how many, as far as the transport sees them
+	 * Notes that bytes arrived: a sign of life, counted against the peer's rate. Each
+	 * byte is noted once, before the frame that it completes.
+	 * @param bytes their number, as far as the transport sees them
 	 */
 	void arrived(long bytes);
 
@@ -35,9 +35,9 @@ public interface InboundSink {
 	void closed(int code, String reason);
 
 	/**
-	 * Takes the verdict that the peer broke a rule.
+	 * Takes a violation of the protocol or of a limit by the peer.
 	 * @param code the close code to answer with
-	 * @param failure what {@code terminate} is told
+	 * @param failure reason for {@code terminate}
 	 */
 	void violated(int code, SessionFailure failure);
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a session's state that wait for its turn: any thread adds, the session's owner
- * runs them. They pass its mailbox by, so that looking changes nothing.
+ * Inspections of a session's state that wait for a turn. Any thread adds, the session's
+ * owner runs them. They do not use the mailbox, so that an inspection changes nothing.
  */
 final class Inspections {
 
@@ -29,10 +29,10 @@ final class Inspections {
 	}
 
 	/**
-	 * One look.
+	 * Inspection that waits.
 	 *
-	 * @param look what is done with the state
-	 * @param seen what it saw
+	 * @param look function of the state
+	 * @param seen its result
 	 */
 	private record Inspection(Function<Object, ? extends @Nullable Object> look,
 			CompletableFuture<Optional<Object>> seen) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded queue of messages to one session: any thread offers, the session's owner polls.
- * Nobody waits for another, but for the instant in which a key gets or loses its place.
- * The bound is exact but for producers that offer at the same moment.
+ * No thread waits for another, except while a conflation key gets or loses its slot. The
+ * bound is exact except for producers that offer at the same moment.
  */
 final class Mailbox {
 
@@ -24,14 +24,14 @@ final class Mailbox {
 
 	private final SessionSettings.Mailbox settings;
 
-	/** Told each entry that gives way to a newer one. */
+	/** Called with each entry that gives way to a newer one. */
 	private final BiConsumer<Object, DropCause> evicted;
 
 	private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
 
 	/**
-	 * By key, the place of the message that waits, if the policy is to conflate. Each is
-	 * in the queue or being taken from it, so there are never more than messages.
+	 * Slots by conflation key, if the policy is to conflate. Each is in the queue or
+	 * being taken from it, so there are never more slots than messages.
 	 */
 	private final Map<Object, ConflationSlot> slots;
 
@@ -47,9 +47,8 @@ final class Mailbox {
 	}
 
 	/**
-	 * Adds a message, by the overflow policy.
+	 * Adds a message, or applies the overflow policy.
 	 * @param message the message
-	 * @return what became of it
 	 */
 	OfferResult offer(Object message) {
 		if (this.closed) {
@@ -77,7 +76,7 @@ final class Mailbox {
 	}
 
 	/**
-	 * Adds an entry that has been counted, and counts it no more if that fails.
+	 * Adds an entry that has been counted, and takes the count back if that fails.
 	 */
 	private void add(Object message) {
 		try {
@@ -116,8 +115,8 @@ final class Mailbox {
 	}
 
 	/**
-	 * Adds a place for a key that has none. It is in the queue before others find it, so
-	 * a message that replaces another never arrives later than one sent after it.
+	 * Adds a slot for a key that has none. It is in the queue before others find it, so a
+	 * message that replaces another never arrives later than one sent after it.
 	 * @return {@code false} if another thread added one at the same moment
 	 */
 	private boolean addSlot(Object key, Object message) {
@@ -140,7 +139,7 @@ final class Mailbox {
 	}
 
 	/**
-	 * Adds a request that must not be lost, whatever the bound.
+	 * Adds a request that no bound may refuse.
 	 * @param request the request
 	 * @return whether the mailbox was open
 	 */
@@ -170,7 +169,7 @@ final class Mailbox {
 	}
 
 	/**
-	 * Returns whether nothing waits and nobody is adding anything.
+	 * Returns whether the mailbox is empty and no thread is adding to it.
 	 * @return whether a frame sent now overtakes nothing
 	 */
 	boolean isIdle() {
@@ -182,15 +181,15 @@ final class Mailbox {
 	}
 
 	/**
-	 * Returns how many keys have a message that waits.
+	 * Returns the number of conflation keys with a message that waits.
 	 */
 	int keys() {
 		return this.slots.size();
 	}
 
 	/**
-	 * Takes nothing more. A message whose producer was under way may still be added:
-	 * whoever closes polls until the mailbox is empty, and again when woken.
+	 * Closes the mailbox for new entries. A producer that has passed the check may still
+	 * add one, so the caller polls until the mailbox is empty, and again when woken.
 	 */
 	void close() {
 		this.closed = true;

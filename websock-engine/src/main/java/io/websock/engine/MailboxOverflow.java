@@ -1,7 +1,7 @@
 package io.websock.engine;
 
 /**
- * What a session does with a message when its mailbox is full.
+ * Policy for a message that arrives while the mailbox is full.
  */
 public enum MailboxOverflow {
 
@@ -21,7 +21,7 @@ public enum MailboxOverflow {
 	CONFLATE;
 
 	/**
-	 * Returns whether a message that finds no room ends the session.
+	 * Returns whether a message for which there is no room ends the session.
 	 */
 	boolean endsSession() {
 		return this == CLOSE || this == CONFLATE;

@@ -3,23 +3,22 @@ package io.websock.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message brings along from the thread that sends it to the {@code handleInfo}
- * that gets it, such as a trace. Thread-safe; it must be quick and must not block.
+ * Propagation of context, such as a trace, from the thread that sends a message to the
+ * {@code handleInfo} that handles it. Thread-safe; it must be quick and must not block.
  */
 public interface MessageContext {
 
 	/**
-	 * Takes what the calling thread has, as it sends a message.
-	 * @return what the message is to bring along, or {@code null} for nothing
+	 * Captures the context of the calling thread, which sends a message.
+	 * @return the context, or {@code null} if there is none
 	 */
 	@Nullable Object capture();
 
 	/**
-	 * Sets on the calling thread, which is about to call {@code handleInfo}, what the
-	 * message has brought. What is set by each {@link CallbackContext} comes after it and
-	 * prevails.
-	 * @param captured what was taken
-	 * @return what takes it away again, called on the same thread; it must not throw
+	 * Restores a context on the calling thread, which is about to call
+	 * {@code handleInfo}. Every {@link CallbackContext} is set after it and prevails.
+	 * @param captured the context
+	 * @return action that removes it again, called on the same thread; it must not throw
 	 */
 	Runnable restore(Object captured);
 

@@ -1,7 +1,7 @@
 package io.websock.engine;
 
 /**
- * What became of a message or frame handed to a session.
+ * Result of offering a message or frame to a session.
  */
 public enum OfferResult {
 

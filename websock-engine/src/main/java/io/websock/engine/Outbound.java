@@ -8,8 +8,8 @@ import io.websock.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames on their way to the peer: passes them to the transport while it takes them,
- * keeps them in order while it does not, and counts what waits. Used by the session's
+ * Outbound queue of one session: passes frames to the transport while it takes them,
+ * keeps them in order while it does not, and counts their cost. Used by the session's
  * owner, except where a method says otherwise.
  */
 final class Outbound {
@@ -35,13 +35,13 @@ final class Outbound {
 	/** Answer to the latest ping, if the transport was not ready for it. */
 	private @Nullable Frame pong;
 
-	/** Cost of that answer and of those that it took the place of. */
+	/** Cost of that answer and of those it replaced. */
 	private long pongCost;
 
-	/** What {@link #pending()} was when the owner last looked; read by any thread. */
+	/** Result of {@link #pending()} at the owner's last flush; read by any thread. */
 	private volatile long published;
 
-	/** Whether the session rested when the owner last asked; read by any thread. */
+	/** Result of the last {@link #isBackPressured()}; read by any thread. */
 	private volatile boolean backPressured;
 
 	Outbound(Transport transport, SessionSettings.Outbound bounds, SessionListener listener, SessionCounters counters) {
@@ -66,7 +66,7 @@ final class Outbound {
 	}
 
 	/**
-	 * Gives back what was reserved. Any thread.
+	 * Releases what was reserved. Any thread.
 	 * @param cost the frame's cost
 	 */
 	void release(long cost) {
@@ -149,7 +149,7 @@ final class Outbound {
 	}
 
 	/**
-	 * Sends what waits as far as the transport takes it.
+	 * Sends frames that wait, as long as the transport takes them.
 	 */
 	void pump() {
 		Frame pong = this.pong;
@@ -166,7 +166,7 @@ final class Outbound {
 	}
 
 	/**
-	 * Lets everything taken by the transport leave.
+	 * Flushes the transport, and publishes what is pending.
 	 */
 	void flush() {
 		this.transport.flush();
@@ -177,55 +177,52 @@ final class Outbound {
 	}
 
 	/**
-	 * Returns whether every frame was passed on and a close frame may follow.
-	 * @return whether nothing waits
+	 * Returns whether the network has every frame, so that a close frame may follow.
 	 */
 	boolean isDrained() {
 		return this.pong == null && this.waiting.isEmpty() && this.transport.isReadyToClose();
 	}
 
 	/**
-	 * Returns whether the session must rest: from the moment that more than the
-	 * high-water mark waits until half of that is left.
-	 * @return whether to read nothing and call nothing
+	 * Returns whether the session is back-pressured: from the moment that more than the
+	 * high-water mark is pending until half of that is left.
+	 * @return {@code true} to read nothing and call nothing
 	 */
 	boolean isBackPressured() {
 		long pending = pending();
 		boolean wasBackPressured = this.backPressured;
-		boolean rests = pending > (wasBackPressured ? this.bounds.highWaterMark() / 2 : this.bounds.highWaterMark());
-		if (rests != wasBackPressured) {
-			this.backPressured = rests;
+		boolean isBackPressured = pending > (wasBackPressured ? this.bounds.highWaterMark() / 2
+				: this.bounds.highWaterMark());
+		if (isBackPressured != wasBackPressured) {
+			this.backPressured = isBackPressured;
 		}
-		return rests;
+		return isBackPressured;
 	}
 
 	/**
-	 * Returns what {@link #isBackPressured()} returned last. Any thread.
-	 * @return whether the session rested
+	 * Returns the result of the last {@link #isBackPressured()}. Any thread.
 	 */
 	boolean wasBackPressured() {
 		return this.backPressured;
 	}
 
 	/**
-	 * Returns whether frames go straight to the transport.
-	 * @return whether nothing waits and the transport is ready
+	 * Returns whether a frame would go straight to the transport, with none before it.
 	 */
 	boolean isQuiet() {
 		return pending() == 0 && this.transport.isReady();
 	}
 
 	/**
-	 * Returns what waits for the socket. Each frame that waits here counts for more than
-	 * its payload.
-	 * @return bytes
+	 * Returns the cost of all frames that the socket has not taken.
+	 * @return bytes; each frame in this queue counts for more than its payload
 	 */
 	long pending() {
 		return this.waitingCost + this.pongCost + this.transport.pendingBytes();
 	}
 
 	/**
-	 * Returns what waits in all, pushed frames in the mailbox included. Any thread.
+	 * Returns the pending bytes, pushed frames in the mailbox included. Any thread.
 	 * @return bytes
 	 */
 	long total() {
@@ -233,7 +230,7 @@ final class Outbound {
 	}
 
 	/**
-	 * Drops what waits.
+	 * Drops the frames that wait.
 	 */
 	void discard() {
 		for (@Nullable

@@ -3,11 +3,11 @@ package io.websock.engine;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * Who may run a session: one thread at a time, without a lock. Threads that have
- * something for the session either {@linkplain #tryEnter() run it themselves}, if nobody
- * does, or {@linkplain #tryWake() have it run}; in both cases a thread that runs it
+ * Ownership of a session: one thread at a time may run it, without a lock. A thread that
+ * has something for the session either {@linkplain #tryEnter() runs it itself}, if no
+ * other does, or {@linkplain #tryWake() has it run}. In both cases a thread that runs it
  * already learns that it must look again before it {@linkplain #exit() leaves}. So
- * nothing is overlooked and nobody waits.
+ * nothing is overlooked, and no thread waits.
  *
  * <p>
  * Entering and leaving are volatile operations: what an owner wrote, the next one sees.
@@ -18,7 +18,7 @@ final class Ownership {
 	private static final AtomicIntegerFieldUpdater<Ownership> STATE = AtomicIntegerFieldUpdater
 		.newUpdater(Ownership.class, "state");
 
-	/** Nobody runs the session and nobody is about to. */
+	/** No thread runs the session or is about to. */
 	private static final int IDLE = 0;
 
 	/** A task that will run the session was handed to an executor. */
@@ -33,8 +33,8 @@ final class Ownership {
 	private volatile int state = RUNNING;
 
 	/**
-	 * Enters if nobody runs the session, ahead of a scheduled task too; else makes the
-	 * owner look again.
+	 * Enters if no thread runs the session, even ahead of a scheduled task; else makes
+	 * the owner look again.
 	 * @return whether the caller is now the owner
 	 */
 	boolean tryEnter() {
@@ -52,7 +52,7 @@ final class Ownership {
 	}
 
 	/**
-	 * Enters if nobody runs the session and nobody is about to.
+	 * Enters if no thread runs the session or is about to.
 	 * @return whether the caller is now the owner
 	 */
 	boolean tryTake() {
@@ -104,8 +104,7 @@ final class Ownership {
 	}
 
 	/**
-	 * Gives the turn back although there is more to do. The caller hands a task to the
-	 * executor.
+	 * Leaves although there is more to do. The caller hands a task to the executor.
 	 */
 	void yield() {
 		this.state = SCHEDULED;

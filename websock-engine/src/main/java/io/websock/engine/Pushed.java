@@ -4,11 +4,11 @@ import io.websock.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame in the mailbox, on its way straight to the peer.
+ * Mailbox entry of a frame that goes straight to the peer.
  *
  * @param frame the frame
- * @param cost what it counts for in the outbound bound, where that is reserved
- * @param shared what it shares with the mailboxes of other sessions, if it does
+ * @param cost bytes that it reserves in the outbound queue
+ * @param shared the frame as it goes to many sessions, or {@code null}
  */
 record Pushed(Frame frame, long cost, @Nullable SharedFrame shared) {
 

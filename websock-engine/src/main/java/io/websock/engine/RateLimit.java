@@ -3,14 +3,14 @@ package io.websock.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limit on what may come in a second, of messages or of bytes: a token bucket that holds
+ * Limit on the messages or bytes that may arrive in a second: a token bucket that holds
  * one second's worth. Used by one thread at a time.
  *
  * <p>
- * What has come is counted when it is read, which may be long after it came. So the
- * bucket is capped only at the first look after all had been read; while there is more to
- * read, it fills with time, and a peer that keeps to its rate is not ended for a pause of
- * ours.
+ * Messages count when they are read, which may be long after they arrived. So the bucket
+ * is capped only at the first message after everything had been read. While there is more
+ * to read it fills with time, so that a peer which keeps to its rate is not closed for a
+ * pause of ours.
  */
 final class RateLimit {
 
@@ -18,23 +18,23 @@ final class RateLimit {
 
 	private final long perSecond;
 
-	/** Nanoseconds' worth of what may come now. */
+	/** Tokens, as nanoseconds of the rate. */
 	private long credit = SECOND;
 
 	private long last;
 
-	/** Whether all had been read when this was used last. */
+	/** Whether everything had been read at the last use. */
 	private boolean caughtUp = true;
 
 	/**
-	 * Nanoseconds since then for which the session read nothing, through no fault of its
+	 * Nanoseconds since then in which the session did not read, through no fault of the
 	 * peer.
 	 */
 	private long paused;
 
 	/**
 	 * Creates a limit.
-	 * @param perSecond how much may come in a second; zero or less for no limit
+	 * @param perSecond the rate; zero or less for no limit
 	 * @param now time in nanoseconds
 	 */
 	RateLimit(long perSecond, long now) {
@@ -47,10 +47,10 @@ final class RateLimit {
 	}
 
 	/**
-	 * Takes what has come.
-	 * @param amount how much, at most {@code Integer.MAX_VALUE}
+	 * Takes what was read from the bucket.
+	 * @param amount number of messages or bytes, at most {@code Integer.MAX_VALUE}
 	 * @param now time in nanoseconds
-	 * @return whether the limit allows it; if not, nothing was taken
+	 * @return {@code false} if it exceeds the limit, and nothing was taken
 	 */
 	boolean take(long amount, long now) {
 		if (!isLimited()) {
@@ -71,7 +71,7 @@ final class RateLimit {
 	}
 
 	/**
-	 * Notes that all that has come was read.
+	 * Notes that everything that had arrived was read.
 	 */
 	void caughtUp() {
 		this.caughtUp = true;
@@ -79,8 +79,8 @@ final class RateLimit {
 	}
 
 	/**
-	 * Notes that the session read nothing for a time.
-	 * @param nanos how long
+	 * Notes a time in which the session did not read.
+	 * @param nanos its length
 	 */
 	void paused(long nanos) {
 		this.paused += nanos;

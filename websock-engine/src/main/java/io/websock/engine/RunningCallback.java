@@ -6,9 +6,9 @@ import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callback that a session is in. The session's owner notes its beginning and its end,
- * by plain writes that need no fence; any thread looks, and may see what was true a
- * moment ago. Nothing else is kept for callbacks that return in time.
+ * Callback that a session is in. The session's owner notes its begin and its end, by
+ * writes that need no fence; any thread reads, and may read what was current a moment
+ * ago. Nothing else is kept for callbacks that return in time.
  */
 final class RunningCallback {
 
@@ -24,10 +24,10 @@ final class RunningCallback {
 
 	private @Nullable Callback callback;
 
-	/** When a callback began that was seen to be stuck. */
+	/** Begin of the callback that was last marked as stuck. */
 	private volatile long stuck = NONE;
 
-	/** When a callback began that was warned of; the watching thread's. */
+	/** Begin of the callback that was last warned of; used by the watching thread. */
 	private long warned = NONE;
 
 	void begin(Callback callback, long now) {
@@ -42,9 +42,9 @@ final class RunningCallback {
 	}
 
 	/**
-	 * Returns how long the session has been in its callback.
+	 * Returns the age of the callback.
 	 * @param now the time on the session's clock
-	 * @return nanoseconds; negative if it is in none
+	 * @return nanoseconds since its begin; negative if the session is in none
 	 */
 	long age(long now) {
 		long start = this.start;
@@ -90,8 +90,8 @@ final class RunningCallback {
 	}
 
 	/**
-	 * Returns whether the stuck callback is to be warned of, which it is once. For the
-	 * watching thread.
+	 * Returns whether the stuck callback has not been warned of, and notes that it is
+	 * now. For the watching thread.
 	 */
 	boolean isNews() {
 		boolean news = this.warned != this.stuck;

@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log lines of threads that must go on whatever happens: a logger that throws is ignored.
+ * Logging for threads that must go on whatever happens: a logger that throws is ignored.
  */
 public final class SafeLog {
 
@@ -15,9 +15,9 @@ public final class SafeLog {
 
 	/**
 	 * Logs an error.
-	 * @param logger where to
-	 * @param message the line
-	 * @param failure what has happened
+	 * @param logger the logger
+	 * @param message the message
+	 * @param failure the exception
 	 */
 	public static void error(Logger logger, String message, Throwable failure) {
 		log(logger, Level.ERROR, message, failure);
@@ -25,17 +25,17 @@ public final class SafeLog {
 
 	/**
 	 * Logs a line.
-	 * @param logger where to
-	 * @param level its level
-	 * @param message the line
-	 * @param failure what has happened, or {@code null}
+	 * @param logger the logger
+	 * @param level the level
+	 * @param message the message
+	 * @param failure the exception, or {@code null}
 	 */
 	public static void log(Logger logger, Level level, String message, @Nullable Throwable failure) {
 		try {
 			logger.log(level, message, failure);
 		}
 		catch (Throwable ex) {
-			// There is no place left to tell of it
+			// There is no other place to report it
 		}
 	}
 

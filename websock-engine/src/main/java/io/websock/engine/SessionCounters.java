@@ -3,8 +3,8 @@ package io.websock.engine;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * What has passed between a session and its peer. The session's owner writes; any thread
- * reads, and may read what was true a moment ago.
+ * Counters of the frames between a session and its peer. The session's owner writes; any
+ * thread reads, and may read a value that was current a moment ago.
  */
 final class SessionCounters {
 
@@ -35,8 +35,8 @@ final class SessionCounters {
 	}
 
 	/**
-	 * Notes a frame from the peer. Written lazily, as all here: a fence for each frame is
-	 * too much for a figure that nobody may look at.
+	 * Counts a frame from the peer. Written lazily, as every counter here: a fence for
+	 * each frame is too much for a figure that may never be read.
 	 */
 	void frameReceived() {
 		RECEIVED.lazySet(this, this.received + 1);
@@ -47,7 +47,7 @@ final class SessionCounters {
 	}
 
 	/**
-	 * Notes that bytes were received.
+	 * Notes the time at which bytes were received.
 	 */
 	void alive(long now) {
 		ALIVE_AT.lazySet(this, now);

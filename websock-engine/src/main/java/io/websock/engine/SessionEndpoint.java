@@ -6,13 +6,14 @@ import java.util.function.Supplier;
 import io.websock.WebSock;
 
 /**
- * What the sessions of one endpoint have in common.
+ * Endpoint of sessions: what all of them have in common.
  *
  * @param name the endpoint's name
  * @param settings the endpoint's settings
  * @param listener observer of the sessions
- * @param handlers gives the handler of a new session: the same each time, or a new one
- * @param release takes back the handler of a session that has ended
+ * @param handlers supplier of the handler of a new session: the same each time, or a new
+ * one
+ * @param release consumer of the handler of a session that has ended
  * @param handlesInfo whether the handler overrides {@code handleInfo}; if not, messages
  * count as unhandled
  */

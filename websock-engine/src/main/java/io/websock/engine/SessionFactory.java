@@ -6,26 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake leaves for the transport: creates the session once the connection is
- * there. It travels in the handshake's attributes under {@link #ATTRIBUTE}.
+ * Factory of one session, which a handshake leaves for the transport: creates the session
+ * once the connection is established. It is in the handshake's attributes under
+ * {@link #ATTRIBUTE}.
  */
 public interface SessionFactory {
 
-	/** Name of the handshake attribute that holds the opener. */
+	/** Name of the handshake attribute that holds the factory. */
 	String ATTRIBUTE = SessionFactory.class.getName();
 
 	/**
-	 * Returns what the session will be held to.
-	 * @return the settings of its endpoint
+	 * Returns the settings of the session's endpoint.
+	 * @return the settings
 	 */
 	SessionSettings settings();
 
 	/**
 	 * Creates and registers the session. The caller opens it by {@link Session#open()}.
 	 * @param transport the session's connection
-	 * @param subprotocol the subprotocol that was agreed on, or {@code null}
-	 * @param extensions the extensions that were agreed on, as the answer spells them
-	 * @param principal who made the handshake, or {@code null}
+	 * @param subprotocol the negotiated subprotocol, or {@code null}
+	 * @param extensions the negotiated extensions, as in the response
+	 * @param principal the principal of the handshake, or {@code null}
 	 * @return the session
 	 */
 	Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,

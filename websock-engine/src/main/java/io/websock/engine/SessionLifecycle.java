@@ -130,7 +130,7 @@ final class SessionLifecycle {
 	}
 
 	/**
-	 * Returns whether no more than the peer's close frame is owed to what it still sends.
+	 * Returns whether the end is decided and does not wait for the peer's close frame.
 	 */
 	boolean hasGivenUpPeer() {
 		return this.ending != null && this.ending.mode() != CloseMode.GRACEFUL;

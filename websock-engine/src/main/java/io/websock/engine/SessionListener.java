@@ -33,13 +33,13 @@ public interface SessionListener {
 	}
 
 	/**
-	 * What a callback came to.
+	 * Outcome of a callback.
 	 */
 	enum Outcome {
 
-		/** It goes on. */
+		/** The session goes on. */
 		OK,
-		/** It stopped the session, or threw at its peer's mistake. */
+		/** It stopped the session, or threw a {@code WebSockCloseException}. */
 		STOP,
 		/** It threw, or returned {@code null}. */
 		ERROR
@@ -47,7 +47,7 @@ public interface SessionListener {
 	}
 
 	/**
-	 * Why a message or pushed frame was not delivered.
+	 * Cause for which a message or pushed frame was not delivered.
 	 */
 	enum DropCause {
 
@@ -57,32 +57,32 @@ public interface SessionListener {
 		OUTBOUND,
 		/** The session ended first. */
 		CLOSED,
-		/** A newer message of its key came while it waited. */
+		/** A newer message of its conflation key arrived while it waited. */
 		CONFLATED,
-		/** Its time to live passed while it waited, or nobody waits for it any more. */
+		/** Its time to live passed while it waited, or its sender gave up on it. */
 		EXPIRED,
-		/** Something was thrown when it was handed to the session. */
+		/** Its own code threw when it was handed to the session. */
 		FAILED
 
 	}
 
 	/**
-	 * A session opened: its {@code init} is about to be called.
+	 * Called when a session opened, before its {@code init}.
 	 */
 	default void opened() {
 	}
 
 	/**
-	 * A session ended: its {@code terminate}, if due, has returned.
-	 * @param reason why
+	 * Called when a session ended, after its {@code terminate}, if due.
+	 * @param reason the reason
 	 * @param code the close code sent, or the peer's; 1006 if there was none
-	 * @param nanos how long it lived
+	 * @param nanos the session's lifetime
 	 */
 	default void closed(CloseReason reason, int code, long nanos) {
 	}
 
 	/**
-	 * A frame arrived, as far as the container shows frames.
+	 * Called when a frame arrived, as far as the container shows frames.
 	 * @param opcode its opcode
 	 * @param bytes its payload's length
 	 */
@@ -90,7 +90,7 @@ public interface SessionListener {
 	}
 
 	/**
-	 * A frame was handed to the connection.
+	 * Called when a frame was handed to the connection.
 	 * @param opcode its opcode
 	 * @param bytes its payload's length
 	 */
@@ -98,48 +98,48 @@ public interface SessionListener {
 	}
 
 	/**
-	 * A complete text or binary message arrived.
+	 * Called when a complete text or binary message arrived.
 	 */
 	default void messageReceived() {
 	}
 
 	/**
-	 * A complete text or binary message was handed to the connection.
+	 * Called when a complete text or binary message was handed to the connection.
 	 */
 	default void messageSent() {
 	}
 
 	/**
-	 * A callback ended.
-	 * @param callback which
-	 * @param outcome how
-	 * @param nanos how long it took
+	 * Called when a callback ended.
+	 * @param callback the callback
+	 * @param outcome its outcome
+	 * @param nanos its duration
 	 */
 	default void called(Callback callback, Outcome outcome, long nanos) {
 	}
 
 	/**
-	 * The peer answered a ping of our own.
-	 * @param nanos how long it took, callbacks that ran meanwhile included
+	 * Called when the peer answered a ping of our own.
+	 * @param nanos the round trip, callbacks that ran meanwhile included
 	 */
 	default void heartbeatAnswered(long nanos) {
 	}
 
 	/**
-	 * A message or pushed frame was dropped.
-	 * @param cause why
+	 * Called when a message or pushed frame was dropped.
+	 * @param cause the cause
 	 */
 	default void dropped(DropCause cause) {
 	}
 
 	/**
-	 * A message reached a handler that does not override {@code handleInfo}.
+	 * Called when a message met a handler that does not override {@code handleInfo}.
 	 */
 	default void unhandled() {
 	}
 
 	/**
-	 * A session ended because its peer took nothing for the send timeout.
+	 * Called when a session ended because its peer took no byte for the send timeout.
 	 */
 	default void sendTimedOut() {
 	}

@@ -8,8 +8,8 @@ import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session writes to the log: a peer's doings at debug, losses and failed stops as
- * warnings, defects of a handler as errors. Never a payload.
+ * Log of one session: what a peer did at debug, losses and failed stops as warnings,
+ * defects of a handler as errors. Never a payload.
  *
  * @param session the session
  */

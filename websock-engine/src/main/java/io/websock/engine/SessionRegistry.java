@@ -16,7 +16,7 @@ import io.websock.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Home of all sessions: creates, finds and lists them. Thread-safe; no method blocks.
+ * Registry of all sessions: creates, finds and lists them. Thread-safe; no method blocks.
  */
 public final class SessionRegistry {
 
@@ -33,9 +33,9 @@ public final class SessionRegistry {
 	private final List<Consumer<Session>> closedListeners = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Creates a home.
-	 * @param executor runs sessions that messages and timers wake; callbacks may block
-	 * its threads
+	 * Creates a registry.
+	 * @param executor executor of sessions that messages and timers wake; callbacks may
+	 * block its threads
 	 * @param timers timers of all sessions
 	 */
 	public SessionRegistry(Executor executor, TimerWheel timers) {
@@ -43,11 +43,11 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Creates a home.
-	 * @param executor runs sessions that messages and timers wake; callbacks may block
-	 * its threads
+	 * Creates a registry.
+	 * @param executor executor of sessions that messages and timers wake; callbacks may
+	 * block its threads
 	 * @param timers timers of all sessions
-	 * @param instrumentation what surrounds callbacks
+	 * @param instrumentation instrumentation of callbacks
 	 */
 	public SessionRegistry(Executor executor, TimerWheel timers, CallbackInstrumentation instrumentation) {
 		this.executor = executor;
@@ -56,7 +56,7 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Creates a session and makes it known. The caller opens it.
+	 * Creates and registers a session. The caller opens it.
 	 * @param endpoint the endpoint it belongs to
 	 * @param connect what is known from its handshake
 	 * @param transport its connection
@@ -68,11 +68,11 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Creates a session and makes it known. The caller opens it.
+	 * Creates and registers a session. The caller opens it.
 	 * @param endpoint the endpoint it belongs to
 	 * @param connect what is known from its handshake
 	 * @param transport its connection
-	 * @param ended called once, when the session has ended and is not known any more
+	 * @param ended called once, when the session has ended and is no longer registered
 	 * @return the session
 	 */
 	public Session create(SessionEndpoint endpoint, ConnectInfo connect, Transport transport, Runnable ended) {
@@ -117,22 +117,21 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Returns the sessions in which most waits. Looks at each session once, without
+	 * Returns the sessions with the largest backlogs. Reads each session once, without
 	 * disturbing it, and sorts no more than asked for.
-	 * @param limit how many at most; none if zero or less
-	 * @return what waits in them, most first; sessions in which nothing waits are left
-	 * out
+	 * @param limit maximum number of sessions; none if zero or less
+	 * @return the backlogs, the largest first, without those that are empty
 	 */
 	public List<Backlog> slowest(int limit) {
 		return slowest(this.sessions.values(), limit);
 	}
 
 	/**
-	 * Returns the sessions of an endpoint that have most to catch up on, as
-	 * {@link #slowest(int)} does those of all.
+	 * Returns the sessions of an endpoint with the largest backlogs, as
+	 * {@link #slowest(int)} does for all sessions.
 	 * @param endpoint the endpoint's name
-	 * @param limit how many to return at most
-	 * @return the sessions, the slowest first; those for which nothing waits are left out
+	 * @param limit maximum number of sessions; none if zero or less
+	 * @return the backlogs, the largest first, without those that are empty
 	 */
 	public List<Backlog> slowest(String endpoint, int limit) {
 		return slowest(sessions(endpoint), limit);
@@ -153,7 +152,7 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Returns what runs sessions that messages and timers wake.
+	 * Returns the executor of sessions that messages and timers wake.
 	 * @return the executor
 	 */
 	public Executor executor() {
@@ -161,10 +160,10 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Gives a message what the calling thread lets it bring along, such as a trace, since
-	 * another thread may hand it to its session.
+	 * Captures the calling thread's context, such as a trace, for a message that another
+	 * thread will hand to its session.
 	 * @param message the message
-	 * @return what to send in its place
+	 * @return the message to send in its place
 	 */
 	public Object capture(Object message) {
 		return this.instrumentation.capture(message);
@@ -179,8 +178,8 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Adds a listener that is told each session that has ended, on the thread that ran
-	 * it.
+	 * Adds a listener that is called with each session that has ended, on the thread that
+	 * ran it.
 	 * @param listener the listener; it must be quick
 	 */
 	public void onClosed(Consumer<Session> listener) {

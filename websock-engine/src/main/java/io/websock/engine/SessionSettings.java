@@ -8,15 +8,15 @@ import io.websock.protocol.CloseCode;
  * Settings of an endpoint's sessions. Zero turns a timeout or limit off where its
  * description says so.
  *
- * @param idleTimeout how long nothing may be received; zero for ever
- * @param heartbeatInterval silence after which a ping is sent; zero for never
- * @param heartbeatTimeout how long the peer may take to show life after a ping
- * @param closeTimeout how long to wait for the peer's close frame
- * @param sendTimeout how long the peer may take none of the waiting bytes
- * @param wire what messages may be like on the wire
- * @param rates what the peer may send in a second
+ * @param idleTimeout maximum time without a byte from the peer; zero disables the timeout
+ * @param heartbeatInterval silence after which a ping is sent; zero disables pings
+ * @param heartbeatTimeout maximum time from a ping to the next byte from the peer
+ * @param closeTimeout maximum time to wait for the peer's close frame
+ * @param sendTimeout maximum time without write progress while bytes are pending
+ * @param wire limits and extensions on the wire
+ * @param rates limits on what the peer sends in a second
  * @param mailbox bounds of the mailbox
- * @param outbound bounds of what waits to be sent
+ * @param outbound bounds of the outbound queue
  * @param closeCodes close codes by cause
  */
 public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, Duration heartbeatTimeout,
@@ -24,28 +24,28 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 		CloseCodes closeCodes) {
 
 	/**
-	 * What messages may be like on the wire. A container's own layer keeps to the message
-	 * size only.
+	 * Limits and extensions on the wire. A container's own layer applies the message size
+	 * only.
 	 *
 	 * @param maxFrameSize largest frame accepted, in bytes, judged by its header
 	 * @param maxMessageSize largest message accepted, in bytes, joined and inflated
 	 * @param validateUtf8 whether text that is not UTF-8 ends the session
-	 * @param compression how messages are compressed
+	 * @param compression compression of messages
 	 */
 	public record Wire(long maxFrameSize, long maxMessageSize, boolean validateUtf8, Compression compression) {
 
 	}
 
 	/**
-	 * How messages are compressed by permessage-deflate (RFC 7692).
+	 * Compression by permessage-deflate (RFC 7692).
 	 *
-	 * @param enabled whether they are, if the peer asks for it
+	 * @param enabled whether it is accepted if the peer offers it
 	 * @param level from 1, fastest, to 9, smallest
 	 * @param noContextTakeover whether each message to the peer is compressed by itself
-	 * @param clientNoContextTakeover whether the peer is told to do so, too
+	 * @param clientNoContextTakeover whether the peer is required to do so, too
 	 * @param threshold length in bytes from which a message is compressed
-	 * @param maxInflateRatio how many times its compressed length a message may have;
-	 * zero for any
+	 * @param maxInflateRatio maximum ratio of a message's length to its compressed
+	 * length; zero for any
 	 */
 	public record Compression(boolean enabled, int level, boolean noContextTakeover, boolean clientNoContextTakeover,
 			int threshold, int maxInflateRatio) {
@@ -53,7 +53,7 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	}
 
 	/**
-	 * What the peer may send in a second, and at most at once.
+	 * Limits on what the peer sends in a second, and at once.
 	 *
 	 * @param messages complete text and binary messages; zero for any number
 	 * @param bytes bytes of all kinds, as far as the transport sees them; zero for any
@@ -65,18 +65,18 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	/**
 	 * Bounds of the mailbox.
 	 *
-	 * @param capacity how many messages may wait
-	 * @param overflow what happens to one more
+	 * @param capacity maximum number of messages that wait
+	 * @param overflow policy for a message that arrives while the mailbox is full
 	 */
 	public record Mailbox(int capacity, MailboxOverflow overflow) {
 
 	}
 
 	/**
-	 * Bounds of what waits to be sent.
+	 * Bounds of the outbound queue.
 	 *
-	 * @param highWaterMark bytes above which the session rests: it reads nothing and
-	 * calls no callback until half of them have drained
+	 * @param highWaterMark bytes above which the session is back-pressured: it reads
+	 * nothing and calls no callback until half of them have drained
 	 * @param maxBytes bytes above which the session ends
 	 */
 	public record Outbound(long highWaterMark, long maxBytes) {

@@ -9,8 +9,8 @@ import io.websock.protocol.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame on its way to many sessions, with what would else be made for each of them: its
- * length, its opcode, its entry in a mailbox and its bytes on the wire. Thread-safe.
+ * Frame that goes to many sessions, with what would otherwise be created for each of
+ * them: its length, its opcode, its mailbox entry and its bytes on the wire. Thread-safe.
  */
 public final class SharedFrame {
 
@@ -53,9 +53,9 @@ public final class SharedFrame {
 	}
 
 	/**
-	 * Counts that it was handed to one connection.
+	 * Counts the frame as sent by one connection.
 	 * @param transport the connection, which may count frames itself
-	 * @param listener what counts
+	 * @param listener the endpoint's listener
 	 */
 	void countSent(Transport transport, SessionListener listener) {
 		if (!transport.countsSentFrames()) {
@@ -71,11 +71,11 @@ public final class SharedFrame {
 	}
 
 	/**
-	 * Returns the frame as it goes over the wire. An encoder is called once, by whichever
-	 * thread comes first, and the outcome kept: pass the same object for all connections
-	 * that are to get the same bytes, and another for others.
-	 * @param encoder header and payload from a frame
-	 * @return a view that is the calling thread's until it asks for the next one
+	 * Returns the frame as bytes on the wire. An encoder is called once, by the thread
+	 * that comes first, and its result is kept: pass the same object for all connections
+	 * that send the same bytes, and another for others.
+	 * @param encoder encoder of a frame into header and payload
+	 * @return a view that belongs to the calling thread until its next call
 	 */
 	public ByteBuffer encoded(Function<Frame, ByteBuffer> encoder) {
 		Image image = find(encoder);
@@ -100,13 +100,13 @@ public final class SharedFrame {
 	}
 
 	/**
-	 * What one encoder made of the frame, in a list of few.
+	 * Result of one encoder, in a list of few.
 	 *
 	 * @param encoder the encoder
-	 * @param bytes what it made
+	 * @param bytes its result
 	 * @param first the thread that asked first, most often the one that sends to all
-	 * @param view that thread's, so that none has to be made for each receiver
-	 * @param next what another made
+	 * @param view that thread's view, so that it needs none for each session
+	 * @param next result of another encoder
 	 */
 	private record Image(Function<Frame, ByteBuffer> encoder, ByteBuffer bytes, Thread first, ByteBuffer view,
 			@Nullable Image next) {

@@ -3,7 +3,7 @@ package io.websock.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps that are all taken, whatever one of them throws.
+ * Steps of which each is taken, whatever another one throws.
  */
 final class Steps {
 
@@ -14,8 +14,8 @@ final class Steps {
 	 * Takes a step.
 	 * @param before what an earlier step threw, or {@code null}
 	 * @param step the step
-	 * @return what this step threw, with that of the earlier one suppressed; else what
-	 * the earlier one threw
+	 * @return what this step threw, with the earlier exception suppressed; else the
+	 * earlier exception
 	 */
 	static @Nullable Throwable attempt(@Nullable Throwable before, Step step) {
 		try {

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import io.websock.engine.SessionListener.Callback;
 
 /**
- * Watch over callbacks that do not return, and over what of the engine does not answer: a
- * daemon thread that looks at each session and each probe at intervals, and warns once of
+ * Watch over callbacks that do not return and parts of the engine that do not respond: a
+ * daemon thread that checks each session and each probe at intervals, and warns once of
  * each. It interrupts nothing. It has a thread of its own, since those that run callbacks
  * may all be blocked, and since a logger may block it.
  */
@@ -19,10 +19,10 @@ public final class StuckCallbacks {
 
 	private static final System.Logger logger = System.getLogger(StuckCallbacks.class.getName());
 
-	/** Warnings with a stack trace in one look; the others follow with the next ones. */
+	/** Warnings with a stack trace in one check; the others follow in the next ones. */
 	static final int WARNINGS_A_LOOK = 20;
 
-	/** Looks within the time after which a callback counts as stuck. */
+	/** Checks within the time after which a callback counts as stuck. */
 	private static final int LOOKS = 8;
 
 	private static final Duration MIN_PAUSE = Duration.ofMillis(50);
@@ -37,16 +37,16 @@ public final class StuckCallbacks {
 
 	private final Duration pause;
 
-	/** Names of what was complained about in the last look; the watching thread's. */
+	/** Names in the complaints of the last check; used by the watching thread. */
 	private Set<String> complained = Set.of();
 
 	private final DaemonThread thread = new DaemonThread((task) -> new Thread(task, "websock-watch"), this::step);
 
 	/**
 	 * Creates a watch that does nothing yet.
-	 * @param registry home of the sessions
-	 * @param warnAfter how long a callback may take; zero to warn of none
-	 * @param probes parts of the engine, asked at each look
+	 * @param registry registry of the sessions
+	 * @param warnAfter maximum duration of a callback; zero disables warnings
+	 * @param probes probes of the engine, asked at each check
 	 */
 	public StuckCallbacks(SessionRegistry registry, Duration warnAfter, List<EngineProbe> probes) {
 		this.registry = registry;
@@ -88,7 +88,7 @@ public final class StuckCallbacks {
 	}
 
 	/**
-	 * Looks once at everything.
+	 * Checks everything once.
 	 */
 	void look() {
 		if (!this.warnAfter.isZero()) {

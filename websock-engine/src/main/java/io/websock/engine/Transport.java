@@ -7,7 +7,7 @@ import io.websock.Frame;
  * only one to call these methods, so calls never overlap; none of them may block.
  *
  * <p>
- * The other way round, an adapter tells the session, from any thread, that there is
+ * In the other direction, an adapter signals the session, from any thread, that there is
  * something to {@linkplain Session#readable() read}, that it can take
  * {@linkplain Session#writable() more frames}, or that {@linkplain Session#disconnected()
  * the connection is gone}.
@@ -16,32 +16,31 @@ public interface Transport {
 
 	/**
 	 * Hands what the peer has sent to the receiver, in order, until nothing is left or
-	 * the receiver {@linkplain InboundSink#isReady() wants no more}. What is left stays
-	 * where it is, best in the socket, and the adapter stops reading.
+	 * the receiver {@linkplain InboundSink#isReady() is not ready}. The rest stays
+	 * unread, best in the socket, and the adapter stops reading.
 	 * @param receiver the session
 	 */
 	void receive(InboundSink receiver);
 
 	/**
 	 * Returns whether {@link #send} may be called.
-	 * @return {@code false} while the connection does not take what it was given
+	 * @return {@code false} while the connection takes no more
 	 */
 	boolean isReady();
 
 	/**
-	 * Looks at all that sending a frame takes, so that the processor fetches it. Called
-	 * by any thread.
-	 * @return {@code false} if there is a connection here that a frame would not leave by
-	 * at once, at this moment
+	 * Returns whether a frame would leave at once, and reads all memory that sending it
+	 * takes, so that the processor fetches that. Called by any thread.
+	 * @return {@code false} if it would not, at this moment
 	 */
 	default boolean isIdle() {
 		return true;
 	}
 
 	/**
-	 * Returns whether the network has everything that was taken, a close frame included.
+	 * Returns whether the network has every frame that was taken, a close frame included.
 	 * {@link #close} is called only then.
-	 * @return {@code false} while anything waits on this side, before {@link #flush} too
+	 * @return {@code false} while anything is pending, even before {@link #flush}
 	 */
 	default boolean isReadyToClose() {
 		return isReady();
@@ -65,7 +64,7 @@ public interface Transport {
 	}
 
 	/**
-	 * Goes on with what the connection did not take, since it
+	 * Continues with what the connection did not take, since it
 	 * {@linkplain Session#writable() can take more}. Called at the beginning of a turn.
 	 */
 	default void progress() {
@@ -77,7 +76,7 @@ public interface Transport {
 	void flush();
 
 	/**
-	 * Returns how much was taken by {@link #send} and not yet by the socket.
+	 * Returns the bytes that {@link #send} has taken and the socket has not.
 	 * @return payload bytes, or an estimate
 	 */
 	long pendingBytes();
@@ -94,20 +93,21 @@ public interface Transport {
 	void close(int code, String reason, boolean await);
 
 	/**
-	 * Cuts the connection now, whatever is pending. May be called repeatedly.
+	 * Cuts the connection now, whatever is pending. May be called more than once.
 	 */
 	void abort();
 
 	/**
-	 * Has the peer see the connection end now, as far as another thread than the owner
-	 * can do that: the owner, who may be in a callback, is told by
-	 * {@link Session#disconnected()} and lets go of the rest. Called by any thread.
+	 * Lets the peer see the connection end now, as far as a thread other than the owner
+	 * can do that. The owner, which may be in a callback, gets a
+	 * {@linkplain Session#disconnected() signal} and releases the rest. Called by any
+	 * thread.
 	 */
 	default void disconnect() {
 	}
 
 	/**
-	 * Returns whether the container answers pings before it shows them, if it does.
+	 * Returns whether the container answers pings itself.
 	 * @return {@code true} if the session must not send pongs
 	 */
 	default boolean answersPings() {
@@ -115,8 +115,8 @@ public interface Transport {
 	}
 
 	/**
-	 * Returns whether the transport tells the endpoint's listener itself of each frame on
-	 * the wire, fragments included.
+	 * Returns whether the transport itself notifies the endpoint's listener of each frame
+	 * on the wire, fragments included.
 	 * @return {@code true} if the session must not count frames
 	 */
 	default boolean countsReceivedFrames() {
@@ -124,8 +124,8 @@ public interface Transport {
 	}
 
 	/**
-	 * Returns whether the transport tells the endpoint's listener itself of each frame it
-	 * was given to send, other than close frames.
+	 * Returns whether the transport itself notifies the endpoint's listener of each frame
+	 * it sends, other than close frames.
 	 * @return {@code true} if the session must not count them
 	 */
 	default boolean countsSentFrames() {

@@ -5,9 +5,9 @@ import io.websock.engine.SessionListener.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds the callbacks of a session: the scope of its contexts, opened before the
- * first callback of a turn and closed with the turn; and around each callback what its
- * message has brought and who observes it. Used by the session's owner.
+ * Scope of a session's callbacks: the scope of its contexts, opened before the first
+ * callback of a turn and closed with the turn; and for each callback, the context of its
+ * message and its observation. Used by the session's owner.
  */
 final class TurnScope {
 
@@ -27,11 +27,11 @@ final class TurnScope {
 	}
 
 	/**
-	 * Prepares the thread for a callback. The turn's scope opens before anything a
-	 * message has brought is set, lest closing it would leave that behind; and is entered
+	 * Prepares the thread for a callback. The turn's scope opens before the context of a
+	 * message is restored, so that closing it does not set that again; and is entered
 	 * after it, since the session's own context prevails over its sender's.
-	 * @param callback which
-	 * @param captured what a message has brought, or {@code null}
+	 * @param callback the callback
+	 * @param captured context of the message's sender, or {@code null}
 	 */
 	void enter(Callback callback, @Nullable Object captured) {
 		CallbackContext.Scope scope = open();
@@ -47,8 +47,8 @@ final class TurnScope {
 	}
 
 	/**
-	 * Leaves a callback, also one that {@link #enter} failed for.
-	 * @param outcome what it came to
+	 * Cleans up after a callback, even if {@link #enter} failed.
+	 * @param outcome the callback's outcome
 	 * @param failure what it threw, or {@code null}
 	 */
 	void exit(Outcome outcome, @Nullable Throwable failure) {
@@ -69,7 +69,7 @@ final class TurnScope {
 	}
 
 	/**
-	 * Puts the thread back as it was before the turn.
+	 * Restores the thread to what it was before the turn.
 	 */
 	void close() {
 		CallbackContext.Scope scope = this.scope;

@@ -1,7 +1,8 @@
 /**
- * The session engine: a session as a small process, its mailbox, its outbound queue, its
- * timers, the registry of all sessions, and {@link io.websock.engine.Transport}, the port
- * to a connection. It knows the specification and the JDK, nothing else.
+ * Session engine: sessions as small processes, with mailbox, outbound queue, lifecycle
+ * and timers; the {@linkplain io.websock.engine.SessionRegistry registry} of all
+ * sessions; and {@link io.websock.engine.Transport}, the port to a connection. It depends
+ * on the contract, the protocol and the JDK, nothing else.
  */
 @NullMarked
 package io.websock.engine;
