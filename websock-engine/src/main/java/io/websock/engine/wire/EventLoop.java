@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoop {
 
+	/** Whether the runtime has Java Flight Recorder, without which no event loads. */
+	private static final boolean RECORDABLE = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
 	/** Time for which the pool handles ready sockets after leaders were stuck. */
 	private static final long POOLED_NANOS = 100_000_000L;
 
@@ -104,7 +107,11 @@ final class EventLoop {
 	}
 
 	private void takeOver(Leader stuck, Leader next) {
+		Thread held = this.thread;
 		if (this.handling.compareAndSet(stuck, null)) {
+			if (RECORDABLE) {
+				LeaderReplacedEvent.commit(held);
+			}
 			lead(next);
 		}
 	}

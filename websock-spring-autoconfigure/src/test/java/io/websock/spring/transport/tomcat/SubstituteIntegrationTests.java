@@ -1,5 +1,8 @@
 package io.websock.spring.transport.tomcat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +18,11 @@ import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.servlet.ContainerUpgrade;
 import io.websock.test.TestClient;
 import jakarta.servlet.ServletContext;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -44,6 +51,9 @@ class SubstituteIntegrationTests {
 		.withBean(Blocking.class)
 		.withBean(FlakyUpgrade.class);
 
+	@TempDir
+	Path directory;
+
 	@Test
 	void loopIsLedAgainOnceThereIsAThread() {
 		this.runner.run((context) -> {
@@ -56,6 +66,8 @@ class SubstituteIntegrationTests {
 			assertThat(other.send("first").next()).isEqualTo("first");
 			TestClient blocked = TestClient.connect(port, "/block");
 
+			Recording recording = new Recording();
+			recording.start();
 			threads.refuse(5);
 			blocked.send("block");
 			assertThat(blocking.started.await(10, TimeUnit.SECONDS)).isTrue();
@@ -63,10 +75,26 @@ class SubstituteIntegrationTests {
 
 			assertThat(other.next()).isEqualTo("second");
 			assertThat(threads.isThrough()).isTrue();
+			assertThat(replacements(recording)).hasSize(1);
 			blocking.go.countDown();
 			assertThat(blocked.next()).isEqualTo("block");
 			assertThat(other.send("third").next()).isEqualTo("third");
 		});
+	}
+
+	/**
+	 * Returns the leaders that a recording saw replaced, and ends it.
+	 */
+	private List<RecordedEvent> replacements(Recording recording) throws IOException {
+		try (recording) {
+			recording.stop();
+			Path file = this.directory.resolve("replacements.jfr");
+			recording.dump(file);
+			return RecordingFile.readAllEvents(file)
+				.stream()
+				.filter((event) -> event.getEventType().getName().equals("io.websock.LeaderReplaced"))
+				.toList();
+		}
 	}
 
 	@WebSockEndpoint("/block")
