@@ -187,7 +187,7 @@ class WebSockAutoConfigurationTests {
 
 				assertThat(beanFactory.containsSingleton("webSockHandlerMapping")).isTrue();
 				assertThat(beanFactory.containsSingleton("webSockDrainLifecycle")).isTrue();
-				assertThat(beanFactory.containsSingleton("echoWebSock")).isFalse();
+				assertThat(beanFactory.containsSingleton("echo")).isFalse();
 				assertThat(context.getBean(DrainLifecycle.class).isRunning()).isTrue();
 			});
 	}
