@@ -2,148 +2,105 @@ package io.websock.spring.autoconfigure;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 import io.websock.engine.SessionSettings;
 import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.endpoint.EndpointSettings;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.unit.DataSize;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Settings of endpoints from the properties: those of the endpoint where it has its own,
- * else those of all endpoints.
+ * Settings of endpoints from the properties: those of the endpoint's section where there
+ * is one, else the general ones.
  */
 final class PropertiesEndpointSettings implements EndpointSettings {
 
-	private static final EndpointProperties NO_OVERRIDES = new EndpointProperties(null, null,
-			new EndpointProperties.Heartbeat(null, null), null, null, null, null, null,
-			new EndpointProperties.Compression(null, null, null, null, null, null),
-			new EndpointProperties.Mailbox(null, null), new EndpointProperties.Outbound(null, null),
-			new EndpointProperties.Limits(null, null, null, null, null),
-			new EndpointProperties.CloseCodes(null, null, null, null, null));
+	private final SessionProperties general;
 
-	private final WebSockProperties properties;
+	private final EndpointSections sections;
+
+	PropertiesEndpointSettings(SessionProperties general, EndpointSections sections) {
+		this.general = general;
+		this.sections = sections;
+	}
 
 	/**
-	 * Creates the settings.
-	 * @param properties the properties
+	 * Reads the settings.
+	 * @param general properties of all endpoints
+	 * @param environment the environment, which has the sections of single endpoints
 	 * @param endpoints names of the application's endpoints
-	 * @throws UnknownEndpointException if there are properties for another endpoint
+	 * @throws UnknownEndpointException if there is a section for another endpoint
 	 */
-	PropertiesEndpointSettings(WebSockProperties properties, Collection<String> endpoints) {
-		this.properties = properties;
-		for (String key : properties.endpoints().keySet()) {
-			if (endpoints.stream().noneMatch((endpoint) -> isSame(endpoint, key))) {
-				throw new UnknownEndpointException(key, endpoints);
-			}
-		}
+	static PropertiesEndpointSettings of(SessionProperties general, ConfigurableEnvironment environment,
+			Collection<String> endpoints) {
+		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources
+			.from(environment.getPropertySources());
+		EndpointSections sections = EndpointSections.bind(sources,
+				new PropertySourcesPlaceholdersResolver(environment));
+		sections.check(endpoints);
+		return new PropertiesEndpointSettings(general, sections);
 	}
 
 	@Override
 	public SessionSettings sessions(String endpoint) {
-		WebSockProperties all = this.properties;
-		EndpointProperties one = overrides(endpoint);
-		return new SessionSettings(first(one.idleTimeout(), all.idleTimeout()),
-				first(one.heartbeat().interval(), all.heartbeat().interval()),
-				first(one.heartbeat().timeout(), all.heartbeat().timeout()),
-				first(one.closeTimeout(), all.closeTimeout()), first(one.sendTimeout(), all.sendTimeout()),
-				wire(one, all), rates(one.limits(), all.limits()), mailbox(one.mailbox(), all.mailbox()),
-				outbound(endpoint, one.outbound(), all.outbound()), closeCodes(one.closeCodes(), all.closeCodes()));
+		return settings(this.sections.find(endpoint).orElse(this.general));
 	}
 
 	@Override
 	public SessionLimits limits() {
-		WebSockProperties.Limits all = this.properties.limits();
-		return new SessionLimits(all.sessions(), all.sessionsPerPrincipal(), all.sessionsPerAddress());
+		return limits(this.general.limits());
 	}
 
 	/**
-	 * An endpoint's own limits come beside those of all endpoints, not in their place.
+	 * An endpoint's own limits apply in addition to those of all endpoints, not in place
+	 * of them.
 	 */
 	@Override
 	public SessionLimits limits(String endpoint) {
-		EndpointProperties.Limits one = overrides(endpoint).limits();
-		return new SessionLimits(first(one.sessions(), 0), first(one.sessionsPerPrincipal(), 0),
-				first(one.sessionsPerAddress(), 0));
+		return this.sections.find(endpoint)
+			.map(SessionProperties::limits)
+			.map(PropertiesEndpointSettings::limits)
+			.orElse(SessionLimits.NONE);
 	}
 
 	@Override
 	public List<String> allowedOrigins(String endpoint, List<String> declared) {
-		List<String> own = first(overrides(endpoint).allowedOrigins(), declared);
-		return own.isEmpty() ? this.properties.allowedOrigins() : own;
-	}
-
-	private SessionSettings.Wire wire(EndpointProperties one, WebSockProperties all) {
-		return new SessionSettings.Wire(first(one.maxFrameSize(), all.maxFrameSize()).toBytes(),
-				first(one.maxMessageSize(), all.maxMessageSize()).toBytes(),
-				first(one.validateUtf8(), all.validateUtf8()), compression(one.compression(), all.compression()));
-	}
-
-	private SessionSettings.Compression compression(EndpointProperties.Compression one,
-			WebSockProperties.Compression all) {
-		return new SessionSettings.Compression(first(one.enabled(), all.enabled()), first(one.level(), all.level()),
-				first(one.noContextTakeover(), all.noContextTakeover()),
-				first(one.clientNoContextTakeover(), all.clientNoContextTakeover()),
-				Math.toIntExact(first(one.threshold(), all.threshold()).toBytes()),
-				first(one.maxInflateRatio(), all.maxInflateRatio()));
-	}
-
-	private SessionSettings.Rates rates(EndpointProperties.Limits one, WebSockProperties.Limits all) {
-		return new SessionSettings.Rates(first(one.messagesPerSecond(), all.messagesPerSecond()),
-				first(one.bytesPerSecond(), all.bytesPerSecond()).toBytes());
-	}
-
-	private SessionSettings.Mailbox mailbox(EndpointProperties.Mailbox one, WebSockProperties.Mailbox all) {
-		return new SessionSettings.Mailbox(first(one.capacity(), all.capacity()),
-				first(one.overflow(), all.overflow()));
-	}
-
-	private SessionSettings.Outbound outbound(String endpoint, EndpointProperties.Outbound one,
-			WebSockProperties.Outbound all) {
-		DataSize highWaterMark = first(one.highWaterMark(), all.highWaterMark());
-		DataSize maxBytes = first(one.maxBytes(), all.maxBytes());
-		String group = "websock.endpoints." + endpoint + ".outbound.";
-		PropertyRule.atMost(group + "high-water-mark", highWaterMark, group + "max-bytes", maxBytes);
-		return new SessionSettings.Outbound(highWaterMark.toBytes(), maxBytes.toBytes());
-	}
-
-	private SessionSettings.CloseCodes closeCodes(EndpointProperties.CloseCodes one, WebSockProperties.CloseCodes all) {
-		return new SessionSettings.CloseCodes(first(one.timeout(), all.timeout()),
-				first(one.shutdown(), all.shutdown()), first(one.drain(), all.drain()),
-				first(one.overload(), all.overload()), first(one.credentialsExpired(), all.credentialsExpired()));
-	}
-
-	private EndpointProperties overrides(String endpoint) {
-		Map<String, EndpointProperties> all = this.properties.endpoints();
-		EndpointProperties exact = all.get(endpoint);
-		if (exact != null) {
-			return exact;
+		List<String> own = this.sections.find(endpoint).map(SessionProperties::allowedOrigins).orElse(declared);
+		if (!own.isEmpty()) {
+			return List.copyOf(own);
 		}
-		return all.keySet()
-			.stream()
-			.filter((key) -> isSame(endpoint, key))
-			.findFirst()
-			.map(all::get)
-			.orElse(NO_OVERRIDES);
+		List<String> general = this.general.allowedOrigins();
+		return (general != null) ? List.copyOf(general) : List.of();
 	}
 
-	/**
-	 * Compares names as property names are compared: an environment variable knows
-	 * neither case nor dashes.
-	 */
-	private static boolean isSame(String endpoint, String key) {
-		return uniform(endpoint).equals(uniform(key));
+	private static SessionLimits limits(SessionProperties.Limits limits) {
+		return new SessionLimits(limits.sessions(), limits.sessionsPerPrincipal(), limits.sessionsPerAddress());
 	}
 
-	private static String uniform(String name) {
-		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	private static SessionSettings settings(SessionProperties properties) {
+		SessionProperties.Limits limits = properties.limits();
+		SessionProperties.Mailbox mailbox = properties.mailbox();
+		SessionProperties.Outbound outbound = properties.outbound();
+		SessionProperties.CloseCodes codes = properties.closeCodes();
+		return new SessionSettings(properties.idleTimeout(), properties.heartbeat().interval(),
+				properties.heartbeat().timeout(), properties.closeTimeout(), properties.sendTimeout(), wire(properties),
+				new SessionSettings.Rates(limits.messagesPerSecond(), limits.bytesPerSecond().toBytes()),
+				new SessionSettings.Mailbox(mailbox.capacity(), mailbox.overflow()),
+				new SessionSettings.Outbound(outbound.highWaterMark().toBytes(), outbound.maxBytes().toBytes()),
+				new SessionSettings.CloseCodes(codes.timeout(), codes.shutdown(), codes.drain(), codes.overload(),
+						codes.credentialsExpired()));
 	}
 
-	private static <T> T first(@Nullable T override, T value) {
-		return (override != null) ? override : value;
+	private static SessionSettings.Wire wire(SessionProperties properties) {
+		SessionProperties.Compression compression = properties.compression();
+		return new SessionSettings.Wire(properties.maxFrameSize().toBytes(), properties.maxMessageSize().toBytes(),
+				properties.validateUtf8(),
+				new SessionSettings.Compression(compression.enabled(), compression.level(),
+						compression.noContextTakeover(), compression.clientNoContextTakeover(),
+						Math.toIntExact(compression.threshold().toBytes()), compression.maxInflateRatio()));
 	}
 
 }

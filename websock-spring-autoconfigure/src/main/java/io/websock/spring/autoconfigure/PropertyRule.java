@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 import io.websock.CloseDetail;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Rules for the values of properties. A value that is not set keeps every rule.
+ * Rules for the values of properties. Each one throws {@link InvalidPropertyException}
+ * for a value that it does not allow.
  */
 final class PropertyRule {
 
@@ -23,45 +23,43 @@ final class PropertyRule {
 	private PropertyRule() {
 	}
 
-	static void positive(String property, @Nullable Duration value) {
-		check(property, value, value == null || (isPositive(value) && value.compareTo(MAX_DURATION) <= 0),
+	static void positive(String property, Duration value) {
+		check(property, value, isPositive(value) && value.compareTo(MAX_DURATION) <= 0,
 				"longer than zero and at most 365 days");
 	}
 
-	static void zeroOrMore(String property, @Nullable Duration value) {
-		check(property, value, value == null || (!value.isNegative() && value.compareTo(MAX_DURATION) <= 0),
+	static void zeroOrMore(String property, Duration value) {
+		check(property, value, !value.isNegative() && value.compareTo(MAX_DURATION) <= 0,
 				"zero or longer, and at most 365 days");
 	}
 
-	static void positive(String property, @Nullable DataSize value) {
-		check(property, value,
-				value == null || (value.compareTo(DataSize.ofBytes(0)) > 0 && value.compareTo(MAX_SIZE) <= 0),
+	static void positive(String property, DataSize value) {
+		check(property, value, value.compareTo(DataSize.ofBytes(0)) > 0 && value.compareTo(MAX_SIZE) <= 0,
 				"from 1B to " + MAX_SIZE);
 	}
 
-	static void zeroOrMore(String property, @Nullable DataSize value) {
-		check(property, value, value == null || (!value.isNegative() && value.compareTo(MAX_SIZE) <= 0),
-				"from 0B to " + MAX_SIZE);
+	static void zeroOrMore(String property, DataSize value) {
+		check(property, value, !value.isNegative() && value.compareTo(MAX_SIZE) <= 0, "from 0B to " + MAX_SIZE);
 	}
 
 	static void atMost(String property, DataSize value, String limitProperty, DataSize limit) {
 		check(property, value, value.compareTo(limit) <= 0, "at most '" + limitProperty + "', which is " + limit);
 	}
 
-	static void positive(String property, @Nullable Integer value) {
-		check(property, value, value == null || value > 0, "greater than zero");
+	static void positive(String property, int value) {
+		check(property, value, value > 0, "greater than zero");
 	}
 
-	static void zeroOrMore(String property, @Nullable Integer value) {
-		check(property, value, value == null || value >= 0, "zero or greater");
+	static void zeroOrMore(String property, int value) {
+		check(property, value, value >= 0, "zero or greater");
 	}
 
-	static void between(String property, @Nullable Integer value, int least, int most) {
-		check(property, value, value == null || (value >= least && value <= most), "from " + least + " to " + most);
+	static void between(String property, int value, int least, int most) {
+		check(property, value, value >= least && value <= most, "from " + least + " to " + most);
 	}
 
-	static void closeCode(String property, @Nullable Integer value) {
-		check(property, value, value == null || CloseDetail.isLegalCode(value),
+	static void closeCode(String property, int value) {
+		check(property, value, CloseDetail.isLegalCode(value),
 				"a close code that may be sent: 1000-1003, 1007-1014 or 3000-4999 (RFC 6455 section 7.4)");
 	}
 
@@ -69,19 +67,17 @@ final class PropertyRule {
 	 * An origin is a scheme, a host and perhaps a port: with a path it would match
 	 * nothing (RFC 6454 section 6).
 	 */
-	static void origins(String property, @Nullable List<String> values) {
-		if (values != null) {
-			values.forEach((value) -> check(property, value, value.equals("*") || value.matches("[^/]+://[^/]+/?"),
-					"a list of origins such as https://example.com, or *"));
-		}
+	static void origins(String property, List<String> values) {
+		values.forEach((value) -> check(property, value, value.equals("*") || value.matches("[^/]+://[^/]+/?"),
+				"a list of origins such as https://example.com, or *"));
 	}
 
 	private static boolean isPositive(Duration value) {
 		return !value.isNegative() && !value.isZero();
 	}
 
-	private static void check(String property, @Nullable Object value, boolean allowed, String rule) {
-		if (value != null && !allowed) {
+	private static void check(String property, Object value, boolean allowed, String rule) {
+		if (!allowed) {
 			throw new InvalidPropertyException(property, print(value), rule);
 		}
 	}

@@ -53,6 +53,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.WebSocketHandler;
 
@@ -63,7 +64,7 @@ import org.springframework.web.socket.WebSocketHandler;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ DispatcherServlet.class, WebSock.class, WebSocketHandler.class })
-@EnableConfigurationProperties(WebSockProperties.class)
+@EnableConfigurationProperties({ WebSockProperties.class, SessionProperties.class })
 @Import({ ContainerUpgradeConfiguration.class, UpgradeSupportConfiguration.class })
 public final class WebSockAutoConfiguration {
 
@@ -149,8 +150,9 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	PropertiesEndpointSettings webSockEndpointSettings(WebSockProperties properties, Endpoints endpoints) {
-		return new PropertiesEndpointSettings(properties, endpoints.names());
+	PropertiesEndpointSettings webSockEndpointSettings(SessionProperties properties, Endpoints endpoints,
+			ConfigurableEnvironment environment) {
+		return PropertiesEndpointSettings.of(properties, environment, endpoints.names());
 	}
 
 	@Bean

@@ -10,9 +10,11 @@ import io.websock.engine.SessionSettings;
 import io.websock.spring.admission.SessionLimits;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,7 +24,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PropertiesEndpointSettingsTests {
 
-	private final Map<String, String> properties = new HashMap<>();
+	private final Map<String, Object> properties = new HashMap<>();
+
+	private final Map<String, Object> moreImportant = new HashMap<>();
+
+	private final Map<String, Object> environment = new HashMap<>();
 
 	@Test
 	void defaultsAreThoseOfTheEngine() {
@@ -107,20 +113,62 @@ class PropertiesEndpointSettingsTests {
 	}
 
 	@Test
-	void marksOfAnEndpointMustFitTogether() {
-		this.properties.put("websock.endpoints.chat.outbound.high-water-mark", "2MB");
-		PropertiesEndpointSettings settings = settings("chat");
+	void originsOfTheEndpointsPropertyMayBeNone() {
+		this.properties.put("websock.allowed-origins", "https://all.example");
+		this.properties.put("websock.endpoints.chat.allowed-origins", "");
 
-		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> settings.sessions("chat"))
-			.withMessage("Property 'websock.endpoints.chat.outbound.high-water-mark' is 2097152B. It must be at most "
-					+ "'websock.endpoints.chat.outbound.max-bytes', which is 1048576B.");
+		assertThat(settings("chat").allowedOrigins("chat", List.of("https://declared.example")))
+			.containsExactly("https://all.example");
 	}
 
 	@Test
-	void propertiesForAnUnknownEndpointAreRefused() {
-		this.properties.put("websock.endpoints.chta.idle-timeout", "1s");
+	void marksOfAnEndpointMustFitTogether() {
+		this.properties.put("websock.endpoints.chat.outbound.high-water-mark", "2MB");
 
-		assertThatExceptionOfType(UnknownEndpointException.class).isThrownBy(() -> settings("chat"));
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> settings("chat"))
+			.havingRootCause()
+			.withMessage("Property 'high-water-mark' is 2097152B. It must be at most 'max-bytes', which is 1048576B.");
+
+		this.properties.put("websock.outbound.max-bytes", "3MB");
+		assertThat(settings("chat").sessions("chat").outbound())
+			.isEqualTo(new SessionSettings.Outbound(2 << 20, 3 << 20));
+	}
+
+	@Test
+	void valueOfTheEndpointComesBeforeTheGeneralOneOfAMoreImportantSource() {
+		this.properties.put("websock.endpoints.chat.idle-timeout", "1s");
+		this.moreImportant.put("websock.idle-timeout", "2s");
+		this.moreImportant.put("websock.close-timeout", "3s");
+
+		SessionSettings settings = settings("chat").sessions("chat");
+
+		assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(3));
+	}
+
+	@Test
+	void environmentVariablesAreTakenAsInGeneral() {
+		this.environment.put("WEBSOCK_ENDPOINTS_CHATROOM_IDLETIMEOUT", "1s");
+		this.environment.put("WEBSOCK_CLOSE_TIMEOUT", "2s");
+		this.environment.put("WEBSOCK_OUTBOUND_MAXBYTES", "3MB");
+
+		SessionSettings settings = settings("chat-room").sessions("chat-room");
+
+		assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(settings.outbound().maxBytes()).isEqualTo(3 << 20);
+	}
+
+	@Test
+	void placeholdersAreReplacedInSections() {
+		this.properties.put("timeout", "1s");
+		this.properties.put("websock.endpoints.chat.idle-timeout", "${timeout}");
+		this.properties.put("websock.close-timeout", "${timeout}");
+
+		SessionSettings settings = settings("chat").sessions("chat");
+
+		assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(1));
 	}
 
 	private void sessionLimits(String prefix, int sessions, int perPrincipal, int perAddress) {
@@ -168,9 +216,13 @@ class PropertiesEndpointSettingsTests {
 	}
 
 	private PropertiesEndpointSettings settings(String... endpoints) {
-		WebSockProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
-			.bindOrCreate("websock", Bindable.of(WebSockProperties.class));
-		return new PropertiesEndpointSettings(bound, List.of(endpoints));
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("more-systemEnvironment", this.environment));
+		environment.getPropertySources().addFirst(new MapPropertySource("properties", this.properties));
+		environment.getPropertySources().addFirst(new MapPropertySource("moreImportant", this.moreImportant));
+		SessionProperties general = Binder.get(environment).bindOrCreate("websock", SessionProperties.class);
+		return PropertiesEndpointSettings.of(general, environment, List.of(endpoints));
 	}
 
 }

@@ -132,6 +132,16 @@ class WebSockConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
+	void marksOfOneEndpointThatDoNotFitTogether() {
+		assertAnalysis(
+				this.contextRunner.withUserConfiguration(EchoWebSock.class)
+					.withPropertyValues("websock.endpoints.echo.outbound.high-water-mark=2MB"),
+				"Property 'websock.endpoints.echo.outbound.high-water-mark' is 2097152B. It must be at most "
+						+ "'max-bytes', which is 1048576B.",
+				"Change 'websock.endpoints.echo.outbound.high-water-mark', or remove it to have the default.");
+	}
+
+	@Test
 	void propertiesForAnUnknownEndpoint() {
 		assertAnalysis(
 				this.contextRunner.withUserConfiguration(EchoWebSock.class)

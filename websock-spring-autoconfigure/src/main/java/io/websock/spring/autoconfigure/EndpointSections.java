@@ -1,0 +1,82 @@
+package io.websock.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+
+/**
+ * Properties of single endpoints. Bound by {@link #bind} and not by Spring Boot, so that
+ * a section is complete: a property that it does not set has its general value.
+ *
+ * @param endpoints Sections of single endpoints, by the endpoint's name. A property that
+ * a section does not set has its general value.
+ */
+@ConfigurationProperties("websock")
+record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) {
+
+	EndpointSections {
+		endpoints = Map.copyOf(endpoints);
+	}
+
+	/**
+	 * Binds the sections.
+	 * @param sources the sources of properties, the most important one first
+	 * @param placeholders the resolver for placeholders in values
+	 * @throws org.springframework.boot.context.properties.bind.BindException if a value
+	 * is not allowed
+	 */
+	static EndpointSections bind(Iterable<ConfigurationPropertySource> sources, PlaceholdersResolver placeholders) {
+		List<ConfigurationPropertySource> all = new ArrayList<>();
+		sources.forEach(all::add);
+		sources.forEach((source) -> all.add(new GeneralValues(source)));
+		return new Binder(all, placeholders).bindOrCreate("websock", EndpointSections.class);
+	}
+
+	/**
+	 * Looks for sections of endpoints that do not exist.
+	 * @param names names of the application's endpoints
+	 * @throws UnknownEndpointException if there is one
+	 */
+	void check(Collection<String> names) {
+		for (String key : this.endpoints.keySet()) {
+			if (names.stream().noneMatch((name) -> isSame(name, key))) {
+				throw new UnknownEndpointException(key, names);
+			}
+		}
+	}
+
+	/**
+	 * Returns the section of an endpoint, if there is one.
+	 */
+	Optional<SessionProperties> find(String endpoint) {
+		SessionProperties exact = this.endpoints.get(endpoint);
+		return (exact != null) ? Optional.of(exact)
+				: this.endpoints.keySet()
+					.stream()
+					.filter((key) -> isSame(endpoint, key))
+					.findFirst()
+					.map(this.endpoints::get);
+	}
+
+	/**
+	 * Compares names as property names are compared: an environment variable knows
+	 * neither case nor dashes.
+	 */
+	private static boolean isSame(String endpoint, String key) {
+		return uniform(endpoint).equals(uniform(key));
+	}
+
+	private static String uniform(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	}
+
+}
