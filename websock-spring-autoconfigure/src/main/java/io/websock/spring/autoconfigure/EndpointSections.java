@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.log.LogMessage;
 
 /**
  * Properties of single endpoints. Bound by {@link #bind} and not by Spring Boot, so that
@@ -22,6 +26,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
  */
 @ConfigurationProperties("websock")
 record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) {
+
+	private static final Log logger = LogFactory.getLog(EndpointSections.class);
 
 	EndpointSections {
 		endpoints = Map.copyOf(endpoints);
@@ -42,14 +48,21 @@ record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) 
 	}
 
 	/**
-	 * Looks for sections of endpoints that do not exist.
+	 * Looks for sections of endpoints that do not exist. Warns of one, since the endpoint
+	 * may belong to another profile or be left out of a test.
 	 * @param names names of the application's endpoints
-	 * @throws UnknownEndpointException if there is one
+	 * @throws UnknownEndpointException if the section's name resembles that of an
+	 * endpoint without a section
 	 */
 	void check(Collection<String> names) {
 		for (String key : this.endpoints.keySet()) {
 			if (names.stream().noneMatch((name) -> isSame(name, key))) {
-				throw new UnknownEndpointException(key, names);
+				if (names.stream().anyMatch((name) -> find(name).isEmpty() && Spelling.resembles(key, name))) {
+					throw new UnknownEndpointException(key, names);
+				}
+				logger.warn(LogMessage.format(
+						"Properties 'websock.endpoints.%s.*' have no effect: no endpoint has the " + "name '%s'.", key,
+						key));
 			}
 		}
 	}

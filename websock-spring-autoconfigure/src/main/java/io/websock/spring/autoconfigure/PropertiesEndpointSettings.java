@@ -28,11 +28,11 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 	}
 
 	/**
-	 * Reads the settings.
+	 * Reads the settings, and warns of sections that have no effect.
 	 * @param general properties of all endpoints
 	 * @param environment the environment, which has the sections of single endpoints
 	 * @param endpoints names of the application's endpoints
-	 * @throws UnknownEndpointException if there is a section for another endpoint
+	 * @throws UnknownEndpointException if the name of a section is misspelt
 	 */
 	static PropertiesEndpointSettings of(SessionProperties general, ConfigurableEnvironment environment,
 			Collection<String> endpoints) {

@@ -5,14 +5,13 @@ import java.util.Collection;
 import io.websock.spring.WebSockConfigurationException;
 
 /**
- * There are properties for an endpoint that does not exist.
+ * The section of an endpoint seems to have a misspelt name.
  */
 final class UnknownEndpointException extends WebSockConfigurationException {
 
 	UnknownEndpointException(String key, Collection<String> endpoints) {
 		super("Properties 'websock.endpoints.%s.*' are set, but no endpoint has the name '%s'.".formatted(key, key),
-				endpoints.isEmpty() ? "Remove them: this application has no endpoints."
-						: "Use the name of an endpoint: %s.".formatted(String.join(", ", endpoints)));
+				"Use the name of an endpoint: %s.".formatted(String.join(", ", endpoints)));
 	}
 
 }
