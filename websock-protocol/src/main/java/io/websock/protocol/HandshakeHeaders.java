@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,18 +87,28 @@ final class HandshakeHeaders {
 	/**
 	 * Returns whether a comma-separated header has an element, whatever its case.
 	 * @param name its name
-	 * @param element the element in lower case
+	 * @param element the element
 	 * @return whether it is there
 	 */
 	boolean contains(String name, String element) {
-		for (String value : values(name)) {
-			for (String part : value.split(",")) {
-				if (part.strip().toLowerCase(Locale.ROOT).equals(element)) {
-					return true;
-				}
-			}
-		}
-		return false;
+		return contains(values(name), element);
+	}
+
+	static boolean contains(List<String> values, String element) {
+		return elements(values).anyMatch(element::equalsIgnoreCase);
+	}
+
+	/**
+	 * Returns the elements of a comma-separated header as they are, without blanks around
+	 * them (RFC 9110 section 5.6.1).
+	 * @param values its values, one for each line
+	 * @return the elements that are not empty, in order
+	 */
+	static Stream<String> elements(List<String> values) {
+		return values.stream()
+			.flatMap((line) -> Arrays.stream(line.split(",")))
+			.map(String::strip)
+			.filter((element) -> !element.isEmpty());
 	}
 
 	/**

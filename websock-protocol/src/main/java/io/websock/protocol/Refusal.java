@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record Refusal(int status, String rule, Map<String, String> headers) {
 
+	/** The client speaks another version of the protocol. */
+	public static final int UPGRADE_REQUIRED = 426;
+
 	/**
 	 * Creates a refusal.
 	 */

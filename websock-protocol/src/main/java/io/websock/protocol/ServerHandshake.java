@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's part of the opening handshake (RFC 6455 section 4.2), as functions over a
- * request's headers. Names of headers ignore case; a header that was sent on several
- * lines has as many values.
+ * Rules of a server for the opening handshake, as functions over a request's headers: RFC
+ * 6455 section 4.2 over HTTP/1.1, RFC 8441 section 5 over HTTP/2. Names of headers ignore
+ * case. A header that was sent on several lines has as many values.
  */
 public final class ServerHandshake {
 
@@ -24,7 +24,18 @@ public final class ServerHandshake {
 	}
 
 	/**
-	 * Judges a request (RFC 6455 section 4.2.1).
+	 * Returns whether a request asks for a WebSocket connection, well-formed or not. Any
+	 * other request is not a handshake.
+	 * @param method the HTTP method
+	 * @param upgrade the values of {@code Upgrade}, one for each line
+	 * @return {@code true} for a request that {@link #check} should judge
+	 */
+	public static boolean isUpgrade(String method, List<String> upgrade) {
+		return isConnect(method) || (method.equals("GET") && HandshakeHeaders.contains(upgrade, "websocket"));
+	}
+
+	/**
+	 * Judges a request.
 	 * @param method the HTTP method
 	 * @param protocol the HTTP version, such as {@code HTTP/1.1}
 	 * @param headers the request's headers
@@ -32,27 +43,35 @@ public final class ServerHandshake {
 	 */
 	public static @Nullable Refusal check(String method, String protocol, Map<String, List<String>> headers) {
 		HandshakeHeaders request = new HandshakeHeaders(headers);
-		String broken = brokenRule(method, protocol, request);
+		boolean http1 = protocol.startsWith("HTTP/1.");
+		if (http1 == isConnect(method) || protocol.equals("HTTP/1.0")) {
+			return Refusal.malformed("it takes GET over HTTP/1.1 or CONNECT over HTTP/2");
+		}
+		String broken = http1 ? brokenRule(method, request) : null;
 		if (broken != null) {
-			return Refusal.malformed(broken);
+			return Refusal.malformed(broken + " (RFC 6455 section 4.2.1)");
 		}
 		if (!HandshakeHeaders.VERSION_13.equals(request.only(HandshakeHeaders.VERSION))) {
-			return new Refusal(426, "RFC 6455 section 4.2.2: the one version spoken here is 13",
-					Map.of(HandshakeHeaders.VERSION, HandshakeHeaders.VERSION_13));
+			return unsupportedVersion();
 		}
-		if (!isKey(request.only(HandshakeHeaders.KEY))) {
-			return Refusal.malformed("RFC 6455 section 4.2.1: 'Sec-WebSocket-Key' is the Base64 form of 16 bytes");
-		}
-		return null;
+		return (request.extensions() == null)
+				? Refusal.malformed("header Sec-WebSocket-Extensions is no list of extensions (RFC 6455 section 9.1)")
+				: null;
 	}
 
 	/**
-	 * Returns the subprotocols that the client asks for.
+	 * Selects the subprotocol (RFC 6455 section 1.9). Client and server need not spell it
+	 * alike.
 	 * @param headers the request's headers
-	 * @return the subprotocols in the client's order; none if they are malformed
+	 * @param supported the subprotocols that the server speaks
+	 * @return the first of the client's that the server speaks, in the client's spelling,
+	 * which it compares with the answer; or {@code null} if there is none
 	 */
-	public static List<String> subprotocols(Map<String, List<String>> headers) {
-		return Objects.requireNonNullElse(new HandshakeHeaders(headers).subprotocols(), List.of());
+	public static @Nullable String subprotocol(Map<String, List<String>> headers, List<String> supported) {
+		return HandshakeHeaders.elements(new HandshakeHeaders(headers).values(HandshakeHeaders.PROTOCOL))
+			.filter((offered) -> supported.stream().anyMatch(offered::equalsIgnoreCase))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
@@ -98,29 +117,36 @@ public final class ServerHandshake {
 		return HandshakeHeaders.accept(key);
 	}
 
-	private static @Nullable String brokenRule(String method, String protocol, HandshakeHeaders request) {
+	private static @Nullable String brokenRule(String method, HandshakeHeaders request) {
 		if (!method.equals("GET")) {
-			return "RFC 6455 section 4.2.1: the method is GET";
-		}
-		if (protocol.equals("HTTP/1.0") || protocol.equals("HTTP/0.9")) {
-			return "RFC 6455 section 4.2.1: the HTTP version is 1.1 or higher";
+			return "the method is not GET";
 		}
 		if (request.only(HandshakeHeaders.HOST) == null) {
-			return "RFC 6455 section 4.2.1: there is one 'Host'";
+			return "header Host is not there once";
 		}
 		if (!request.contains(HandshakeHeaders.UPGRADE, "websocket")) {
-			return "RFC 6455 section 4.2.1: 'Upgrade' contains 'websocket'";
+			return "header Upgrade does not contain 'websocket'";
 		}
 		if (!request.contains(HandshakeHeaders.CONNECTION, "upgrade")) {
-			return "RFC 6455 section 4.2.1: 'Connection' contains 'Upgrade'";
+			return "header Connection does not contain 'upgrade'";
 		}
-		if (request.only(HandshakeHeaders.VERSION) == null) {
-			return "RFC 6455 section 4.2.1: there is one 'Sec-WebSocket-Version'";
-		}
-		if (request.subprotocols() == null) {
-			return "RFC 6455 section 4.1: subprotocols are unique tokens";
-		}
-		return (request.extensions() == null) ? "RFC 6455 section 9.1: 'Sec-WebSocket-Extensions' is malformed" : null;
+		return isKey(request.only(HandshakeHeaders.KEY)) ? null
+				: "header Sec-WebSocket-Key is not one value of 16 bytes in base64";
+	}
+
+	/**
+	 * Names the version that is spoken (RFC 6455 section 4.4) and the protocol to upgrade
+	 * to (RFC 9110 section 15.5.22).
+	 */
+	private static Refusal unsupportedVersion() {
+		return new Refusal(Refusal.UPGRADE_REQUIRED,
+				"header Sec-WebSocket-Version is not " + HandshakeHeaders.VERSION_13,
+				Map.of(HandshakeHeaders.VERSION, HandshakeHeaders.VERSION_13, HandshakeHeaders.UPGRADE, "websocket",
+						HandshakeHeaders.CONNECTION, "Upgrade"));
+	}
+
+	private static boolean isConnect(String method) {
+		return method.equals("CONNECT");
 	}
 
 	private static boolean isKey(@Nullable String key) {

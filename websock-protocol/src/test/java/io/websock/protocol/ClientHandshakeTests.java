@@ -49,7 +49,7 @@ class ClientHandshakeTests {
 		this.full.headers("example.com").forEach((name, value) -> request.put(name, List.of(value)));
 
 		assertThat(ServerHandshake.check("GET", "HTTP/1.1", request)).isNull();
-		assertThat(ServerHandshake.subprotocols(request)).containsExactly("chat", "superchat");
+		assertThat(ServerHandshake.subprotocol(request, List.of("superchat", "chat"))).isEqualTo("chat");
 	}
 
 	@ParameterizedTest
