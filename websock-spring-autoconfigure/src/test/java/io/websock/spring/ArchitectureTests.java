@@ -137,20 +137,21 @@ class ArchitectureTests {
 
 	@Test
 	void transportOfJakartaSeesSessionsAndTomcat() {
-		check(only("transport.jakarta", "org.springframework..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
+		check(only("transport.jakarta", ROOT + ".servlet", "org.springframework..", "jakarta.servlet..", "jakarta.websocket..", "org.apache.tomcat.websocket..")
 			.because("an application on another container leaves it out"));
 	}
 
 	@Test
 	void transportOfTomcatSeesSessionsAndTomcat() {
-		check(only("transport.tomcat", "io.websock.engine.wire", "org.springframework..", "jakarta.servlet..",
-				"javax.net.ssl", "org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..")
+		check(only("transport.tomcat", ROOT + ".servlet", "io.websock.engine.wire", "org.springframework..", "jakarta.servlet..",
+				"javax.net.ssl", "org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..",
+				"org.apache.commons.logging")
 			.because("an application on another container leaves it out"));
 	}
 
 	@Test
 	void transportOfJettySeesSessionsAndJetty() {
-		check(only("transport.jetty", "org.springframework..", "jakarta.servlet..", "org.eclipse.jetty..")
+		check(only("transport.jetty", ROOT + ".servlet", "org.springframework..", "jakarta.servlet..", "org.eclipse.jetty..")
 			.because("an application on another container leaves it out"));
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.websock.spring.servlet.ContainerUpgrade;
 import io.websock.spring.transport.jakarta.StandardSessionHandler;
 import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
+import io.websock.spring.transport.tomcat.NativeTomcatUpgrade;
 import io.websock.spring.transport.tomcat.TomcatThreads;
 import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.websocket.server.ServerContainer;
@@ -39,8 +40,9 @@ class ContainerUpgradeConfiguration {
 		@Bean
 		@Order(-10)
 		NativeTomcatUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
-			return new NativeTomcatUpgrade(properties.transport(), threads(properties, environment),
-					TomcatUpgradeStrategy::requireTypes);
+			TransportChoice choice = properties.transport();
+			return new NativeTomcatUpgrade(choice != TransportChoice.CONTAINER, choice == TransportChoice.NATIVE,
+					threads(properties, environment), TomcatUpgradeStrategy::requireTypes);
 		}
 
 		/**

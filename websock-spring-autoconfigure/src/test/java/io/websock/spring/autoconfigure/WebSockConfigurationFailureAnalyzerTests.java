@@ -3,6 +3,7 @@ package io.websock.spring.autoconfigure;
 import java.util.List;
 
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.transport.tomcat.OtherTomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,7 +176,7 @@ class WebSockConfigurationFailureAnalyzerTests {
 					.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
 							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
 					.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native")
-					.withUserConfiguration(EchoWebSock.class, TransportFallbackIntegrationTests.OtherTomcat.class),
+					.withUserConfiguration(EchoWebSock.class, OtherTomcat.class),
 				"Property 'websock.transport' is native, but the types of Apache Tomcat/11.0.22 are not those that the "
 						+ "native transport was compiled against: java.lang.NoSuchMethodError: SocketWrapperBase.read.",
 				"Use the version of Tomcat that Spring Boot brings, or set 'websock.transport' to 'auto' or "

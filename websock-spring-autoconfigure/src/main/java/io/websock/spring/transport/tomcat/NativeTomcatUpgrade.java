@@ -1,4 +1,4 @@
-package io.websock.spring.autoconfigure;
+package io.websock.spring.transport.tomcat;
 
 import java.util.List;
 import java.util.Objects;
@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 
 import io.websock.engine.EngineProbe;
 import io.websock.spring.servlet.ContainerUpgrade;
-import io.websock.spring.transport.tomcat.TomcatThreads;
-import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,11 +19,11 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
- * Upgrade to the project's own protocol engine on Tomcat's connections, which rests on
- * inner types of Tomcat's. If a Tomcat has others, its WebSocket layer is used, or if the
- * native transport was asked for, the application does not start.
+ * Upgrade to the native transport on Tomcat, which depends on internal types of Tomcat.
+ * If the running Tomcat has other types, its own WebSocket layer is used; where the
+ * native transport is required, the application does not start. Thread-safe.
  */
-final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, DisposableBean {
+public final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(NativeTomcatUpgrade.class);
 
@@ -33,7 +31,9 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, Dispos
 	private final WebSocketHandler handler = new AbstractWebSocketHandler() {
 	};
 
-	private final TransportChoice choice;
+	private final boolean enabled;
+
+	private final boolean required;
 
 	private final Supplier<TomcatThreads> start;
 
@@ -49,13 +49,15 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, Dispos
 
 	/**
 	 * Creates the upgrade.
-	 * @param choice what the application has chosen
+	 * @param enabled whether it may be used
+	 * @param required whether Tomcat's own layer may not take its place
 	 * @param start starts the threads that run sessions
 	 * @param types looks for Tomcat's types, and throws a {@link LinkageError} if they
 	 * are others
 	 */
-	NativeTomcatUpgrade(TransportChoice choice, Supplier<TomcatThreads> start, Runnable types) {
-		this.choice = choice;
+	public NativeTomcatUpgrade(boolean enabled, boolean required, Supplier<TomcatThreads> start, Runnable types) {
+		this.enabled = enabled;
+		this.required = required;
 		this.start = start;
 		try {
 			types.run();
@@ -66,18 +68,21 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, Dispos
 		}
 	}
 
-	TransportChoice choice() {
-		return this.choice;
+	boolean enabled() {
+		return this.enabled;
+	}
+
+	boolean required() {
+		return this.required;
 	}
 
 	@Override
 	public boolean supports(ServletContext servletContext) {
-		if (this.choice == TransportChoice.CONTAINER
-				|| !servletContext.getClass().getName().startsWith("org.apache.catalina.")) {
+		if (!this.enabled || !servletContext.getClass().getName().startsWith("org.apache.catalina.")) {
 			return false;
 		}
 		LinkageError failure = this.failure;
-		if (failure != null && this.choice == TransportChoice.NATIVE) {
+		if (failure != null && this.required) {
 			throw new IncompatibleTomcatException(servletContext.getServerInfo(), failure);
 		}
 		if (failure != null && this.warned.compareAndSet(false, true)) {

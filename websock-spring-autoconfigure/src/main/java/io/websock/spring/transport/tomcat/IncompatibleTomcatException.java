@@ -1,4 +1,4 @@
-package io.websock.spring.autoconfigure;
+package io.websock.spring.transport.tomcat;
 
 import io.websock.spring.WebSockConfigurationException;
 

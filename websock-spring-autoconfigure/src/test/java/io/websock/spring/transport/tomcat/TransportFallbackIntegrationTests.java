@@ -1,17 +1,17 @@
-package io.websock.spring.autoconfigure;
+package io.websock.spring.transport.tomcat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.TimeUnit;
 
-import io.websock.spring.transport.tomcat.TomcatThreads;
+import io.websock.spring.autoconfigure.EchoWebSock;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -21,8 +21,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,31 +103,6 @@ class TransportFallbackIntegrationTests {
 			.buildAsync(URI.create("ws://127.0.0.1:" + port + "/echo"), new WebSocket.Listener() {
 			})
 			.get(10, TimeUnit.SECONDS);
-	}
-
-	private static void link() {
-		throw new NoSuchMethodError("SocketWrapperBase.read");
-	}
-
-	/**
-	 * Stands for a Tomcat whose types are others.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class OtherTomcat {
-
-		@Bean
-		static BeanPostProcessor otherTomcat() {
-			return new BeanPostProcessor() {
-
-				@Override
-				public Object postProcessAfterInitialization(Object bean, String name) {
-					return (bean instanceof NativeTomcatUpgrade upgrade) ? new NativeTomcatUpgrade(upgrade.choice(),
-							TomcatThreads::ofTomcat, TransportFallbackIntegrationTests::link) : bean;
-				}
-
-			};
-		}
-
 	}
 
 }
