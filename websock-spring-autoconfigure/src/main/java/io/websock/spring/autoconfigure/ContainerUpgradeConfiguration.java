@@ -3,9 +3,8 @@ package io.websock.spring.autoconfigure;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.websock.spring.servlet.ContainerUpgrade;
-import io.websock.spring.transport.jakarta.StandardSessionHandler;
-import io.websock.spring.transport.jetty.JettyUpgradeStrategy;
+import io.websock.spring.transport.jakarta.StandardUpgrade;
+import io.websock.spring.transport.jetty.JettyUpgrade;
 import io.websock.spring.transport.tomcat.NativeTomcatUpgrade;
 import io.websock.spring.transport.tomcat.TomcatThreads;
 import io.websock.spring.transport.tomcat.TomcatUpgradeStrategy;
@@ -20,8 +19,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.socket.handler.AbstractWebSocketHandler;
-import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
 /**
  * The containers that sessions can be carried on. Which of them runs is seen when it
@@ -68,16 +65,12 @@ class ContainerUpgradeConfiguration {
 	static class JettyConfiguration {
 
 		/**
-		 * Jetty offers the standard, too, so it is asked first. Its strategy needs no
-		 * handler; interceptors are shown one that does nothing.
+		 * Jetty offers the standard, too, so it is asked first.
 		 */
 		@Bean
 		@Order(0)
-		ContainerUpgrade webSockJettyUpgrade(WebSockProperties properties) {
-			return new ContextAttributeUpgrade(properties.transport() != TransportChoice.NATIVE,
-					JettyWebSocketServerContainer.JETTY_WEBSOCKET_CONTAINER_ATTRIBUTE, new JettyUpgradeStrategy(),
-					new AbstractWebSocketHandler() {
-					});
+		JettyUpgrade webSockJettyUpgrade(WebSockProperties properties) {
+			return new JettyUpgrade(properties.transport() != TransportChoice.NATIVE);
 		}
 
 	}
@@ -88,10 +81,8 @@ class ContainerUpgradeConfiguration {
 
 		@Bean
 		@Order(10)
-		ContainerUpgrade webSockStandardUpgrade(WebSockProperties properties) {
-			return new ContextAttributeUpgrade(properties.transport() != TransportChoice.NATIVE,
-					ServerContainer.class.getName(), new StandardWebSocketUpgradeStrategy(),
-					new StandardSessionHandler());
+		StandardUpgrade webSockStandardUpgrade(WebSockProperties properties) {
+			return new StandardUpgrade(properties.transport() != TransportChoice.NATIVE);
 		}
 
 	}

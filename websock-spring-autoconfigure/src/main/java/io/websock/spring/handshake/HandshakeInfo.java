@@ -33,21 +33,24 @@ public record HandshakeInfo(SessionId session, URI uri, String path, Map<String,
 		@Nullable InetSocketAddress remoteAddress, @Nullable String subprotocol, List<String> extensions,
 		Map<String, Object> attributes) implements ConnectInfo {
 
-	public HandshakeInfo withAttributes(Map<String, Object> attributes) {
-		Map<String, Object> copy = new LinkedHashMap<>(attributes);
+	/**
+	 * Returns this with what is known once the request is accepted.
+	 */
+	public HandshakeInfo accepted(@Nullable String agreedSubprotocol, @Nullable Principal user,
+			Map<String, Object> left) {
+		Map<String, Object> copy = new LinkedHashMap<>(left);
 		copy.values().removeIf((value) -> value == null);
 		return new HandshakeInfo(this.session, this.uri, this.path, this.pathVariables, this.queryParameters,
-				this.headers, this.principal, this.remoteAddress, this.subprotocol, this.extensions,
+				this.headers, user, this.remoteAddress, agreedSubprotocol, this.extensions,
 				Collections.unmodifiableMap(copy));
 	}
 
 	/**
 	 * Returns this with what is known once the connection is there.
 	 */
-	public HandshakeInfo opened(@Nullable String agreedSubprotocol, List<String> agreedExtensions,
-			@Nullable Principal user) {
+	public HandshakeInfo opened(List<String> agreedExtensions) {
 		return new HandshakeInfo(this.session, this.uri, this.path, this.pathVariables, this.queryParameters,
-				this.headers, user, this.remoteAddress, agreedSubprotocol, List.copyOf(agreedExtensions),
+				this.headers, this.principal, this.remoteAddress, this.subprotocol, List.copyOf(agreedExtensions),
 				this.attributes);
 	}
 

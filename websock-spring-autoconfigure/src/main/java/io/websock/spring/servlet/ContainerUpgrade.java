@@ -1,14 +1,16 @@
 package io.websock.spring.servlet;
 
+import io.websock.engine.SessionFactory;
 import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 
 /**
- * How one kind of servlet container turns a handshake into the connection of a session.
- * The first one, in bean order, that supports the running container is used: what is on
- * the class path does not tell which container runs.
+ * Upgrade of a handshake's connection on one kind of servlet container. Of several, the
+ * first one in bean order that supports the running container is used: the class path
+ * does not say which container runs. Thread-safe.
  */
 public interface ContainerUpgrade {
 
@@ -16,6 +18,8 @@ public interface ContainerUpgrade {
 	 * Returns whether this is for the container that runs.
 	 * @param servletContext the running servlet context
 	 * @return {@code true} if it can upgrade that container's connections
+	 * @throws io.websock.spring.WebSockConfigurationException if the container cannot be
+	 * used as the application asks for
 	 */
 	boolean supports(ServletContext servletContext);
 
@@ -28,16 +32,17 @@ public interface ContainerUpgrade {
 	}
 
 	/**
-	 * Returns the strategy that upgrades a request. It finds a
-	 * {@link io.websock.engine.SessionFactory} in the attributes it is given.
-	 * @return the strategy
+	 * Upgrades the connection, on the thread of the request, or answers with an error
+	 * status.
+	 * @param request a handshake that was accepted
+	 * @param response its response
+	 * @param subprotocol the subprotocol to answer, or {@code null} for none
+	 * @param sessions creates the session once the connection is upgraded
+	 * @throws org.springframework.web.socket.server.HandshakeFailureException if the
+	 * container fails; caused by an {@link IllegalArgumentException} if what the client
+	 * sent is at fault
 	 */
-	RequestUpgradeStrategy strategy();
-
-	/**
-	 * Returns the handler that the strategy is given and interceptors are shown.
-	 * @return the handler
-	 */
-	WebSocketHandler handler();
+	void upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response, @Nullable String subprotocol,
+			SessionFactory sessions);
 
 }

@@ -2,11 +2,9 @@ package io.websock.spring.servlet;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.websock.engine.SessionEndpoint;
-import io.websock.engine.SessionFactory;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.admission.Admission;
@@ -32,10 +30,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
 
 /**
@@ -47,6 +45,10 @@ import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
 final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private static final Log logger = LogFactory.getLog(EndpointRequestHandler.class);
+
+	/** Shown to interceptors. It does nothing. */
+	private static final WebSocketHandler NO_HANDLER = new AbstractWebSocketHandler() {
+	};
 
 	private final SessionRegistry registry;
 
@@ -146,18 +148,13 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 		ServletServerHttpRequest request = new ServletServerHttpRequest(exchange.request());
 		ServletServerHttpResponse response = new ServletServerHttpResponse(exchange.response());
 		Map<String, Object> attributes = new HashMap<>();
-		HandshakeInterceptorChain chain = new HandshakeInterceptorChain(this.steps.interceptors(),
-				exchange.upgrade().handler());
+		HandshakeInterceptorChain chain = new HandshakeInterceptorChain(this.steps.interceptors(), NO_HANDLER);
 		try {
 			if (!chain.applyBeforeHandshake(request, response, attributes)) {
 				return Refusal.intercepted(exchange.response());
 			}
-			attributes.put(SessionFactory.ATTRIBUTE,
-					new HandshakeOpener(this.registry, this.endpoint, this.subprotocols,
-							exchange.info().withAttributes(attributes), exchange.slot(), this.steps.expiry(),
-							this.steps.drains()));
 			Refusal refusal = isDraining() ? Refusal.unavailable("the endpoint began to be drained meanwhile")
-					: upgrade(exchange.upgrade(), request, response, attributes);
+					: upgrade(exchange, request, response, attributes);
 			try {
 				chain.applyAfterHandshake(request, response, null);
 			}
@@ -209,17 +206,16 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	 * Lets the container upgrade. It may find fault with parameters of extensions, which
 	 * are the client's: Tomcat then throws.
 	 */
-	private @Nullable Refusal upgrade(ContainerUpgrade upgrade, ServletServerHttpRequest request,
+	private @Nullable Refusal upgrade(Exchange exchange, ServletServerHttpRequest request,
 			ServletServerHttpResponse response, Map<String, Object> attributes) {
-		RequestUpgradeStrategy strategy = upgrade.strategy();
-		WebSocketHttpHeaders headers = new WebSocketHttpHeaders(request.getHeaders());
-		List<WebSocketExtension> extensions = headers.getSecWebSocketExtensions();
-		extensions.retainAll(strategy.getSupportedExtensions(request));
 		String subprotocol = this.subprotocols
 			.select(HeaderTokens.of(request.getServletRequest(), WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL).values());
+		HandshakeInfo info = exchange.info()
+			.accepted(this.subprotocols.spelledByEndpoint(subprotocol), request.getPrincipal(), attributes);
 		try {
-			strategy.upgrade(request, response, subprotocol, extensions, request.getPrincipal(), upgrade.handler(),
-					attributes);
+			exchange.upgrade()
+				.upgrade(request, response, subprotocol, new HandshakeOpener(this.registry, this.endpoint, info,
+						exchange.slot(), this.steps.expiry(), this.steps.drains()));
 		}
 		catch (HandshakeFailureException ex) {
 			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IllegalArgumentException) {

@@ -1,6 +1,5 @@
 package io.websock.spring.servlet;
 
-import java.security.Principal;
 import java.util.List;
 
 import io.websock.engine.Session;
@@ -13,22 +12,19 @@ import io.websock.spring.admission.SessionPermit;
 import io.websock.spring.credentials.ExpiryRule;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.handshake.HandshakeInfo;
-import io.websock.spring.handshake.Subprotocols;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opener of the session that one handshake leads to.
  *
  * @param registry home of the session
  * @param endpoint the endpoint that was asked for
- * @param subprotocols the subprotocols it speaks
  * @param info what the request said
  * @param permit its place among the sessions that are allowed
  * @param expiry when its credentials expire
  * @param drains which endpoints take no new sessions at the moment
  */
-record HandshakeOpener(SessionRegistry registry, SessionEndpoint endpoint, Subprotocols subprotocols,
-		HandshakeInfo info, SessionPermit permit, ExpiryRule expiry, Drains drains) implements SessionFactory {
+record HandshakeOpener(SessionRegistry registry, SessionEndpoint endpoint, HandshakeInfo info, SessionPermit permit,
+		 ExpiryRule expiry, Drains drains) implements SessionFactory {
 
 	@Override
 	public SessionSettings settings() {
@@ -36,11 +32,9 @@ record HandshakeOpener(SessionRegistry registry, SessionEndpoint endpoint, Subpr
 	}
 
 	@Override
-	public Session create(Transport transport, @Nullable String subprotocol, List<String> extensions,
-			@Nullable Principal principal) {
-		String spelled = this.subprotocols.spelledByEndpoint(subprotocol);
-		Session session = this.permit.fill(() -> this.registry.create(this.endpoint,
-				this.info.opened(spelled, extensions, principal), transport, this.permit::giveBack));
+	public Session create(Transport transport, List<String> extensions) {
+		Session session = this.permit.fill(() -> this.registry.create(this.endpoint, this.info.opened(extensions),
+				transport, this.permit::giveBack));
 		try {
 			this.expiry.applyTo(session);
 			this.drains.admit(session);

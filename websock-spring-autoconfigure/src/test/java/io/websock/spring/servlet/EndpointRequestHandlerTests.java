@@ -45,14 +45,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 import static io.websock.spring.servlet.HandshakeRequests.handshake;
 import static io.websock.spring.servlet.HandshakeRequests.with;
@@ -120,13 +119,14 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
-	void acceptedHandshakeLeavesAnOpenerForTheSession() throws Exception {
+	void acceptedHandshakeLeavesAFactoryOfTheSession() throws Exception {
 		Principal principal = () -> "user";
 		this.request.setUserPrincipal(principal);
+		with(this.request, "Sec-WebSocket-Protocol", "V1.CHAT");
 		this.interceptors.add(intercept((attributes) -> attributes.put("key", "value")));
 
 		handle();
-		this.upgrade.opener().create(mock(Transport.class), "V1.CHAT", List.of("x; y=1"), principal).open();
+		this.upgrade.sessions.create(mock(Transport.class), List.of("x; y=1")).open();
 
 		assertThat(this.outcomes).containsExactly("chat ACCEPTED");
 		assertThat(this.ends).containsExactly("chat ACCEPTED null");
@@ -142,15 +142,12 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
-	void strategyIsGivenTheContainersOwnHandlerPrincipalAndSubprotocol() throws Exception {
-		this.request.setUserPrincipal(() -> "user");
+	void containerIsGivenTheSubprotocolInTheClientsSpelling() throws Exception {
 		with(this.request, "Sec-WebSocket-Protocol", "other, V1.chat", "v2.Chat");
 
 		handle();
 
-		assertThat(this.upgrade.usedHandler).isSameAs(this.upgrade.handler());
-		assertThat(this.upgrade.usedPrincipal.getName()).isEqualTo("user");
-		assertThat(this.upgrade.usedSubprotocol).isEqualTo("V1.chat");
+		assertThat(this.upgrade.subprotocol).isEqualTo("V1.chat");
 	}
 
 	@Test
@@ -242,7 +239,7 @@ class EndpointRequestHandlerTests {
 		Transport transport = mock(Transport.class);
 		given(transport.isReadyToClose()).willReturn(true);
 
-		this.upgrade.opener().create(transport, null, List.of(), null).open();
+		this.upgrade.sessions.create(transport, List.of()).open();
 
 		assertThat(this.connects).hasSize(1);
 		then(transport).should().close(1012, "", true);
@@ -267,7 +264,7 @@ class EndpointRequestHandlerTests {
 	@Test
 	void sessionKeepsItsPlaceUntilItEnds() throws Exception {
 		handle();
-		Session session = this.upgrade.opener().create(mock(Transport.class), null, List.of(), null);
+		Session session = this.upgrade.sessions.create(mock(Transport.class), List.of());
 		session.open();
 		assertThat(this.sessions.isEmpty()).isFalse();
 
@@ -328,7 +325,7 @@ class EndpointRequestHandlerTests {
 		this.expiries.add((connect) -> connect.pathVariables().containsKey("room") ? NOW : null);
 
 		handle();
-		Session session = this.upgrade.opener().create(readyTransport(), null, List.of(), null);
+		Session session = this.upgrade.sessions.create(readyTransport(), List.of());
 		session.open();
 
 		assertThat(session.hasEnded()).isTrue();
@@ -342,7 +339,7 @@ class EndpointRequestHandlerTests {
 		});
 
 		handle();
-		Session session = this.upgrade.opener().create(readyTransport(), null, List.of(), null);
+		Session session = this.upgrade.sessions.create(readyTransport(), List.of());
 		session.open();
 
 		assertThat(session.hasEnded()).isTrue();
@@ -358,7 +355,7 @@ class EndpointRequestHandlerTests {
 		});
 
 		handle();
-		Session session = this.upgrade.opener().create(readyTransport(), null, List.of(), null);
+		Session session = this.upgrade.sessions.create(readyTransport(), List.of());
 		session.open();
 
 		assertThat(this.connects).isEmpty();
@@ -374,7 +371,7 @@ class EndpointRequestHandlerTests {
 		Transport transport = readyTransport();
 
 		assertThatExceptionOfType(StackOverflowError.class)
-			.isThrownBy(() -> this.upgrade.opener().create(transport, null, List.of(), null));
+			.isThrownBy(() -> this.upgrade.sessions.create(transport, List.of()));
 		assertThat(this.connects).isEmpty();
 		assertNobodyIsThere();
 		then(transport).should().close(anyInt(), any(), eq(false));
@@ -534,7 +531,7 @@ class EndpointRequestHandlerTests {
 		assertThat(this.response.getStatus()).isEqualTo(status);
 		assertThat(this.outcomes).containsExactly("chat " + HandshakeOutcome.valueOf(outcome));
 		assertThat(this.ends).containsExactly("chat " + outcome + " null");
-		assertThat(this.upgrade.usedHandler).isNull();
+		assertThat(this.upgrade.sessions).isNull();
 	}
 
 	private static WebSockHandshakeInterceptor intercept(Consumer<Map<String, Object>> action) {
@@ -596,10 +593,7 @@ class EndpointRequestHandlerTests {
 	/**
 	 * Container that notes what it is asked to upgrade.
 	 */
-	private static final class TestUpgrade implements ContainerUpgrade, RequestUpgradeStrategy {
-
-		private final WebSocketHandler handler = new AbstractWebSocketHandler() {
-		};
+	private static final class TestUpgrade implements ContainerUpgrade {
 
 		private boolean supported = true;
 
@@ -607,17 +601,9 @@ class EndpointRequestHandlerTests {
 
 		private HandshakeFailureException failure;
 
-		private WebSocketHandler usedHandler;
+		private String subprotocol;
 
-		private Principal usedPrincipal;
-
-		private String usedSubprotocol;
-
-		private Map<String, Object> usedAttributes;
-
-		SessionFactory opener() {
-			return (SessionFactory) this.usedAttributes.get(SessionFactory.ATTRIBUTE);
-		}
+		private SessionFactory sessions;
 
 		@Override
 		public boolean supports(ServletContext servletContext) {
@@ -625,37 +611,14 @@ class EndpointRequestHandlerTests {
 		}
 
 		@Override
-		public RequestUpgradeStrategy strategy() {
-			return this;
-		}
-
-		@Override
-		public WebSocketHandler handler() {
-			return this.handler;
-		}
-
-		@Override
-		public String[] getSupportedVersions() {
-			return new String[] { "13" };
-		}
-
-		@Override
-		public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
-			return List.of();
-		}
-
-		@Override
-		public void upgrade(ServerHttpRequest request, ServerHttpResponse response, String selectedProtocol,
-				List<WebSocketExtension> selectedExtensions, Principal user, WebSocketHandler handler,
-				Map<String, Object> attributes) {
+		public void upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response, String subprotocol,
+				SessionFactory sessions) {
 			if (this.failure != null) {
 				throw this.failure;
 			}
 			response.setStatusCode(HttpStatus.valueOf(this.status));
-			this.usedHandler = handler;
-			this.usedPrincipal = user;
-			this.usedSubprotocol = selectedProtocol;
-			this.usedAttributes = attributes;
+			this.subprotocol = subprotocol;
+			this.sessions = sessions;
 		}
 
 	}

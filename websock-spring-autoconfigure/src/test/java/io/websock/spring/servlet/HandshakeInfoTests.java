@@ -78,7 +78,7 @@ class HandshakeInfoTests {
 		attributes.put("kept", 1);
 		attributes.put("none", null);
 
-		HandshakeInfo info = HandshakeInfoFactory.read(this.request).withAttributes(attributes);
+		HandshakeInfo info = HandshakeInfoFactory.read(this.request).accepted(null, null, attributes);
 		attributes.clear();
 
 		assertThat(info.attributes()).isEqualTo(Map.of("kept", 1));

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-import io.websock.engine.Session;
 import io.websock.engine.SessionFactory;
 import jakarta.websocket.Extension;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.web.socket.CloseStatus;
@@ -17,44 +17,53 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
- * Spring's view of all sessions on a Jakarta WebSocket container: passes each container
- * event to the transport of its session. Thread-safe and without state of its own.
+ * Spring's view of one session on a Jakarta WebSocket container: passes each container
+ * event to the session's transport. Spring's own session, which each event comes with,
+ * is the same in all of them.
  */
-public final class StandardSessionHandler implements WebSocketHandler {
+final class StandardSessionHandler implements WebSocketHandler {
 
-	private static final String TRANSPORT = StandardTransport.class.getName();
+	private final SessionFactory sessions;
+
+	/** Set by the container's first event, which happens before all others. */
+	private @Nullable StandardTransport transport;
+
+	/**
+	 * Creates the handler of a connection.
+	 * @param sessions creates its session
+	 */
+	StandardSessionHandler(SessionFactory sessions) {
+		this.sessions = sessions;
+	}
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) {
-		SessionFactory opener = (SessionFactory) session.getAttributes().get(SessionFactory.ATTRIBUTE);
 		jakarta.websocket.Session connection = ((NativeWebSocketSession) session)
 			.getNativeSession(jakarta.websocket.Session.class);
-		if (opener == null || connection == null) {
-			throw new IllegalStateException("Not a session of a WebSock endpoint on a Jakarta WebSocket container");
+		if (connection == null) {
+			throw new IllegalStateException("Not a session on a Jakarta WebSocket container");
 		}
 		StandardTransport transport = new StandardTransport(connection);
-		transport.configure(opener.settings());
-		session.getAttributes().put(TRANSPORT, transport);
-		Session process = opener.create(transport, session.getAcceptedProtocol(), extensions(connection),
-				session.getPrincipal());
-		transport.open(process);
+		transport.configure(this.sessions.settings());
+		this.transport = transport;
+		transport.open(this.sessions.create(transport, extensions(connection)));
 	}
 
 	@Override
 	public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) {
-		transport(session).arrived(message);
+		transport().arrived(message);
 	}
 
 	@Override
 	public void handleTransportError(WebSocketSession session, Throwable failure) {
 		if (failure instanceof IOException) {
-			transport(session).lost();
+			transport().lost();
 		}
 	}
 
 	@Override
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-		transport(session).closed(status.getCode(), status.getReason());
+		transport().closed(status.getCode(), status.getReason());
 	}
 
 	@Override
@@ -75,9 +84,8 @@ public final class StandardSessionHandler implements WebSocketHandler {
 			.collect(Collectors.joining("", extension.getName(), ""));
 	}
 
-	private static StandardTransport transport(WebSocketSession session) {
-		Object transport = session.getAttributes().get(TRANSPORT);
-		return (StandardTransport) Objects.requireNonNull(transport, "The session was not opened");
+	private StandardTransport transport() {
+		return Objects.requireNonNull(this.transport, "The connection was not opened");
 	}
 
 }

@@ -14,6 +14,7 @@ import io.websock.SessionFailure;
 import io.websock.TextFrame;
 import io.websock.engine.InboundEvents;
 import io.websock.engine.InboundSink;
+import io.websock.engine.SessionFactory;
 import io.websock.engine.Transport;
 import io.websock.protocol.CloseCode;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -43,9 +44,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	/** What a frame takes beside its payload while it is pending, in bytes. */
 	private static final int FRAME_COST = 64;
 
-	private final Opener opener;
-
-	private final long maxMessageSize;
+	private final SessionFactory sessions;
 
 	private final InboundEvents inbox = new InboundEvents();
 
@@ -76,31 +75,21 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	/**
 	 * Creates a transport.
-	 * @param maxMessageSize largest message accepted, in bytes
-	 * @param opener makes the session
+	 * @param sessions creates the session
 	 */
-	JettyTransport(long maxMessageSize, Opener opener) {
-		this.maxMessageSize = maxMessageSize;
-		this.opener = opener;
-	}
-
-	/**
-	 * Makes the session of a transport.
-	 */
-	interface Opener {
-
-		io.websock.engine.Session open(Transport transport, List<String> extensions);
-
+	JettyTransport(SessionFactory sessions) {
+		this.sessions = sessions;
 	}
 
 	@Override
 	public void onWebSocketOpen(Session connection) {
 		this.connection = connection;
 		connection.setIdleTimeout(Duration.ZERO);
-		connection.setMaxTextMessageSize(this.maxMessageSize);
-		connection.setMaxBinaryMessageSize(this.maxMessageSize);
+		long maxMessageSize = this.sessions.settings().wire().maxMessageSize();
+		connection.setMaxTextMessageSize(maxMessageSize);
+		connection.setMaxBinaryMessageSize(maxMessageSize);
 		// Nothing between this and open() may fail: the session is known
-		io.websock.engine.Session session = this.opener.open(this, extensions(connection));
+		io.websock.engine.Session session = this.sessions.create(this, extensions(connection));
 		this.session = session;
 		session.open();
 	}

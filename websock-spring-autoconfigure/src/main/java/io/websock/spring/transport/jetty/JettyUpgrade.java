@@ -1,10 +1,7 @@
 package io.websock.spring.transport.jetty;
 
-import java.security.Principal;
-import java.util.List;
-import java.util.Map;
-
 import io.websock.engine.SessionFactory;
+import io.websock.spring.servlet.ContainerUpgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,50 +10,29 @@ import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.server.TunnelSupport;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
-import org.springframework.web.socket.WebSocketExtension;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
  * Upgrade on Jetty that gives the session Jetty's native connection, which Spring's
  * adapter would read without regard to whether the session can take more.
+ *
+ * @param enabled whether it may be used
  */
-public final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
+public record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 
-	/**
-	 * Returns whether an application runs on a Jetty that can upgrade.
-	 * @param context the application's context
-	 * @return whether this strategy works there
-	 */
-	public static boolean supports(ServletContext context) {
-		return JettyWebSocketServerContainer.getContainer(context) != null;
+	@Override
+	public boolean supports(ServletContext servletContext) {
+		return this.enabled && servletContext
+			.getAttribute(JettyWebSocketServerContainer.JETTY_WEBSOCKET_CONTAINER_ATTRIBUTE) != null;
 	}
 
 	@Override
-	public String[] getSupportedVersions() {
-		return new String[] { "13" };
-	}
-
-	@Override
-	public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
-		return List.of();
-	}
-
-	@Override
-	public void upgrade(ServerHttpRequest request, ServerHttpResponse response, @Nullable String selectedProtocol,
-			List<WebSocketExtension> selectedExtensions, @Nullable Principal user, WebSocketHandler handler,
-			Map<String, Object> attributes) throws HandshakeFailureException {
-		var servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
-		var servletResponse = ((ServletServerHttpResponse) response).getServletResponse();
-		SessionFactory opener = (SessionFactory) attributes.get(SessionFactory.ATTRIBUTE);
-		if (opener == null) {
-			throw new HandshakeFailureException("Handshake attribute '" + SessionFactory.ATTRIBUTE + "' is missing");
-		}
+	public void upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response,
+			@Nullable String subprotocol, SessionFactory sessions) {
+		HttpServletRequest servletRequest = request.getServletRequest();
+		HttpServletResponse servletResponse = response.getServletResponse();
 		int refusal = refusal(servletRequest);
 		if (refusal != 0) {
 			servletResponse.setStatus(refusal);
@@ -66,11 +42,10 @@ public final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 			.getContainer(servletRequest.getServletContext());
 		try {
 			container.upgrade((upgradeRequest, upgradeResponse) -> {
-				if (selectedProtocol != null) {
-					upgradeResponse.setAcceptedSubProtocol(selectedProtocol);
+				if (subprotocol != null) {
+					upgradeResponse.setAcceptedSubProtocol(subprotocol);
 				}
-				return new JettyTransport(opener.settings().wire().maxMessageSize(),
-						(transport, extensions) -> opener.create(transport, selectedProtocol, extensions, user));
+				return new JettyTransport(sessions);
 			}, servletRequest, servletResponse);
 		}
 		catch (Exception ex) {

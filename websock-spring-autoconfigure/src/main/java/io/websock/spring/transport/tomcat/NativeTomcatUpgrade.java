@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.websock.engine.EngineProbe;
+import io.websock.engine.SessionFactory;
 import io.websock.spring.servlet.ContainerUpgrade;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.log.LogMessage;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.AbstractWebSocketHandler;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 
 /**
  * Upgrade to the native transport on Tomcat, which depends on internal types of Tomcat.
@@ -26,10 +26,6 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 public final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(NativeTomcatUpgrade.class);
-
-	/** Shown to interceptors; it does nothing. */
-	private final WebSocketHandler handler = new AbstractWebSocketHandler() {
-	};
 
 	private final boolean enabled;
 
@@ -99,13 +95,17 @@ public final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe,
 	}
 
 	@Override
-	public RequestUpgradeStrategy strategy() {
-		return Objects.requireNonNull(this.strategy, "This Tomcat is not supported");
+	public void upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response,
+			@Nullable String subprotocol, SessionFactory sessions) {
+		strategy().upgrade(request.getServletRequest(), response.getServletResponse(), subprotocol, sessions);
 	}
 
-	@Override
-	public WebSocketHandler handler() {
-		return this.handler;
+	int lentContexts() {
+		return strategy().lentContexts();
+	}
+
+	private TomcatUpgradeStrategy strategy() {
+		return Objects.requireNonNull(this.strategy, "This Tomcat is not supported");
 	}
 
 	private TomcatThreads threads() {

@@ -1,10 +1,8 @@
 package io.websock.spring.transport.tomcat;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import io.websock.engine.SessionFactory;
@@ -18,20 +16,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
-import org.springframework.web.socket.WebSocketExtension;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
  * Upgrade on Tomcat that takes the connection itself, beneath Tomcat's WebSocket layer.
  */
-public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, AutoCloseable {
+public final class TomcatUpgradeStrategy implements AutoCloseable {
 
 	private final DeflatePools compressions = new DeflatePools();
 
@@ -53,42 +44,35 @@ public final class TomcatUpgradeStrategy implements RequestUpgradeStrategy, Auto
 		TomcatTypes.check();
 	}
 
-	@Override
-	public String[] getSupportedVersions() {
-		return new String[] { "13" };
-	}
-
-	@Override
-	public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
-		return List.of();
-	}
-
-	@Override
-	public void upgrade(ServerHttpRequest request, ServerHttpResponse response, @Nullable String selectedProtocol,
-			List<WebSocketExtension> selectedExtensions, @Nullable Principal user, WebSocketHandler handler,
-			Map<String, Object> attributes) throws HandshakeFailureException {
-		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
-		HttpServletResponse servletResponse = ((ServletServerHttpResponse) response).getServletResponse();
-		SessionFactory opener = (SessionFactory) attributes.get(SessionFactory.ATTRIBUTE);
-		String key = request.getHeaders().getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
-		if (opener == null || key == null) {
-			throw new HandshakeFailureException("Not a handshake of a WebSock endpoint");
+	/**
+	 * Upgrades a connection, on the thread of the request.
+	 * @param request the handshake
+	 * @param response its response
+	 * @param subprotocol the subprotocol to answer, or {@code null} for none
+	 * @param sessions creates the session once the connection is upgraded
+	 * @throws HandshakeFailureException if Tomcat fails
+	 */
+	public void upgrade(HttpServletRequest request, HttpServletResponse response, @Nullable String subprotocol,
+			SessionFactory sessions) {
+		String key = request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+		if (key == null) {
+			throw new HandshakeFailureException("Not a handshake over HTTP/1.1");
 		}
-		servletResponse.setHeader(HttpHeaders.UPGRADE, "websocket");
-		servletResponse.setHeader(HttpHeaders.CONNECTION, "upgrade");
-		servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_ACCEPT, ServerHandshake.accept(key));
-		if (selectedProtocol != null) {
-			servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, selectedProtocol);
+		response.setHeader(HttpHeaders.UPGRADE, "websocket");
+		response.setHeader(HttpHeaders.CONNECTION, "upgrade");
+		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_ACCEPT, ServerHandshake.accept(key));
+		if (subprotocol != null) {
+			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, subprotocol);
 		}
-		ConnectionDeflate compression = this.compressions.agree(requestedExtensions(servletRequest),
-				opener.settings().wire().compression());
+		ConnectionDeflate compression = this.compressions.agree(requestedExtensions(request),
+				sessions.settings().wire().compression());
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
-		extensions.forEach(
-				(extension) -> servletResponse.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
+		extensions
+			.forEach((extension) -> response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
 		try {
-			servletRequest.upgrade(TomcatConnection.class)
+			request.upgrade(TomcatConnection.class)
 				.prepare(this.threads.get(), (socket) -> new WireTransport(socket, compression,
-						(transport) -> opener.create(transport, selectedProtocol, extensions, user)));
+						(transport) -> sessions.create(transport, extensions)));
 		}
 		catch (ServletException | IOException ex) {
 			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);

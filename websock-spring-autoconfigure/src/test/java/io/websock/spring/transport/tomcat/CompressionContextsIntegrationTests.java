@@ -18,7 +18,6 @@ import io.websock.protocol.Opcode;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.servlet.ContainerUpgrade;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import io.websock.test.WireFrame;
@@ -123,8 +122,8 @@ class CompressionContextsIntegrationTests {
 	}
 
 	private static int lent(AssertableWebApplicationContext context) {
-		ContainerUpgrade upgrade = context.getBean("webSockNativeTomcatUpgrade", ContainerUpgrade.class);
-		return ((TomcatUpgradeStrategy) upgrade.strategy()).lentContexts();
+		NativeTomcatUpgrade upgrade = context.getBean(NativeTomcatUpgrade.class);
+		return upgrade.lentContexts();
 	}
 
 	private static WebApplicationContextRunner runner(boolean noContextTakeover, String threads) {

@@ -16,7 +16,6 @@ import io.websock.engine.TimerWheel;
 import io.websock.engine.wire.EventLoopKey;
 import io.websock.engine.wire.WireTransport;
 import io.websock.protocol.PerMessageDeflate;
-import io.websock.spring.servlet.ContainerUpgrade;
 
 import org.springframework.context.ApplicationContext;
 
@@ -36,10 +35,10 @@ record Holdings(int sessions, int timers, int contexts, long descriptors, int th
 
 	static Holdings of(ApplicationContext context) {
 		SessionRegistry registry = context.getBean(SessionRegistry.class);
-		ContainerUpgrade upgrade = context.getBean("webSockNativeTomcatUpgrade", ContainerUpgrade.class);
+		NativeTomcatUpgrade upgrade = context.getBean(NativeTomcatUpgrade.class);
 		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
 		return new Holdings(registry.sessions().size(), TimerCount.of(context.getBean(TimerWheel.class)),
-				((TomcatUpgradeStrategy) upgrade.strategy()).lentContexts(), system.getOpenFileDescriptorCount(),
+				upgrade.lentContexts(), system.getOpenFileDescriptorCount(),
 				ManagementFactory.getThreadMXBean().getThreadCount());
 	}
 

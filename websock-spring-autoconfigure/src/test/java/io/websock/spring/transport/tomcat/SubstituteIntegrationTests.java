@@ -12,6 +12,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.engine.SessionFactory;
 import io.websock.engine.wire.FlakyThreads;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
@@ -21,6 +22,7 @@ import jakarta.servlet.ServletContext;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +34,8 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.AbstractWebSocketHandler;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,14 +142,9 @@ class SubstituteIntegrationTests {
 		}
 
 		@Override
-		public RequestUpgradeStrategy strategy() {
-			return this.strategy;
-		}
-
-		@Override
-		public WebSocketHandler handler() {
-			return new AbstractWebSocketHandler() {
-			};
+		public void upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response,
+				@Nullable String subprotocol, SessionFactory sessions) {
+			this.strategy.upgrade(request.getServletRequest(), response.getServletResponse(), subprotocol, sessions);
 		}
 
 		@Override
