@@ -7,9 +7,9 @@ import io.websock.engine.TimerWheel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an endpoint may have one session more, by the limits of all endpoints
- * and by its own. Thread-safe and exact: whatever number of handshakes there are at once,
- * no limit is passed, and none is refused for another that is refused too.
+ * Admission of sessions to an endpoint, by the limits of all endpoints and by its own.
+ * Thread-safe and exact: concurrent handshakes never exceed a limit, and none is refused
+ * because of another one that is refused too. No method blocks.
  */
 public final class Admission {
 
@@ -33,33 +33,35 @@ public final class Admission {
 	}
 
 	/**
-	 * Returns a place for a session, which is to be {@linkplain SessionPermit#take()
-	 * taken}.
+	 * Returns a permit for a session. It counts once it is
+	 * {@linkplain SessionPermit#take() taken}.
+	 * @param client the client that the session counts for
+	 * @return the permit
 	 */
-	public SessionPermit slot(ClientKey peer) {
-		return new SessionPermit(this, peer, this.timers);
+	public SessionPermit permit(ClientKey client) {
+		return new SessionPermit(this, client, this.timers);
 	}
 
 	boolean isUnlimited() {
 		return this.counts.isEmpty();
 	}
 
-	public @Nullable Refusal enter(ClientKey peer) {
+	@Nullable SessionLimit enter(ClientKey client) {
 		synchronized (this.lock) {
 			for (SessionCount count : this.counts) {
-				Refusal refusal = count.check(peer);
-				if (refusal != null) {
-					return refusal;
+				SessionLimit exceeded = count.check(client);
+				if (exceeded != null) {
+					return exceeded;
 				}
 			}
-			this.counts.forEach((count) -> count.add(peer, 1));
+			this.counts.forEach((count) -> count.add(client, 1));
 			return null;
 		}
 	}
 
-	void leave(ClientKey peer) {
+	void leave(ClientKey client) {
 		synchronized (this.lock) {
-			this.counts.forEach((count) -> count.add(peer, -1));
+			this.counts.forEach((count) -> count.add(client, -1));
 		}
 	}
 

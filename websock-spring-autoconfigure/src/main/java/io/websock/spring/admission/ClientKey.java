@@ -11,19 +11,24 @@ import io.websock.ConnectInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a session counts for.
+ * Key of the client that a session counts for.
  *
- * @param principal name of who made the handshake, or {@code null}
- * @param address where it came from, or {@code null}
+ * @param principal name of the handshake's principal, or {@code null}
+ * @param address address it came from, or {@code null}
  */
 public record ClientKey(@Nullable String principal, @Nullable String address) {
 
-	/** A site or a host has a network of 64 bits to itself (RFC 4291 section 2.5.1). */
+	/** A site or a host has a network of 64 bits of its own (RFC 4291 section 2.5.1). */
 	private static final int NETWORK_BYTES = 8;
 
-	/** Stands for all that a proxy says of a client and that is no address. */
+	/** Stands for every text that a proxy reports in place of an address. */
 	private static final String UNKNOWN = "unknown";
 
+	/**
+	 * Returns the key of the client that made a handshake.
+	 * @param connect what is known from the handshake
+	 * @return the key
+	 */
 	public static ClientKey of(ConnectInfo connect) {
 		return new ClientKey(name(connect.principal()), address(connect.remoteAddress()));
 	}

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that are there or about to be, counted against limits. Not thread-safe: an
- * {@link Admission} guards it.
+ * Count of sessions, and of handshakes that may become sessions, against limits. Not
+ * thread-safe: an {@link Admission} guards it.
  */
 public final class SessionCount {
 
@@ -19,6 +19,10 @@ public final class SessionCount {
 
 	private int sessions;
 
+	/**
+	 * Creates a count of zero.
+	 * @param limits the limits
+	 */
 	public SessionCount(SessionLimits limits) {
 		this.limits = limits;
 	}
@@ -31,36 +35,36 @@ public final class SessionCount {
 	}
 
 	/**
-	 * Checks whether there may be one session more.
-	 * @return the limit that it would pass, or {@code null}
+	 * Checks whether one more session is allowed.
+	 * @return the limit that it would exceed, or {@code null}
 	 */
-	@Nullable Refusal check(ClientKey peer) {
+	@Nullable SessionLimit check(ClientKey client) {
 		if (isReached(this.limits.sessions(), this.sessions)) {
-			return Refusal.full("as many sessions as 'limits.sessions' allows are open");
+			return SessionLimit.TOTAL;
 		}
-		if (isReached(this.limits.perAddress(), count(this.byAddress, peer.address()))) {
-			return Refusal.limitedAddress("its address has as many sessions as 'limits.sessions-per-address' allows");
+		if (isReached(this.limits.perAddress(), count(this.byAddress, client.address()))) {
+			return SessionLimit.ADDRESS;
 		}
-		if (isReached(this.limits.perPrincipal(), count(this.byPrincipal, peer.principal()))) {
-			return Refusal
-				.limitedPrincipal("its principal has as many sessions as 'limits.sessions-per-principal' allows");
+		if (isReached(this.limits.perPrincipal(), count(this.byPrincipal, client.principal()))) {
+			return SessionLimit.PRINCIPAL;
 		}
 		return null;
 	}
 
 	/**
 	 * Counts a session that begins or ends.
-	 * @param peer whom it counts for
+	 * @param client the client it counts for
 	 * @param change 1 or -1
 	 */
-	void add(ClientKey peer, int change) {
+	void add(ClientKey client, int change) {
 		this.sessions += change;
-		add(this.byAddress, peer.address(), change);
-		add(this.byPrincipal, peer.principal(), change);
+		add(this.byAddress, client.address(), change);
+		add(this.byPrincipal, client.principal(), change);
 	}
 
 	/**
-	 * Returns whether nothing is counted, and nothing kept.
+	 * Returns whether nothing is counted, and no entry is kept.
+	 * @return {@code true} if it is as when it was created
 	 */
 	public boolean isEmpty() {
 		return this.sessions == 0 && this.byAddress.isEmpty() && this.byPrincipal.isEmpty();

@@ -1,7 +1,7 @@
 package io.websock.spring.admission;
 
 /**
- * How many sessions there may be at the same time. Zero means any number.
+ * Limits of the number of sessions at the same time. Zero disables a limit.
  *
  * @param sessions sessions in total
  * @param perPrincipal sessions of one principal
@@ -9,7 +9,7 @@ package io.websock.spring.admission;
  */
 public record SessionLimits(int sessions, int perPrincipal, int perAddress) {
 
-	/** Any number of sessions. */
+	/** No limit. */
 	public static final SessionLimits NONE = new SessionLimits(0, 0, 0);
 
 }

@@ -9,33 +9,33 @@ import io.websock.engine.TimerWheel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place among the sessions that are allowed: taken by a handshake, handed on to its
- * session, and given back once, whichever of the two ends first. Thread-safe.
+ * Permit for one session: taken by a handshake, passed on to its session, and given back
+ * once, whichever of the two ends first. Thread-safe; no method blocks.
  */
 public final class SessionPermit {
 
 	/**
-	 * How long a connection that was upgraded may take to become a session. A container
-	 * says nothing if the connection is lost in between.
+	 * Time within which an upgraded connection must become a session. A container reports
+	 * nothing if the connection is lost in between.
 	 */
-	static final Duration PATIENCE = Duration.ofSeconds(10);
+	static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
 	private enum State {
 
-		/** Nobody's, yet. */
+		/** Not taken. */
 		NEW,
-		/** The handshake's. */
+		/** Held by the handshake. */
 		TAKEN,
-		/** The session's. */
+		/** Held by the session. */
 		FILLED,
-		/** Nobody's, any more. */
+		/** Given back, for good. */
 		GIVEN_BACK
 
 	}
 
 	private final Admission admission;
 
-	private final ClientKey peer;
+	private final ClientKey client;
 
 	private final TimerWheel timers;
 
@@ -43,31 +43,34 @@ public final class SessionPermit {
 
 	private volatile TimerWheel.@Nullable Timer timer;
 
-	SessionPermit(Admission admission, ClientKey peer, TimerWheel timers) {
+	SessionPermit(Admission admission, ClientKey client, TimerWheel timers) {
 		this.admission = admission;
-		this.peer = peer;
+		this.client = client;
 		this.timers = timers;
 	}
 
 	/**
-	 * Takes the place for a handshake.
-	 * @return why it cannot be had, or {@code null}
+	 * Takes the permit for a handshake.
+	 * @return the limit that this would exceed, or {@code null} if it is taken
 	 */
-	public @Nullable Refusal take() {
+	public @Nullable SessionLimit take() {
 		if (this.admission.isUnlimited()) {
 			return null;
 		}
-		Refusal refusal = this.admission.enter(this.peer);
-		if (refusal == null) {
+		SessionLimit exceeded = this.admission.enter(this.client);
+		if (exceeded == null) {
 			this.state.set(State.TAKEN);
 		}
-		return refusal;
+		return exceeded;
 	}
 
 	/**
-	 * Makes the session that has the place from now on. It is to {@linkplain #giveBack()
-	 * give it back}.
-	 * @throws IllegalStateException if that took so long that the place is lost
+	 * Creates the session that holds the permit from now on, and {@linkplain #giveBack()
+	 * gives it back} when it ends.
+	 * @param session creates the session
+	 * @return the session
+	 * @throws IllegalStateException if the permit was given back because this took too
+	 * long
 	 */
 	public Session fill(Supplier<Session> session) {
 		if (!this.state.compareAndSet(State.TAKEN, State.FILLED) && this.state.get() == State.GIVEN_BACK) {
@@ -87,7 +90,7 @@ public final class SessionPermit {
 	}
 
 	/**
-	 * Notes that the handshake is over.
+	 * Ends the handshake.
 	 * @param accepted whether there will be a session
 	 */
 	public void handshakeEnded(boolean accepted) {
@@ -100,17 +103,17 @@ public final class SessionPermit {
 	}
 
 	/**
-	 * Gives the place of a session back. Does nothing if that was done.
+	 * Gives the permit of a session back. Does nothing the second time.
 	 */
 	public void giveBack() {
 		if (this.state.compareAndSet(State.FILLED, State.GIVEN_BACK)) {
-			this.admission.leave(this.peer);
+			this.admission.leave(this.client);
 		}
 	}
 
 	private void scheduleGiveUp() {
 		try {
-			this.timer = this.timers.schedule(PATIENCE, this::giveUp);
+			this.timer = this.timers.schedule(OPEN_TIMEOUT, this::giveUp);
 		}
 		catch (Throwable ex) {
 			giveUp();
@@ -120,7 +123,7 @@ public final class SessionPermit {
 
 	private void giveUp() {
 		if (this.state.compareAndSet(State.TAKEN, State.GIVEN_BACK)) {
-			this.admission.leave(this.peer);
+			this.admission.leave(this.client);
 		}
 	}
 

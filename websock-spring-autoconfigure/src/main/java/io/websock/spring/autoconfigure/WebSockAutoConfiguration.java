@@ -28,8 +28,10 @@ import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.handshake.EndpointHandshakes;
 import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HandshakeServices;
 import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
@@ -37,7 +39,6 @@ import io.websock.spring.messaging.SessionPresence;
 import io.websock.spring.servlet.ContainerUpgrade;
 import io.websock.spring.servlet.ContainerUpgrades;
 import io.websock.spring.servlet.EndpointHandlerMapping;
-import io.websock.spring.servlet.EndpointRequestHandlers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -171,21 +172,21 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	EndpointRequestHandlers webSockRequestHandlers(SessionRegistry registry, EndpointSettings settings,
-			ObjectProvider<SessionListeners> sessionListeners, ContainerUpgrades upgrades,
-			ObjectProvider<WebSockHandshakeInterceptor> interceptors,
-			ObjectProvider<HandshakeListener> handshakeListener, ObjectProvider<HandshakeObserver> handshakeObserver,
-			ExpiryRule expiry, Drains drains) {
-		return new EndpointRequestHandlers(registry, settings,
-				sessionListeners.getIfAvailable(() -> SessionListeners.NONE), upgrades,
-				interceptors.orderedStream().toList(), handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
+	EndpointHandshakes webSockHandshakes(SessionRegistry registry, EndpointSettings settings,
+			ObjectProvider<SessionListeners> sessionListeners, ObjectProvider<HandshakeListener> handshakeListener,
+			ObjectProvider<HandshakeObserver> handshakeObserver, ExpiryRule expiry, Drains drains) {
+		HandshakeServices services = new HandshakeServices(registry,
+				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
 				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), expiry, drains);
+		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE));
 	}
 
 	@Bean
-	EndpointHandlerMapping webSockHandlerMapping(Endpoints endpoints, EndpointRequestHandlers handlers,
+	EndpointHandlerMapping webSockHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes,
+			ContainerUpgrades upgrades, ObjectProvider<WebSockHandshakeInterceptor> interceptors,
 			WebSockProperties properties) {
-		return new EndpointHandlerMapping(endpoints, handlers, properties.pathOrder());
+		return new EndpointHandlerMapping(endpoints, handshakes, upgrades, interceptors.orderedStream().toList(),
+				properties.pathOrder());
 	}
 
 	/**

@@ -13,8 +13,6 @@ import java.util.function.DoubleSupplier;
 
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
-import io.websock.spring.endpoint.Endpoint;
-import io.websock.spring.endpoint.Endpoints;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

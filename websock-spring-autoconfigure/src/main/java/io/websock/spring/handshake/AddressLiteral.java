@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Parser of IP addresses in their text form, which never asks a name service: what is not
  * an address in digits is none, whatever {@link InetAddress#getByName} would make of it.
  */
-public final class AddressLiteral {
+final class AddressLiteral {
 
 	/** Longer than any address with its zone. */
 	private static final int MAX_LENGTH = 100;
@@ -39,7 +39,7 @@ public final class AddressLiteral {
 	 * @param text an IPv4 or IPv6 address, without brackets and port
 	 * @return the address, or {@code null} if the text is none
 	 */
-	public static @Nullable InetAddress parse(String text) {
+	static @Nullable InetAddress parse(String text) {
 		byte[] bytes = (text.length() > MAX_LENGTH) ? null : bytes(text);
 		try {
 			return (bytes != null) ? InetAddress.getByAddress(bytes) : null;

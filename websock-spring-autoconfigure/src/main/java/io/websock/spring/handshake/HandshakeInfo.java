@@ -13,31 +13,40 @@ import io.websock.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake's request said. All values are copies: the container recycles the
- * request.
+ * Data of a handshake, as a session's callbacks see it. All values are copies: the
+ * container recycles the request.
  *
  * @param session the address of the session
- * @param uri the URI that was asked for
- * @param path its decoded path within the application
- * @param pathVariables what the endpoint's pattern captured
- * @param queryParameters its decoded parameters
+ * @param uri the URI that the client asked for
+ * @param path the decoded path within the application
+ * @param pathVariables the variables that the endpoint's path pattern captured
+ * @param queryParameters the decoded parameters of the query
  * @param headers the request's headers
- * @param principal who made it
- * @param remoteAddress the peer's address
- * @param subprotocol the subprotocol agreed on
- * @param extensions the extensions agreed on
- * @param attributes what interceptors left
+ * @param principal the principal
+ * @param remoteAddress the client's address
+ * @param subprotocol the subprotocol that was agreed on
+ * @param extensions the extensions that were agreed on
+ * @param attributes the attributes that interceptors left
  */
-public record HandshakeInfo(SessionId session, URI uri, String path, Map<String, String> pathVariables,
+record HandshakeInfo(SessionId session, URI uri, String path, Map<String, String> pathVariables,
 		Map<String, List<String>> queryParameters, Map<String, List<String>> headers, @Nullable Principal principal,
 		@Nullable InetSocketAddress remoteAddress, @Nullable String subprotocol, List<String> extensions,
 		Map<String, Object> attributes) implements ConnectInfo {
 
 	/**
+	 * Reads a request.
+	 * @throws IllegalArgumentException if its URI is malformed
+	 */
+	static HandshakeInfo of(HandshakeRequest request) {
+		return new HandshakeInfo(SessionId.random(), request.uri(), request.path(), request.pathVariables(),
+				QueryParameters.decode(request.query()), request.headers(), request.principal(),
+				request.remoteAddress(), null, List.of(), Map.of());
+	}
+
+	/**
 	 * Returns this with what is known once the request is accepted.
 	 */
-	public HandshakeInfo accepted(@Nullable String agreedSubprotocol, @Nullable Principal user,
-			Map<String, Object> left) {
+	HandshakeInfo accepted(@Nullable String agreedSubprotocol, @Nullable Principal user, Map<String, Object> left) {
 		Map<String, Object> copy = new LinkedHashMap<>(left);
 		copy.values().removeIf((value) -> value == null);
 		return new HandshakeInfo(this.session, this.uri, this.path, this.pathVariables, this.queryParameters,
@@ -48,7 +57,7 @@ public record HandshakeInfo(SessionId session, URI uri, String path, Map<String,
 	/**
 	 * Returns this with what is known once the connection is there.
 	 */
-	public HandshakeInfo opened(List<String> agreedExtensions) {
+	HandshakeInfo opened(List<String> agreedExtensions) {
 		return new HandshakeInfo(this.session, this.uri, this.path, this.pathVariables, this.queryParameters,
 				this.headers, this.principal, this.remoteAddress, this.subprotocol, List.copyOf(agreedExtensions),
 				this.attributes);

@@ -3,23 +3,21 @@ package io.websock.spring.handshake;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.websock.spring.admission.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogFormatUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.util.WebUtils;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which pages may connect: those of the application's own origin, and those of the
- * origins allowed. A request without an origin comes from no page and passes (RFC 6455
- * section 10.2). Judges as Spring's
- * {@link org.springframework.web.socket.server.support.OriginHandshakeInterceptor}, but
- * refuses an origin that is no URI instead of failing.
+ * Rule for the pages that may connect: those of the application's own origin, and those
+ * of the allowed origins. A request without an origin does not come from a page and
+ * passes (RFC 6455 section 10.2). Judges as Spring's {@code OriginHandshakeInterceptor}
+ * does, but refuses an origin that is no URI instead of failing. Thread-safe.
  */
-public final class OriginRule {
+final class OriginRule {
 
 	/**
 	 * Scheme, host and port, as browsers write them (RFC 6454 section 6.2); some other
@@ -32,13 +30,13 @@ public final class OriginRule {
 
 	private final boolean allowsAll;
 
-	public OriginRule(List<String> allowedOrigins) {
+	OriginRule(List<String> allowedOrigins) {
 		this.allowed.setAllowedOriginPatterns(allowedOrigins);
 		this.allowsAll = allowedOrigins.contains(CorsConfiguration.ALL);
 	}
 
-	public @Nullable Refusal check(ServerHttpRequest request) {
-		List<String> origins = request.getHeaders().getOrEmpty(HttpHeaders.ORIGIN);
+	@Nullable Refusal check(HandshakeRequest request) {
+		List<String> origins = request.headers().getOrDefault(HttpHeaders.ORIGIN, List.of());
 		if (origins.isEmpty() || this.allowsAll) {
 			return null;
 		}
@@ -46,7 +44,7 @@ public final class OriginRule {
 			return Refusal.forbiddenOrigin("it has more than one header Origin");
 		}
 		String origin = origins.get(0);
-		if (isOrigin(origin) && (isSameOrigin(request) || this.allowed.checkOrigin(origin) != null)) {
+		if (isOrigin(origin) && (isSameOrigin(origin, request) || this.allowed.checkOrigin(origin) != null)) {
 			return null;
 		}
 		return Refusal.forbiddenOrigin("origin " + LogFormatUtils.formatValue(origin, true) + " is not allowed");
@@ -59,13 +57,27 @@ public final class OriginRule {
 		return origin.equals("null") || ORIGIN.matcher(origin).matches();
 	}
 
-	private boolean isSameOrigin(ServerHttpRequest request) {
+	/**
+	 * Compares as Spring's {@code WebUtils.isSameOrigin}, which works on servlet
+	 * requests.
+	 */
+	private static boolean isSameOrigin(String origin, HandshakeRequest request) {
 		try {
-			return WebUtils.isSameOrigin(request);
+			UriComponents uri = UriComponentsBuilder.fromUriString(origin).build();
+			return request.scheme().equals(uri.getScheme()) && request.host().equals(uri.getHost())
+					&& port(request.scheme(), request.port()) == port(request.scheme(), uri.getPort());
 		}
 		catch (IllegalArgumentException ex) {
 			return false;
 		}
+	}
+
+	private static int port(String scheme, int port) {
+		return (port != -1) ? port : switch (scheme) {
+			case "http", "ws" -> 80;
+			case "https", "wss" -> 443;
+			default -> port;
+		};
 	}
 
 }

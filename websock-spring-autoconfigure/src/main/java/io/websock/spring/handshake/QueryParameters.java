@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads the parameters of a query as forms and {@code URLSearchParams} write them. The
- * servlet's own parameters might read the request's body.
+ * Decoder of a query's parameters, as forms and {@code URLSearchParams} write them. The
+ * parameters of a servlet request might read the request's body.
  */
-public final class QueryParameters {
+final class QueryParameters {
 
 	private QueryParameters() {
 	}
@@ -25,7 +25,7 @@ public final class QueryParameters {
 	 * Decodes a query.
 	 * @throws IllegalArgumentException if it cannot be decoded
 	 */
-	public static Map<String, List<String>> decode(@Nullable String query) {
+	static Map<String, List<String>> decode(@Nullable String query) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		for (String pair : StringUtils.tokenizeToStringArray(query, "&")) {
 			int equals = pair.indexOf('=');

@@ -1,6 +1,7 @@
 /**
- * The handshake, whatever stack serves it: its rules, what it leaves for a session, and
- * its observers.
+ * The handshake, on any stack: the order of its checks, the decision, the factory of the
+ * session it leads to, and its observers. The rules of the protocol are those of
+ * {@link io.websock.protocol.ServerHandshake}.
  */
 @NullMarked
 package io.websock.spring.handshake;

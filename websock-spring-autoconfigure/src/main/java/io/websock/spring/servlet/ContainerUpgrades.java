@@ -7,14 +7,14 @@ import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of containers that are known, in order of preference.
+ * The known kinds of containers, in order of preference. Immutable.
  */
 public final class ContainerUpgrades {
 
 	private final List<ContainerUpgrade> upgrades;
 
 	/**
-	 * Creates the choice.
+	 * Creates the list.
 	 * @param upgrades the kinds of containers, the preferred one first
 	 */
 	public ContainerUpgrades(List<ContainerUpgrade> upgrades) {
@@ -36,7 +36,7 @@ public final class ContainerUpgrades {
 	/**
 	 * Selects the upgrade for the running container.
 	 * @param servletContext the running servlet context
-	 * @return the upgrade, or {@code null} if no kind of container that is known runs
+	 * @return the upgrade, or {@code null} if the container is of no known kind
 	 * @throws io.websock.spring.WebSockConfigurationException if it is one that cannot be
 	 * used as the application asks for
 	 */

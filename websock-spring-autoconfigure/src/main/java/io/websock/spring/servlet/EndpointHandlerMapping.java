@@ -1,29 +1,34 @@
 package io.websock.spring.servlet;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.websock.protocol.ServerHandshake;
 import io.websock.spring.endpoint.Endpoint;
 import io.websock.spring.endpoint.Endpoints;
-import io.websock.spring.handshake.HandshakeRules;
+import io.websock.spring.handshake.EndpointHandshakes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Maps requests for an upgrade to endpoints, by path. Anything else on the same path
- * falls through to the application's other handlers. Of several patterns that match, the
- * most specific one wins.
+ * Mapping of requests for an upgrade to endpoints, by path. Any other request for the
+ * same path falls through to the application's other handlers. Of several patterns that
+ * match, the most specific one wins.
  *
  * <p>
- * Not built on Spring's mapping by URL: below a context path that one loses the path's
- * variables, and it takes {@code /*} for all paths.
+ * Not built on Spring's mapping by URL, which loses the path's variables below a context
+ * path, and takes {@code /*} for all paths.
  */
 public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 
@@ -32,19 +37,23 @@ public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 	/**
 	 * Creates the mapping.
 	 * @param endpoints the endpoints
-	 * @param handlers makes their handlers
+	 * @param handshakes creates the checks of their handshakes
+	 * @param upgrades the known kinds of containers
+	 * @param interceptors the application's interceptors, in order
 	 * @param order place among the application's other handler mappings
 	 */
-	public EndpointHandlerMapping(Endpoints endpoints, EndpointRequestHandlers handlers, int order) {
+	public EndpointHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes, ContainerUpgrades upgrades,
+			List<? extends HandshakeInterceptor> interceptors, int order) {
 		for (Endpoint endpoint : endpoints.all()) {
-			this.handlers.put(endpoint.path(), handlers.forEndpoint(endpoint));
+			this.handlers.put(endpoint.path(),
+					new EndpointRequestHandler(handshakes.forEndpoint(endpoint), upgrades, interceptors));
 		}
 		setOrder(order);
 	}
 
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-		if (this.handlers.isEmpty() || !HandshakeRules.isUpgrade(request)) {
+		if (this.handlers.isEmpty() || !isUpgrade(request)) {
 			return null;
 		}
 		initLookupPath(request);
@@ -59,6 +68,11 @@ public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 		}
 		expose(pattern, path, request);
 		return this.handlers.get(pattern);
+	}
+
+	private static boolean isUpgrade(HttpServletRequest request) {
+		return ServerHandshake.isUpgrade(request.getMethod(),
+				Collections.list(request.getHeaders(HttpHeaders.UPGRADE)));
 	}
 
 	private void expose(PathPattern pattern, PathContainer path, HttpServletRequest request) {

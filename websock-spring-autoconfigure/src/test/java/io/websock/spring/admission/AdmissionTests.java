@@ -69,20 +69,20 @@ class AdmissionTests {
 	}
 
 	@Test
-	void placeIsGivenBackOnceByASessionThatEnds() {
-		SessionPermit slot = taken();
-		slot.handshakeEnded(true);
-		slot.fill(() -> null);
+	void permitIsGivenBackOnceByASessionThatEnds() {
+		SessionPermit permit = taken();
+		permit.handshakeEnded(true);
+		permit.fill(() -> null);
 		assertThat(this.all.isEmpty()).isFalse();
 
-		slot.giveBack();
-		slot.giveBack();
+		permit.giveBack();
+		permit.giveBack();
 
 		assertThat(this.all.isEmpty()).isTrue();
 	}
 
 	@Test
-	void placeIsGivenBackByAHandshakeThatFails() {
+	void permitIsGivenBackByAHandshakeThatFails() {
 		taken().handshakeEnded(false);
 
 		assertThat(this.all.isEmpty()).isTrue();
@@ -90,19 +90,19 @@ class AdmissionTests {
 
 	@Test
 	void handshakeThatFailsLeavesThePlaceToItsSession() {
-		SessionPermit slot = taken();
-		slot.fill(() -> null);
+		SessionPermit permit = taken();
+		permit.fill(() -> null);
 
-		slot.handshakeEnded(false);
+		permit.handshakeEnded(false);
 
 		assertThat(this.all.isEmpty()).isFalse();
 	}
 
 	@Test
-	void placeIsGivenBackIfTheSessionCannotBeMade() {
-		SessionPermit slot = taken();
+	void permitIsGivenBackIfTheSessionCannotBeMade() {
+		SessionPermit permit = taken();
 
-		assertThatIllegalStateException().isThrownBy(() -> slot.fill(() -> {
+		assertThatIllegalStateException().isThrownBy(() -> permit.fill(() -> {
 			throw new IllegalStateException("no session");
 		}));
 
@@ -110,39 +110,39 @@ class AdmissionTests {
 	}
 
 	@Test
-	void placeIsGivenBackIfTheConnectionNeverBecomesASession() {
-		SessionPermit slot = taken();
-		slot.handshakeEnded(true);
+	void permitIsGivenBackIfTheConnectionNeverBecomesASession() {
+		SessionPermit permit = taken();
+		permit.handshakeEnded(true);
 
-		this.clock.addAndGet(SessionPermit.PATIENCE.toNanos() / 2);
+		this.clock.addAndGet(SessionPermit.OPEN_TIMEOUT.toNanos() / 2);
 		this.timers.advance();
 		assertThat(this.all.isEmpty()).isFalse();
-		this.clock.addAndGet(SessionPermit.PATIENCE.toNanos());
+		this.clock.addAndGet(SessionPermit.OPEN_TIMEOUT.toNanos());
 		this.timers.advance();
 
 		assertThat(this.all.isEmpty()).isTrue();
-		assertThatIllegalStateException().isThrownBy(() -> slot.fill(() -> null));
+		assertThatIllegalStateException().isThrownBy(() -> permit.fill(() -> null));
 		assertThat(this.all.isEmpty()).isTrue();
 	}
 
 	@Test
 	void withoutLimitsNothingIsCounted() {
 		SessionCount none = new SessionCount(SessionLimits.NONE);
-		SessionPermit slot = new Admission(none, none, this.timers).slot(ALICE);
+		SessionPermit permit = new Admission(none, none, this.timers).permit(ALICE);
 
-		assertThat(slot.take()).isNull();
-		assertThat(slot.fill(() -> null)).isNull();
-		slot.handshakeEnded(true);
-		slot.giveBack();
+		assertThat(permit.take()).isNull();
+		assertThat(permit.fill(() -> null)).isNull();
+		permit.handshakeEnded(true);
+		permit.giveBack();
 
 		assertThat(none.isEmpty()).isTrue();
 	}
 
 	@Test
-	void placeIsGivenBackWhenTheSessionCannotBeMade() {
-		SessionPermit slot = taken();
+	void permitIsGivenBackWhenTheSessionCannotBeMade() {
+		SessionPermit permit = taken();
 
-		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> slot.fill(() -> {
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> permit.fill(() -> {
 			throw new StackOverflowError();
 		}));
 
@@ -150,13 +150,13 @@ class AdmissionTests {
 	}
 
 	@Test
-	void placeIsGivenBackWhenNoTimerCanBeHad() {
+	void permitIsGivenBackWhenNoTimerCanBeHad() {
 		TimerWheel timers = mock(TimerWheel.class);
 		given(timers.schedule(any(), any())).willThrow(new OutOfMemoryError("unable to create native thread"));
-		SessionPermit slot = new Admission(this.all, new SessionCount(SessionLimits.NONE), timers).slot(ALICE);
-		assertThat(slot.take()).isNull();
+		SessionPermit permit = new Admission(this.all, new SessionCount(SessionLimits.NONE), timers).permit(ALICE);
+		assertThat(permit.take()).isNull();
 
-		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> slot.handshakeEnded(true));
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> permit.handshakeEnded(true));
 
 		assertThat(this.all.isEmpty()).isTrue();
 	}
@@ -175,12 +175,12 @@ class AdmissionTests {
 			runs.add(executor.submit(() -> {
 				start.await();
 				for (int n = 0; n < 20_000; n++) {
-					SessionPermit slot = admission.slot(peer);
-					if (slot.take() == null) {
+					SessionPermit permit = admission.permit(peer);
+					if (permit.take() == null) {
 						most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-						slot.fill(() -> null);
+						permit.fill(() -> null);
 						inside.decrementAndGet();
-						slot.giveBack();
+						permit.giveBack();
 					}
 				}
 				return null;
@@ -202,15 +202,15 @@ class AdmissionTests {
 	}
 
 	private SessionPermit taken() {
-		SessionPermit slot = admission(SessionLimits.NONE).slot(ALICE);
-		assertThat(slot.take()).isNull();
-		return slot;
+		SessionPermit permit = admission(SessionLimits.NONE).permit(ALICE);
+		assertThat(permit.take()).isNull();
+		return permit;
 	}
 
 	private static HandshakeOutcome outcome(Admission admission, ClientKey peer) {
-		Refusal refusal = admission.enter(peer);
-		assertThat(refusal).isNotNull();
-		return refusal.outcome();
+		SessionLimit exceeded = admission.enter(peer);
+		assertThat(exceeded).isNotNull();
+		return exceeded.outcome();
 	}
 
 }

@@ -17,8 +17,7 @@ import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
 import io.websock.spring.handshake.EchoWebSock;
-import io.websock.spring.servlet.HandshakeInfoFactory;
-import io.websock.spring.servlet.HandshakeRequests;
+import io.websock.spring.handshake.TestHandshakeRequest;
 
 /**
  * Sessions on a clock and an executor that only move when told.
@@ -56,8 +55,7 @@ final class DrainFixture {
 		SessionEndpoint endpoint = new SessionEndpoint(name, SessionSettings.defaults(), SessionListener.NONE,
 				EchoWebSock::new, (released) -> {
 				}, false);
-		Session session = this.registry.create(endpoint,
-				HandshakeInfoFactory.read(HandshakeRequests.handshake("/test")), transport);
+		Session session = this.registry.create(endpoint, TestHandshakeRequest.connectInfo(), transport);
 		session.open();
 		return session;
 	}

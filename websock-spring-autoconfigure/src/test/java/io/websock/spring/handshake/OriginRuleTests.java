@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.websock.spring.HandshakeOutcome;
-import io.websock.spring.admission.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +20,7 @@ class OriginRuleTests {
 
 	@Test
 	void requestWithoutOriginPasses() {
-		assertThat(this.sameOrigin.check(new ServletServerHttpRequest(new MockHttpServletRequest()))).isNull();
+		assertThat(this.sameOrigin.check(new TestHandshakeRequest())).isNull();
 	}
 
 	@Test
@@ -79,11 +75,8 @@ class OriginRuleTests {
 
 	@Test
 	void oneOfSeveralOriginsDoesNotOpenTheDoor() {
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.addHeader("Origin", "http://localhost");
-		request.addHeader("Origin", "https://evil.example");
-
-		assertForbidden(this.sameOrigin.check(new ServletServerHttpRequest(request)));
+		assertForbidden(this.sameOrigin
+			.check(new TestHandshakeRequest().header("Origin", "http://localhost", "https://evil.example")));
 	}
 
 	@Test
@@ -133,10 +126,8 @@ class OriginRuleTests {
 		assertThat(refusal.status()).isEqualTo(403);
 	}
 
-	private static ServletServerHttpRequest from(String origin) {
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.addHeader("Origin", origin);
-		return new ServletServerHttpRequest(request);
+	private static HandshakeRequest from(String origin) {
+		return new TestHandshakeRequest().header("Origin", origin);
 	}
 
 }

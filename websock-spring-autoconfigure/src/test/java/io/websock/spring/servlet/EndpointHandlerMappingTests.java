@@ -17,8 +17,10 @@ import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
 import io.websock.spring.handshake.EchoWebSock;
+import io.websock.spring.handshake.EndpointHandshakes;
 import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HandshakeServices;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -92,13 +94,13 @@ class EndpointHandlerMappingTests {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
 				Lobby.class, Segment.class)) {
 			SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
-			EndpointRequestHandlers handlers = new EndpointRequestHandlers(registry, new DefaultSettings(),
-					SessionListeners.NONE, new ContainerUpgrades(List.of()), List.of(), HandshakeListener.NONE,
-					HandshakeObserver.NONE, new ExpiryRule(List.of(), InstantSource.system()),
-
-					new Drains(registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-							() -> 0));
-			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()), handlers, -7);
+			Drains drains = new Drains(registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+					() -> 0);
+			HandshakeServices services = new HandshakeServices(registry, HandshakeListener.NONE, HandshakeObserver.NONE,
+					new ExpiryRule(List.of(), InstantSource.system()), drains);
+			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()),
+					new EndpointHandshakes(services, new DefaultSettings(), SessionListeners.NONE),
+					new ContainerUpgrades(List.of()), List.of(), -7);
 		}
 	}
 

@@ -30,8 +30,8 @@ import io.websock.spring.credentials.ExpiryRule;
 import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.handshake.EchoWebSock;
-import io.websock.spring.handshake.OriginRule;
-import io.websock.spring.handshake.Subprotocols;
+import io.websock.spring.handshake.HandshakeChecks;
+import io.websock.spring.handshake.HandshakeServices;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,7 +248,7 @@ class EndpointRequestHandlerTests {
 
 	@Test
 	void nobodyIsTakenWhileFullAndInterceptorsAreNotAsked(CapturedOutput output) throws Exception {
-		this.admission.enter(new ClientKey(null, null));
+		this.admission.permit(new ClientKey(null, null)).take();
 		this.interceptors.add(intercept((attributes) -> {
 			throw new AssertionError();
 		}));
@@ -511,12 +511,12 @@ class EndpointRequestHandlerTests {
 
 				}, (released) -> {
 				}, false);
-		HandshakeSteps steps = new HandshakeSteps(new ContainerUpgrades(List.of(this.upgrade)),
-				List.copyOf(this.interceptors), this::note,
+		HandshakeServices services = new HandshakeServices(this.registry, this::note,
 				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
 				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), drains);
-		new EndpointRequestHandler(this.registry, endpoint, this.admission,
-				new Subprotocols(List.of("v2.Chat", "v1.Chat")), new OriginRule(List.of()), steps)
+		HandshakeChecks checks = new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), List.of(), this.admission,
+				services);
+		new EndpointRequestHandler(checks, new ContainerUpgrades(List.of(this.upgrade)), this.interceptors)
 			.handleRequest(this.request, this.response);
 	}
 

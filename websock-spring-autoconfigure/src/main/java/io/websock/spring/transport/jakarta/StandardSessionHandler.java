@@ -18,8 +18,8 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
  * Spring's view of one session on a Jakarta WebSocket container: passes each container
- * event to the session's transport. Spring's own session, which each event comes with,
- * is the same in all of them.
+ * event to the session's transport. Spring's own session, which each event comes with, is
+ * the same in all of them.
  */
 final class StandardSessionHandler implements WebSocketHandler {
 

@@ -67,8 +67,7 @@ public final class TomcatUpgradeStrategy implements AutoCloseable {
 		ConnectionDeflate compression = this.compressions.agree(requestedExtensions(request),
 				sessions.settings().wire().compression());
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
-		extensions
-			.forEach((extension) -> response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
+		extensions.forEach((extension) -> response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
 		try {
 			request.upgrade(TomcatConnection.class)
 				.prepare(this.threads.get(), (socket) -> new WireTransport(socket, compression,

@@ -1,4 +1,4 @@
-package io.websock.spring.servlet;
+package io.websock.spring.handshake;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,13 +9,10 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.websock.spring.handshake.AddressLiteral;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.mock.web.MockHttpServletRequest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,10 +94,7 @@ class RemoteAddressTests {
 	}
 
 	private static InetSocketAddress read(String text) {
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setRemoteAddr(text);
-		request.setRemotePort(4711);
-		return RemoteAddress.of(request);
+		return RemoteAddress.of(text, 4711);
 	}
 
 }

@@ -1,19 +1,18 @@
-package io.websock.spring.servlet;
+package io.websock.spring.handshake;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.websock.spring.handshake.AddressLiteral;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the peer's address from a request, without ever asking a name service: behind a
- * proxy it may be any text. Some proxies put the port there, too (RFC 7239 section 6).
+ * Parser of the client's address, as a container or a proxy reports it. It never asks a
+ * name service: behind a proxy the address may be any text. Some proxies add the port
+ * (RFC 7239 section 6).
  */
-final class RemoteAddress {
+public final class RemoteAddress {
 
 	/** An IPv6 address in brackets, or any other; then a port, maybe. */
 	private static final Pattern NODE = Pattern.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*)]|([^:]*))(?::(\\d{1,5}))?");
@@ -24,16 +23,16 @@ final class RemoteAddress {
 	}
 
 	/**
-	 * Returns the peer's address.
-	 * @return the address; unresolved if the request gives a text that is none, and
-	 * {@code null} if it gives nothing
+	 * Parses an address.
+	 * @param text the address, or any other text
+	 * @param remotePort the port, where the text has none
+	 * @return the address; unresolved if the text is not one, {@code null} if it is empty
 	 */
-	static @Nullable InetSocketAddress of(HttpServletRequest request) {
-		String text = request.getRemoteAddr();
+	public static @Nullable InetSocketAddress of(@Nullable String text, int remotePort) {
 		if (text == null || text.isEmpty()) {
 			return null;
 		}
-		int port = Math.max(0, Math.min(request.getRemotePort(), MAX_PORT));
+		int port = Math.max(0, Math.min(remotePort, MAX_PORT));
 		InetAddress address = AddressLiteral.parse(text);
 		if (address != null) {
 			return new InetSocketAddress(address, port);

@@ -1,0 +1,52 @@
+package io.websock.spring.handshake;
+
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionListeners;
+import io.websock.spring.admission.Admission;
+import io.websock.spring.admission.SessionCount;
+import io.websock.spring.endpoint.Endpoint;
+import io.websock.spring.endpoint.EndpointSettings;
+
+/**
+ * Factory of the checks of each endpoint's handshakes.
+ */
+public final class EndpointHandshakes {
+
+	private final HandshakeServices services;
+
+	private final EndpointSettings settings;
+
+	private final SessionListeners listeners;
+
+	private final SessionCount sessions;
+
+	/**
+	 * Creates the factory.
+	 * @param services the objects that all handshakes share
+	 * @param settings the settings of the endpoints
+	 * @param listeners source of the listeners of sessions
+	 */
+	public EndpointHandshakes(HandshakeServices services, EndpointSettings settings, SessionListeners listeners) {
+		this.services = services;
+		this.settings = settings;
+		this.listeners = listeners;
+		this.sessions = new SessionCount(settings.limits());
+	}
+
+	/**
+	 * Creates the checks of an endpoint's handshakes. To be called once for each
+	 * endpoint, since they count its sessions.
+	 * @param endpoint the endpoint
+	 * @return the checks
+	 */
+	public HandshakeChecks forEndpoint(Endpoint endpoint) {
+		String name = endpoint.name();
+		SessionEndpoint sessionEndpoint = endpoint.toSessionEndpoint(this.settings.sessions(name),
+				this.listeners.forEndpoint(name));
+		Admission admission = new Admission(this.sessions, new SessionCount(this.settings.limits(name)),
+				this.services.registry().timers());
+		return new HandshakeChecks(sessionEndpoint, endpoint.subprotocols(),
+				this.settings.allowedOrigins(name, endpoint.allowedOrigins()), admission, this.services);
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.websock.spring.handshake;
+
+import java.util.List;
+
+import io.websock.engine.SessionEndpoint;
+import io.websock.protocol.ServerHandshake;
+import io.websock.spring.admission.Admission;
+import io.websock.spring.admission.ClientKey;
+import io.websock.spring.admission.SessionLimit;
+import io.websock.spring.admission.SessionPermit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of an endpoint's handshakes, in their order: protocol, drain, origin, URI and
+ * limits. The application's interceptors come after them, so that a client that is
+ * refused has not used up what it shows an interceptor. Thread-safe; no method blocks.
+ */
+public final class HandshakeChecks {
+
+	private final SessionEndpoint endpoint;
+
+	private final List<String> subprotocols;
+
+	private final OriginRule origins;
+
+	private final Admission admission;
+
+	private final HandshakeServices services;
+
+	/**
+	 * Creates the checks.
+	 * @param endpoint the endpoint
+	 * @param subprotocols the subprotocols that it speaks, in its spelling
+	 * @param allowedOrigins the origins that may connect besides the application's own
+	 * @param admission admission of its sessions
+	 * @param services the objects that all handshakes share
+	 */
+	public HandshakeChecks(SessionEndpoint endpoint, List<String> subprotocols, List<String> allowedOrigins,
+			Admission admission, HandshakeServices services) {
+		this.endpoint = endpoint;
+		this.subprotocols = List.copyOf(subprotocols);
+		this.origins = new OriginRule(allowedOrigins);
+		this.admission = admission;
+		this.services = services;
+	}
+
+	/**
+	 * Returns the endpoint's name.
+	 * @return the name
+	 */
+	public String endpoint() {
+		return this.endpoint.name();
+	}
+
+	/**
+	 * Begins a handshake, on the calling thread.
+	 * @return the handshake, to be ended once on the same thread
+	 */
+	public HandshakeObserver.Observed begin() {
+		HandshakeObserver.Observed observed = this.services.observer().begin(endpoint());
+		return (outcome, failure) -> {
+			try {
+				this.services.listener().handshake(endpoint(), outcome);
+			}
+			finally {
+				observed.end(outcome, failure);
+			}
+		};
+	}
+
+	/**
+	 * Checks a request.
+	 * @param request the request
+	 * @return its refusal, or the accepted handshake, which is to be
+	 * {@linkplain AcceptedHandshake#ended ended}
+	 */
+	public HandshakeDecision check(HandshakeRequest request) {
+		Refusal refusal = checkRequest(request);
+		if (refusal != null) {
+			return refusal;
+		}
+		HandshakeInfo info;
+		try {
+			info = HandshakeInfo.of(request);
+		}
+		catch (IllegalArgumentException ex) {
+			return Refusal.malformed("the URI cannot be decoded");
+		}
+		SessionPermit permit = this.admission.permit(ClientKey.of(info));
+		SessionLimit exceeded = permit.take();
+		return (exceeded != null) ? Refusal.limited(exceeded)
+				: new AcceptedHandshake(this.endpoint, this.subprotocols, info, permit, this.services);
+	}
+
+	private @Nullable Refusal checkRequest(HandshakeRequest request) {
+		io.websock.protocol.Refusal broken = ServerHandshake.check(request.method(), request.protocol(),
+				request.headers());
+		if (broken != null) {
+			return Refusal.byProtocol(broken);
+		}
+		if (this.services.drains().isDraining(endpoint())) {
+			return Refusal.unavailable("the endpoint is drained");
+		}
+		return this.origins.check(request);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.websock.spring.servlet;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.websock.spring.handshake.AcceptedHandshake;
+import io.websock.spring.handshake.Refusal;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
+
+/**
+ * Upgrade of an accepted handshake, between the two calls of each interceptor.
+ *
+ * @param endpoint the endpoint's name
+ * @param handshake the handshake
+ * @param upgrade the container's upgrade
+ * @param interceptors the application's interceptors, in order
+ */
+record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, ContainerUpgrade upgrade,
+		List<HandshakeInterceptor> interceptors) {
+
+	/** The handler that interceptors are shown. It does nothing. */
+	private static final WebSocketHandler NO_HANDLER = new AbstractWebSocketHandler() {
+	};
+
+	/**
+	 * Runs the upgrade. What an interceptor or the container throws goes on once all
+	 * interceptors that were called are notified.
+	 * @return the refusal, or {@code null} if the connection is upgraded
+	 */
+	@Nullable Refusal run(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
+			throws ServletException, IOException {
+		ServletServerHttpRequest request = new ServletServerHttpRequest(servletRequest);
+		ServletServerHttpResponse response = new ServletServerHttpResponse(servletResponse);
+		HandshakeInterceptorChain chain = new HandshakeInterceptorChain(this.interceptors, NO_HANDLER);
+		try {
+			return run(chain, request, response);
+		}
+		catch (ServletException | IOException | RuntimeException ex) {
+			chain.applyAfterHandshake(request, response, ex);
+			throw ex;
+		}
+		catch (Exception ex) {
+			chain.applyAfterHandshake(request, response, ex);
+			throw failed(ex);
+		}
+		catch (Error ex) {
+			chain.applyAfterHandshake(request, response, failed(ex));
+			throw ex;
+		}
+		finally {
+			response.close();
+		}
+	}
+
+	private @Nullable Refusal run(HandshakeInterceptorChain chain, ServletServerHttpRequest request,
+			ServletServerHttpResponse response) throws Exception {
+		Map<String, Object> attributes = new HashMap<>();
+		if (!chain.applyBeforeHandshake(request, response, attributes)) {
+			return Refusal.byInterceptor(response.getServletResponse().getStatus());
+		}
+		Refusal refusal = this.handshake.recheck();
+		if (refusal == null) {
+			refusal = upgrade(request, response, attributes);
+		}
+		try {
+			chain.applyAfterHandshake(request, response, null);
+		}
+		finally {
+			if (refusal == null) {
+				send(response);
+			}
+		}
+		return refusal;
+	}
+
+	/**
+	 * Lets the container upgrade. It may object to parameters of extensions, which come
+	 * from the client: Tomcat then throws.
+	 */
+	private @Nullable Refusal upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response,
+			Map<String, Object> attributes) {
+		try {
+			this.upgrade.upgrade(request, response, this.handshake.subprotocol(),
+					this.handshake.sessions(request.getPrincipal(), attributes));
+		}
+		catch (HandshakeFailureException ex) {
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IllegalArgumentException) {
+				return Refusal.malformed("the container refuses its extensions");
+			}
+			throw ex;
+		}
+		int status = response.getServletResponse().getStatus();
+		return (status >= HttpStatus.BAD_REQUEST.value()) ? Refusal.byContainer(status) : null;
+	}
+
+	/**
+	 * Sends the answer. If a listener or a filter fails later in the request, the
+	 * container then cuts the connection. Tomcat would otherwise upgrade it without ever
+	 * having answered.
+	 */
+	private static void send(ServletServerHttpResponse response) throws IOException {
+		if (!response.getServletResponse().isCommitted()) {
+			response.close();
+			response.getServletResponse().flushBuffer();
+		}
+	}
+
+	private HandshakeFailureException failed(Throwable cause) {
+		return new HandshakeFailureException("Handshake of endpoint '" + this.endpoint + "' failed", cause);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.websock.spring.handshake;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link HandshakeInfo} and {@link QueryParameters}.
+ */
+class HandshakeInfoTests {
+
+	private final TestHandshakeRequest request = new TestHandshakeRequest();
+
+	@Test
+	void queryParametersAreDecodedInOrder() {
+		this.request.query("b=x+y&a=%C3%BC&b=&flag&a=1%262&=v");
+
+		assertThat(HandshakeInfo.of(this.request).queryParameters()).containsExactly(Map.entry("b", List.of("x y", "")),
+				Map.entry("a", List.of("ü", "1&2")), Map.entry("flag", List.of("")), Map.entry("", List.of("v")));
+	}
+
+	@Test
+	void queryThatCannotBeDecodedIsRefused() {
+		this.request.query("a=%zz");
+
+		assertThatIllegalArgumentException().isThrownBy(() -> HandshakeInfo.of(this.request));
+	}
+
+	@Test
+	void attributesAreCopiedWithoutNulls() {
+		Map<String, Object> attributes = new HashMap<>();
+		attributes.put("kept", 1);
+		attributes.put("none", null);
+
+		HandshakeInfo info = HandshakeInfo.of(this.request).accepted(null, null, attributes);
+		attributes.clear();
+
+		assertThat(info.attributes()).isEqualTo(Map.of("kept", 1));
+	}
+
+	@Test
+	void eachHandshakeHasASessionOfItsOwn() {
+		assertThat(HandshakeInfo.of(this.request).session()).isNotEqualTo(HandshakeInfo.of(this.request).session());
+	}
+
+	@Test
+	void toStringShowsNoHeaders() {
+		HandshakeInfo info = HandshakeInfo.of(this.request.header("Cookie", "secret"));
+
+		assertThat(info).hasToString("HandshakeInfo[session=" + info.session() + "]");
+	}
+
+}
