@@ -171,7 +171,7 @@ class ArchitectureTests {
 	@Test
 	void tomcatStaysInItsTransport() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".transport.jakarta", ROOT + ".transport.tomcat", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".transport.jakarta", ROOT + ".transport.tomcat")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.apache.tomcat..", "org.apache.catalina..", "org.apache.coyote..",
@@ -182,11 +182,23 @@ class ArchitectureTests {
 	@Test
 	void jettyStaysInItsTransport() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".transport.jetty", ROOT + ".autoconfigure")
+			.resideOutsideOfPackage(ROOT + ".transport.jetty")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")
 			.because("an application on another container has none of these classes"));
+	}
+
+	@Test
+	void servletsStayInTheirStack() {
+		check(noClasses().that()
+			.resideInAnyPackage(ROOT + ".autoconfigure", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".credentials",
+					ROOT + ".drain", ROOT + ".handshake", ROOT + ".messaging")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",
+					"org.springframework.web.socket..", "org.springframework.boot.webmvc..", ROOT + ".servlet")
+			.because("an application on another stack has none of these classes"));
 	}
 
 	@Test

@@ -18,7 +18,6 @@ import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockCredentials;
-import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.credentials.ExpiryRule;
@@ -36,9 +35,6 @@ import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
-import io.websock.spring.servlet.ContainerUpgrade;
-import io.websock.spring.servlet.ContainerUpgrades;
-import io.websock.spring.servlet.EndpointHandlerMapping;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -49,7 +45,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
@@ -59,14 +54,13 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.WebSocketHandler;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for beans annotated with
- * {@link io.websock.spring.WebSockEndpoint}.
+ * {@link EnableAutoConfiguration Auto-configuration} for sessions of beans annotated with
+ * {@link io.websock.spring.WebSockEndpoint}, and for messages to them, on any web stack.
  */
 @AutoConfiguration
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ DispatcherServlet.class, WebSock.class, WebSocketHandler.class })
+@ConditionalOnWebApplication
+@ConditionalOnClass(WebSock.class)
 @EnableConfigurationProperties({ WebSockProperties.class, SessionProperties.class })
-@Import({ ContainerUpgradeConfiguration.class, UpgradeSupportConfiguration.class })
 public final class WebSockAutoConfiguration {
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
@@ -167,11 +161,6 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	ContainerUpgrades webSockContainerUpgrades(ObjectProvider<ContainerUpgrade> upgrades) {
-		return new ContainerUpgrades(upgrades.orderedStream().toList());
-	}
-
-	@Bean
 	EndpointHandshakes webSockHandshakes(SessionRegistry registry, EndpointSettings settings,
 			ObjectProvider<SessionListeners> sessionListeners, ObjectProvider<HandshakeListener> handshakeListener,
 			ObjectProvider<HandshakeObserver> handshakeObserver, ExpiryRule expiry, Drains drains) {
@@ -181,21 +170,12 @@ public final class WebSockAutoConfiguration {
 		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE));
 	}
 
-	@Bean
-	EndpointHandlerMapping webSockHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes,
-			ContainerUpgrades upgrades, ObjectProvider<WebSockHandshakeInterceptor> interceptors,
-			WebSockProperties properties) {
-		return new EndpointHandlerMapping(endpoints, handshakes, upgrades, interceptors.orderedStream().toList(),
-				properties.pathOrder());
-	}
-
 	/**
-	 * A mistake is to be found, and a drain to be ready, before the first request.
+	 * A drain is to be ready before the first request.
 	 */
 	@Bean
 	static LazyInitializationExcludeFilter webSockLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(EndpointHandlerMapping.class, DrainLifecycle.class,
-				UpgradeSupportCheck.class, StuckCallbacks.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(DrainLifecycle.class, StuckCallbacks.class);
 	}
 
 	private static DrainPlan drainPlan(WebSockProperties.Drain drain) {

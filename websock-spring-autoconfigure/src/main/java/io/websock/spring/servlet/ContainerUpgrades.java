@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The known kinds of containers, in order of preference. Immutable.
  */
-public final class ContainerUpgrades {
+final class ContainerUpgrades {
 
 	private final List<ContainerUpgrade> upgrades;
 
@@ -17,7 +17,7 @@ public final class ContainerUpgrades {
 	 * Creates the list.
 	 * @param upgrades the kinds of containers, the preferred one first
 	 */
-	public ContainerUpgrades(List<ContainerUpgrade> upgrades) {
+	ContainerUpgrades(List<ContainerUpgrade> upgrades) {
 		this.upgrades = List.copyOf(upgrades);
 	}
 
@@ -27,7 +27,7 @@ public final class ContainerUpgrades {
 	 * @param endpoints the endpoints
 	 * @throws io.websock.spring.WebSockConfigurationException if it cannot
 	 */
-	public void requireSupport(ServletContext servletContext, Endpoints endpoints) {
+	void requireSupport(ServletContext servletContext, Endpoints endpoints) {
 		if (!endpoints.names().isEmpty() && select(servletContext) == null) {
 			throw new NoUpgradeSupportException(servletContext.getServerInfo(), endpoints.names());
 		}
@@ -40,7 +40,7 @@ public final class ContainerUpgrades {
 	 * @throws io.websock.spring.WebSockConfigurationException if it is one that cannot be
 	 * used as the application asks for
 	 */
-	public @Nullable ContainerUpgrade select(ServletContext servletContext) {
+	@Nullable ContainerUpgrade select(ServletContext servletContext) {
 		return this.upgrades.stream().filter((upgrade) -> upgrade.supports(servletContext)).findFirst().orElse(null);
 	}
 

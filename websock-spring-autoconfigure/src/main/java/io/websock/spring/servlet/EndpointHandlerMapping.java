@@ -30,7 +30,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * Not built on Spring's mapping by URL, which loses the path's variables below a context
  * path, and takes {@code /*} for all paths.
  */
-public final class EndpointHandlerMapping extends AbstractHandlerMapping {
+final class EndpointHandlerMapping extends AbstractHandlerMapping {
 
 	private final Map<PathPattern, EndpointRequestHandler> handlers = new LinkedHashMap<>();
 
@@ -42,7 +42,7 @@ public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 	 * @param interceptors the application's interceptors, in order
 	 * @param order place among the application's other handler mappings
 	 */
-	public EndpointHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes, ContainerUpgrades upgrades,
+	EndpointHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes, ContainerUpgrades upgrades,
 			List<? extends HandshakeInterceptor> interceptors, int order) {
 		for (Endpoint endpoint : endpoints.all()) {
 			this.handlers.put(endpoint.path(),

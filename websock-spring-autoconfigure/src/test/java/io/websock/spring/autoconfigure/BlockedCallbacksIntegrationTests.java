@@ -50,8 +50,8 @@ class BlockedCallbacksIntegrationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
-		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class)))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "server.tomcat.threads.max=12",
 				"websock.drain.timeout=100ms")
 		.withBean(Blocking.class)

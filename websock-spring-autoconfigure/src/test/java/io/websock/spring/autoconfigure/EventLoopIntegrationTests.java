@@ -36,8 +36,8 @@ class EventLoopIntegrationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
-		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class)))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.execution.event-loops=1")
 		.withBean(Tasks.class);
 

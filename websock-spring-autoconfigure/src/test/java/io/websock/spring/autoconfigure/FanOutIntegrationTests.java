@@ -91,8 +91,8 @@ class FanOutIntegrationTests {
 
 	private static void run(String transport, Scenario scenario) {
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
-			.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-					DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+					DispatcherServletAutoConfiguration.class)))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=" + transport,
 					"websock.outbound.max-bytes=256MB")
 			.withUserConfiguration(Application.class)

@@ -47,9 +47,9 @@ class LimitsIntegrationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
-		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class, WebSockAutoConfiguration.class,
-				WebSockMetricsAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+				WebSockMetricsAutoConfiguration.class)))
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1")
 		.withUserConfiguration(Application.class);

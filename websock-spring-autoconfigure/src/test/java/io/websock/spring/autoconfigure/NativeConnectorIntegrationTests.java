@@ -78,9 +78,8 @@ class NativeConnectorIntegrationTests {
 	private WebApplicationContextRunner runner(String protocol, String scheme, boolean virtualThreads) {
 		WebApplicationContextRunner runner = new WebApplicationContextRunner(
 				AnnotationConfigServletWebServerApplicationContext::new)
-			.withConfiguration(
-					AutoConfigurations.of(SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class,
-							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(ServletStack.with(SslAutoConfiguration.class,
+					TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class)))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native",
 					"test.protocol=" + protocol, "spring.threads.virtual.enabled=" + virtualThreads)
 			.withUserConfiguration(Application.class);

@@ -1,7 +1,6 @@
 package io.websock.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 import io.websock.CloseDetail;
@@ -12,10 +11,10 @@ import io.websock.spring.Cancellable;
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.drain.DrainLifecycle;
+import io.websock.spring.handshake.EndpointHandshakes;
 import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
-import io.websock.spring.servlet.EndpointHandlerMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -24,7 +23,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -33,16 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.mock.web.MockServletConfig;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.config.annotation.EnableWebMvc;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,11 +45,10 @@ class WebSockAutoConfigurationTests {
 				WebMvcAutoConfiguration.class, TaskExecutionAutoConfiguration.class, WebSockAutoConfiguration.class));
 
 	@Test
-	void endpointIsMapped() {
+	void endpointIsFound() {
 		this.contextRunner.withUserConfiguration(EchoWebSock.class)
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(EndpointHandlerMapping.class)
-				.hasBean("webSockHandlerMapping")
+				.hasSingleBean(EndpointHandshakes.class)
 				.hasSingleBean(SessionRegistry.class)
 				.hasSingleBean(SessionMessenger.class)
 				.hasSingleBean(SessionPresence.class)
@@ -74,73 +62,9 @@ class WebSockAutoConfigurationTests {
 	}
 
 	@Test
-	void mappingComesBeforeTheApplicationsOwn() {
-		this.contextRunner.run((context) -> {
-			DispatcherServlet servlet = context.getBean(DispatcherServlet.class);
-			servlet.init(new MockServletConfig(context.getServletContext()));
-
-			assertThat(context.getBean(EndpointHandlerMapping.class).getOrder()).isEqualTo(-2);
-			assertThat(servlet.getHandlerMappings().get(0)).isInstanceOf(EndpointHandlerMapping.class);
-		});
-	}
-
-	@Test
-	void orderOfTheMappingIsAProperty() {
-		this.contextRunner.withPropertyValues("websock.path-order=5")
-			.run((context) -> assertThat(context.getBean(EndpointHandlerMapping.class).getOrder()).isEqualTo(5));
-	}
-
-	@Test
-	void worksWhenTheApplicationConfiguresSpringMvcItself() {
-		this.contextRunner.withUserConfiguration(EchoWebSock.class, OwnMvc.class)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(WebMvcAutoConfiguration.class)
-				.hasSingleBean(EndpointHandlerMapping.class));
-	}
-
-	@Test
-	void livesBesideTheApplicationsOwnWebSocketHandlers() {
-		this.contextRunner.withUserConfiguration(EchoWebSock.class, OwnWebSocket.class)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("webSocketHandlerMapping")
-				.hasBean("webSockHandlerMapping"));
-	}
-
-	@Test
-	void backsOffOutsideAServletApplication() {
+	void backsOffOutsideAWebApplication() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class))
 			.run((context) -> assertThat(context).doesNotHaveBean(WebSockAutoConfiguration.class));
-	}
-
-	@Test
-	void backsOffWithoutSpringsWebSocketModule() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader(WebSocketHandler.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebSockAutoConfiguration.class));
-	}
-
-	@Test
-	void backsOffWithoutSpringMvc() {
-		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebSockAutoConfiguration.class));
-	}
-
-	@Test
-	void startsWithoutJetty() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader("org.eclipse.jetty"))
-			.withUserConfiguration(EchoWebSock.class)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("webSockStandardUpgrade")
-				.doesNotHaveBean("webSockJettyUpgrade"));
-	}
-
-	@Test
-	void startsWithoutTheStandardApi() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader("jakarta.websocket"))
-			.withUserConfiguration(EchoWebSock.class)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("webSockJettyUpgrade")
-				.doesNotHaveBean("webSockStandardUpgrade"));
 	}
 
 	@Test
@@ -185,7 +109,6 @@ class WebSockAutoConfigurationTests {
 			.run((context) -> {
 				ConfigurableListableBeanFactory beanFactory = context.getSourceApplicationContext().getBeanFactory();
 
-				assertThat(beanFactory.containsSingleton("webSockHandlerMapping")).isTrue();
 				assertThat(beanFactory.containsSingleton("webSockDrainLifecycle")).isTrue();
 				assertThat(beanFactory.containsSingleton("echo")).isFalse();
 				assertThat(context.getBean(DrainLifecycle.class).isRunning()).isTrue();
@@ -202,33 +125,6 @@ class WebSockAutoConfigurationTests {
 				assertThat(settings.sessions("echo").idleTimeout()).isEqualTo(Duration.ofMinutes(2));
 				assertThat(settings.sessions("echo").mailbox().capacity()).isEqualTo(7);
 			});
-	}
-
-	@Test
-	void handlerMappingsOfTheApplicationStay() {
-		this.contextRunner.run((context) -> {
-			Map<String, HandlerMapping> mappings = context.getBeansOfType(HandlerMapping.class);
-
-			assertThat(mappings).containsKeys("requestMappingHandlerMapping", "webSockHandlerMapping")
-				.doesNotContainKey("webSocketHandlerMapping");
-		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableWebMvc
-	static class OwnMvc {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableWebSocket
-	static class OwnWebSocket implements WebSocketConfigurer {
-
-		@Override
-		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-			registry.addHandler(new TextWebSocketHandler(), "/raw");
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -156,8 +156,8 @@ class WebSockConfigurationFailureAnalyzerTests {
 		assertAnalysis(
 				new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 					.withClassLoader(new FilteredClassLoader("org.apache.tomcat.websocket"))
-					.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+					.withConfiguration(AutoConfigurations.of(ServletStack
+						.with(TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class)))
 					.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=container")
 					.withUserConfiguration(EchoWebSock.class),
 				"The servlet container (Apache Tomcat/11.0.22) cannot upgrade connections to WebSocket, which these "
@@ -173,8 +173,8 @@ class WebSockConfigurationFailureAnalyzerTests {
 	void tomcatThatTheNativeTransportCannotUse() {
 		assertAnalysis(
 				new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
-					.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+					.withConfiguration(AutoConfigurations.of(ServletStack
+						.with(TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class)))
 					.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native")
 					.withUserConfiguration(EchoWebSock.class, OtherTomcat.class),
 				"Property 'websock.transport' is native, but the types of Apache Tomcat/11.0.22 are not those that the "

@@ -2,7 +2,7 @@ package io.websock.spring.autoconfigure;
 
 import io.websock.Frame;
 import io.websock.spring.json.JsonFrames;
-import io.websock.spring.servlet.EndpointHandlerMapping;
+import io.websock.spring.handshake.EndpointHandshakes;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +60,7 @@ class WebSockJsonAutoConfigurationTests {
 			.withUserConfiguration(EchoWebSock.class)
 			.withClassLoader(new FilteredClassLoader("tools.jackson", "com.fasterxml.jackson"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(EndpointHandlerMapping.class)
+				.hasSingleBean(EndpointHandshakes.class)
 				.doesNotHaveBean(WebSockJsonAutoConfiguration.class));
 	}
 

@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.EchoWebSock;
+import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.handshake.HandshakeListener;
-import io.websock.spring.servlet.EndpointHandlerMapping;
+import io.websock.spring.handshake.EndpointHandshakes;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebSockMetricsAutoConfigurationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, TaskExecutionAutoConfiguration.class, WebSockAutoConfiguration.class,
-				WebSockMetricsAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+				WebSockMetricsAutoConfiguration.class)))
 		.withUserConfiguration(EchoWebSock.class);
 
 	@Test
@@ -66,7 +67,7 @@ class WebSockMetricsAutoConfigurationTests {
 	void nothingIsMeasuredWithoutMicrometer() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(EndpointHandlerMapping.class)
+				.hasSingleBean(EndpointHandshakes.class)
 				.doesNotHaveBean(SessionListeners.class)
 				.doesNotHaveBean(HandshakeListener.class));
 	}

@@ -22,8 +22,8 @@ import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.test.TestClient;
+import io.websock.spring.autoconfigure.ServletStack;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +54,9 @@ class ObservationsIntegrationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
-		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class, WebSockAutoConfiguration.class,
-				WebSockObservationAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+				WebSockObservationAutoConfiguration.class)))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1")
 		.withBean(CurrentObservation.class);
 

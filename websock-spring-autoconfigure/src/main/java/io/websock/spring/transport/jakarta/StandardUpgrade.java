@@ -19,7 +19,7 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 /**
  * Upgrade on any Jakarta WebSocket container, by Spring's strategy for the standard.
  */
-public final class StandardUpgrade implements ContainerUpgrade {
+final class StandardUpgrade implements ContainerUpgrade {
 
 	private final RequestUpgradeStrategy strategy = new StandardWebSocketUpgradeStrategy();
 
@@ -29,7 +29,7 @@ public final class StandardUpgrade implements ContainerUpgrade {
 	 * Creates the upgrade.
 	 * @param enabled whether it may be used
 	 */
-	public StandardUpgrade(boolean enabled) {
+	StandardUpgrade(boolean enabled) {
 		this.enabled = enabled;
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.web.socket.server.HandshakeFailureException;
  *
  * @param enabled whether it may be used
  */
-public record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
+record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 
 	@Override
 	public boolean supports(ServletContext servletContext) {

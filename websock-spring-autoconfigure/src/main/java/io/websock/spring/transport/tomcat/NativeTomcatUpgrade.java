@@ -23,7 +23,7 @@ import org.springframework.http.server.ServletServerHttpResponse;
  * If the running Tomcat has other types, its own WebSocket layer is used; where the
  * native transport is required, the application does not start. Thread-safe.
  */
-public final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, DisposableBean {
+final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(NativeTomcatUpgrade.class);
 
@@ -51,7 +51,7 @@ public final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe,
 	 * @param types looks for Tomcat's types, and throws a {@link LinkageError} if they
 	 * are others
 	 */
-	public NativeTomcatUpgrade(boolean enabled, boolean required, Supplier<TomcatThreads> start, Runnable types) {
+	NativeTomcatUpgrade(boolean enabled, boolean required, Supplier<TomcatThreads> start, Runnable types) {
 		this.enabled = enabled;
 		this.required = required;
 		this.start = start;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the engine, so that callbacks that block never take the last threads that answer
  * requests. Thread-safe.
  */
-public final class TomcatThreads implements EngineProbe, AutoCloseable {
+final class TomcatThreads implements EngineProbe, AutoCloseable {
 
 	/**
 	 * Divisor of Tomcat's threads: a third of them may run sessions. A session that
@@ -43,7 +43,7 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	 * for every callback that blocks.
 	 * @return the threads
 	 */
-	public static TomcatThreads ofTomcat() {
+	static TomcatThreads ofTomcat() {
 		return new TomcatThreads(null, null, null);
 	}
 
@@ -56,7 +56,7 @@ public final class TomcatThreads implements EngineProbe, AutoCloseable {
 	 * @param classLoader context class loader of the threads, and so of callbacks
 	 * @return the threads
 	 */
-	public static TomcatThreads start(int eventLoops, int tomcatThreads, ClassLoader classLoader) {
+	static TomcatThreads start(int eventLoops, int tomcatThreads, ClassLoader classLoader) {
 		return start(eventLoops, tomcatThreads, IoThreads.factory(classLoader), IoThreads.MAX_THREADS);
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.web.socket.server.HandshakeFailureException;
 /**
  * Upgrade on Tomcat that takes the connection itself, beneath Tomcat's WebSocket layer.
  */
-public final class TomcatUpgradeStrategy implements AutoCloseable {
+final class TomcatUpgradeStrategy implements AutoCloseable {
 
 	private final DeflatePools compressions = new DeflatePools();
 
@@ -32,7 +32,7 @@ public final class TomcatUpgradeStrategy implements AutoCloseable {
 	 * Creates the strategy.
 	 * @param threads supplies the threads that run sessions; called at each upgrade
 	 */
-	public TomcatUpgradeStrategy(Supplier<TomcatThreads> threads) {
+	TomcatUpgradeStrategy(Supplier<TomcatThreads> threads) {
 		this.threads = threads;
 	}
 
@@ -40,7 +40,7 @@ public final class TomcatUpgradeStrategy implements AutoCloseable {
 	 * Checks the internal types of Tomcat that the transport uses.
 	 * @throws LinkageError if one differs from what this was compiled against
 	 */
-	public static void requireTypes() {
+	static void requireTypes() {
 		TomcatTypes.check();
 	}
 
@@ -52,7 +52,7 @@ public final class TomcatUpgradeStrategy implements AutoCloseable {
 	 * @param sessions creates the session once the connection is upgraded
 	 * @throws HandshakeFailureException if Tomcat fails
 	 */
-	public void upgrade(HttpServletRequest request, HttpServletResponse response, @Nullable String subprotocol,
+	void upgrade(HttpServletRequest request, HttpServletResponse response, @Nullable String subprotocol,
 			SessionFactory sessions) {
 		String key = request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
 		if (key == null) {

@@ -17,10 +17,10 @@ import io.websock.WebSock;
 import io.websock.protocol.Opcode;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import io.websock.test.WireFrame;
+import io.websock.spring.autoconfigure.ServletStack;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -128,8 +128,8 @@ class CompressionContextsIntegrationTests {
 
 	private static WebApplicationContextRunner runner(boolean noContextTakeover, String threads) {
 		return new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
-			.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-					DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+					DispatcherServletAutoConfiguration.class)))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.transport=native",
 					"websock.close-timeout=500ms", "websock.compression.enabled=true",
 					"websock.compression.no-context-takeover=" + noContextTakeover,

@@ -15,7 +15,7 @@ import io.websock.WebSock;
 import io.websock.engine.SessionFactory;
 import io.websock.engine.wire.FlakyThreads;
 import io.websock.spring.WebSockEndpoint;
-import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.spring.servlet.ContainerUpgrade;
 import io.websock.test.TestClient;
 import jakarta.servlet.ServletContext;
@@ -46,8 +46,8 @@ class SubstituteIntegrationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
-		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class)))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "websock.drain.timeout=100ms")
 		.withBean(Blocking.class)
 		.withBean(FlakyUpgrade.class);

@@ -6,7 +6,7 @@ import java.net.http.WebSocket;
 import java.util.concurrent.TimeUnit;
 
 import io.websock.spring.autoconfigure.EchoWebSock;
-import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.autoconfigure.ServletStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +40,8 @@ class TransportFallbackIntegrationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
-		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class)))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1")
 		.withUserConfiguration(EchoWebSock.class);
 

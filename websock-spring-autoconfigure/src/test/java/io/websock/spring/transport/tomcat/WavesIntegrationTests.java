@@ -33,8 +33,8 @@ import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.engine.wire.PooledBuffers;
 import io.websock.spring.WebSockEndpoint;
-import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.test.TestCertificate;
+import io.websock.spring.autoconfigure.ServletStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,9 +201,8 @@ class WavesIntegrationTests {
 	private WebApplicationContextRunner runner(boolean tls) {
 		WebApplicationContextRunner runner = new WebApplicationContextRunner(
 				AnnotationConfigServletWebServerApplicationContext::new)
-			.withConfiguration(
-					AutoConfigurations.of(SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class,
-							DispatcherServletAutoConfiguration.class, WebSockAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(ServletStack.with(SslAutoConfiguration.class,
+					TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class)))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "server.tomcat.connection-timeout=4s",
 					"server.tomcat.threads.max=10", "server.tomcat.threads.min-spare=10", "websock.transport=native",
 					"websock.execution.threads=4", "websock.close-timeout=1s", "websock.compression.enabled=true",

@@ -1,9 +1,7 @@
-package io.websock.spring.autoconfigure;
+package io.websock.spring.servlet;
 
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
-import io.websock.spring.servlet.ContainerUpgrade;
-import io.websock.spring.servlet.ContainerUpgrades;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -11,12 +9,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Checks at start that the application's own web server can upgrade connections, and
- * warns of settings that it ignores. A mock cannot upgrade and need not; that a foreign
- * container cannot is seen at the first handshake.
+ * Check at start that the application's own web server can upgrade connections, with a
+ * warning for settings that it ignores. A mock cannot upgrade and need not. A foreign
+ * container that cannot is reported at the first handshake.
  *
  * @param context the application
- * @param upgrades the kinds of containers that are known
+ * @param upgrades the known kinds of containers
  * @param endpoints the endpoints
  * @param settings the endpoints' settings
  */

@@ -1,4 +1,4 @@
-package io.websock.spring.autoconfigure;
+package io.websock.spring.servlet;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +15,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Settings that were changed in vain, since a container's own WebSocket layer carries the
- * sessions: it has limits and compression of its own.
+ * Settings that were changed and have no effect on a container's own WebSocket layer,
+ * which has limits and compression of its own.
  */
 final class IgnoredSettings {
 
@@ -47,7 +47,7 @@ final class IgnoredSettings {
 
 	/**
 	 * Warns once, if there are any.
-	 * @param container the container that carries the sessions
+	 * @param container the container that runs
 	 */
 	void warn(String container) {
 		if (!this.endpoints.isEmpty()) {

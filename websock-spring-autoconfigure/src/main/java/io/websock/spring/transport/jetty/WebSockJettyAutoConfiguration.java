@@ -1,0 +1,38 @@
+package io.websock.spring.transport.jetty;
+
+import io.websock.spring.autoconfigure.TransportChoice;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.autoconfigure.WebSockProperties;
+import io.websock.spring.handshake.EndpointHandshakes;
+import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.socket.WebSocketHandler;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for sessions on Jetty. Which
+ * container runs is known only when it does: its classes may be there without it.
+ */
+@AutoConfiguration(after = WebSockAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ JettyWebSocketServerContainer.class, WebSocketHandler.class })
+@ConditionalOnBean(EndpointHandshakes.class)
+public final class WebSockJettyAutoConfiguration {
+
+	/**
+	 * Jetty offers the standard, too, so it is asked first.
+	 */
+	@Bean
+	@Order(0)
+	JettyUpgrade webSockJettyUpgrade(WebSockProperties properties) {
+		return new JettyUpgrade(properties.transport() != TransportChoice.NATIVE);
+	}
+
+}

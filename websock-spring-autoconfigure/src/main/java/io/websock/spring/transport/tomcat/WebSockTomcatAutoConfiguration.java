@@ -1,0 +1,63 @@
+package io.websock.spring.transport.tomcat;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.websock.spring.autoconfigure.TransportChoice;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.autoconfigure.WebSockProperties;
+import io.websock.spring.handshake.EndpointHandshakes;
+import org.apache.catalina.Context;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.socket.WebSocketHandler;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for sessions on Tomcat's
+ * connections. Which container runs is known only when it does: its classes may be there
+ * without it.
+ */
+@AutoConfiguration(after = WebSockAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Context.class, WebSocketHandler.class })
+@ConditionalOnBean(EndpointHandshakes.class)
+public final class WebSockTomcatAutoConfiguration {
+
+	/** Tomcat's own default. */
+	private static final int TOMCAT_THREADS = 200;
+
+	@Bean
+	@Order(-10)
+	NativeTomcatUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
+		TransportChoice choice = properties.transport();
+		return new NativeTomcatUpgrade(choice != TransportChoice.CONTAINER, choice == TransportChoice.NATIVE,
+				threads(properties, environment), TomcatUpgradeStrategy::requireTypes);
+	}
+
+	/**
+	 * Returns what starts the threads. Virtual threads are Tomcat's alone, on which
+	 * callbacks then run.
+	 */
+	private static Supplier<TomcatThreads> threads(WebSockProperties properties, Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return TomcatThreads::ofTomcat;
+		}
+		Integer eventLoops = properties.execution().eventLoops();
+		int size = (eventLoops != null) ? eventLoops : Runtime.getRuntime().availableProcessors();
+		int tomcatThreads = environment.getProperty("server.tomcat.threads.max", Integer.class, TOMCAT_THREADS);
+		// The application's; a thread that a request starts would have the container's
+		ClassLoader classLoader = Objects.requireNonNull(ClassUtils.getDefaultClassLoader());
+		return () -> TomcatThreads.start(size, tomcatThreads, classLoader);
+	}
+
+}
