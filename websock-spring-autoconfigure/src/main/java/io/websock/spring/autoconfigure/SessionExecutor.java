@@ -84,7 +84,7 @@ record SessionExecutor(Executor executor, Runnable shutdown) implements Disposab
 	}
 
 	/**
-	 * Returns a probe that complains when callbacks block all threads of a pool.
+	 * Returns a probe that reports when callbacks block all threads of a pool.
 	 */
 	EngineProbe probe() {
 		if (this.executor instanceof ThreadPoolTaskExecutor pool) {

@@ -1,7 +1,7 @@
 package io.websock.spring.autoconfigure;
 
 /**
- * What carries sessions below the handshake.
+ * Transport of sessions.
  */
 public enum TransportChoice {
 

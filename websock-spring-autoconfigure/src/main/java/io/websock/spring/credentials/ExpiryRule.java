@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Gives each new session the expiry of its credentials: the earliest that the
- * application's beans know. Thread-safe.
+ * Rule for the expiry of a new session's credentials: the earliest time that the
+ * application's beans return. Thread-safe.
  */
 public final class ExpiryRule {
 
@@ -29,7 +29,7 @@ public final class ExpiryRule {
 	/**
 	 * Creates the rule.
 	 * @param expiries the application's beans
-	 * @param clock clock that times of expiry are meant by
+	 * @param clock the clock that tells whether credentials have expired
 	 */
 	public ExpiryRule(List<? extends CredentialsExpiry> expiries, InstantSource clock) {
 		this.expiries = List.copyOf(expiries);
@@ -37,8 +37,8 @@ public final class ExpiryRule {
 	}
 
 	/**
-	 * Applies the rule. A bean that fails leaves nobody in.
-	 * @param session a session that is known but not open
+	 * Applies the rule. If a bean fails, the session is revoked, and opens no more.
+	 * @param session a session that is registered but not open
 	 */
 	public void applyTo(Session session) {
 		ConnectInfo connect = session.connect();

@@ -11,7 +11,8 @@ import io.websock.spring.WebSockCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials of the sessions of one {@link SessionRegistry}.
+ * Credentials of the sessions of one {@link SessionRegistry}. Thread-safe; no method
+ * blocks.
  */
 public final class SessionCredentials implements WebSockCredentials {
 
@@ -21,8 +22,8 @@ public final class SessionCredentials implements WebSockCredentials {
 
 	/**
 	 * Creates the credentials.
-	 * @param registry home of the sessions
-	 * @param clock clock that times of expiry are meant by
+	 * @param registry registry of the sessions
+	 * @param clock the clock that tells whether credentials have expired
 	 */
 	public SessionCredentials(SessionRegistry registry, InstantSource clock) {
 		this.registry = registry;

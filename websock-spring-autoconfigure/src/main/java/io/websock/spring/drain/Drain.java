@@ -19,7 +19,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 
 /**
- * One run of ending sessions. It waits on the timers only, never on a thread.
+ * One drain of sessions. It runs on the timers and never blocks a thread.
  */
 final class Drain {
 
@@ -53,8 +53,8 @@ final class Drain {
 	}
 
 	/**
-	 * Returns what completes when no session is left, the time is up, or the drain is
-	 * called off.
+	 * Returns the stage that completes when no session is left, the time is up, or the
+	 * drain is cancelled.
 	 */
 	CompletableFuture<Void> done() {
 		return this.done;
@@ -73,33 +73,33 @@ final class Drain {
 	}
 
 	/**
-	 * Tells nobody any more. Who was told ends all the same.
+	 * Stops notifying sessions. Those that were notified end all the same.
 	 */
 	void cancel() {
 		this.done.complete(null);
 	}
 
 	/**
-	 * Tells the next sessions, among them those of handshakes that were under way when
+	 * Notifies the next sessions, among them those of handshakes that were under way when
 	 * the drain began.
 	 */
 	private void nextBatch() {
 		completeIfEmpty();
 		if (!this.done.isDone()) {
 			Duration pause = this.plan.pause(this.random.getAsDouble());
-			tellBatch(pause);
+			notifyBatch(pause);
 			completeIfEmpty();
 			this.timers.schedule(pause, this::nextBatch);
 		}
 	}
 
-	private void tellBatch(Duration pause) {
+	private void notifyBatch(Duration pause) {
 		List<Session> next = next(this.batch);
 		if (this.plan.staggered()) {
-			new JitteredSchedule(this.timers, this.random).spread(next, pause.dividedBy(this.batch), this::tell);
+			new JitteredSchedule(this.timers, this.random).spread(next, pause.dividedBy(this.batch), this::end);
 		}
 		else {
-			next.forEach(this::tell);
+			next.forEach(this::end);
 		}
 	}
 
@@ -121,7 +121,7 @@ final class Drain {
 		return next;
 	}
 
-	private void tell(Session session) {
+	private void end(Session session) {
 		if (!this.done.isDone()) {
 			session.shutdown(this.plan.closeCode(session));
 		}
@@ -154,7 +154,7 @@ final class Drain {
 			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s", left.size(),
 					this.plan.timeout()));
 			left.forEach((session) -> {
-				tell(session);
+				end(session);
 				session.abort();
 			});
 			this.timers.schedule(GRACE, () -> this.done.complete(null));

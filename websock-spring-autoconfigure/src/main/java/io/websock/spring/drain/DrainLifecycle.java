@@ -3,9 +3,9 @@ package io.websock.spring.drain;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends all sessions when the application stops, while its beans are alive and its web
- * server still serves. Readiness is Boot's: it refuses traffic before the first lifecycle
- * stops. Thread-safe; stopping does not block.
+ * Lifecycle that ends all sessions when the application stops, while its beans are alive
+ * and its web server still serves. Readiness is Boot's: it refuses traffic before the
+ * first lifecycle stops. Thread-safe; stopping does not block.
  */
 public final class DrainLifecycle implements SmartLifecycle {
 

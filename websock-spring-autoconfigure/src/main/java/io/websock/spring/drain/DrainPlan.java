@@ -6,13 +6,13 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionSettings.CloseCodes;
 
 /**
- * How sessions are ended.
+ * Plan by which a drain ends sessions.
  *
  * @param staggered whether in batches with the close code for a drain, so that clients do
  * not all come back at once; else all at once with the close code for a shutdown
  * @param batchSize how many sessions make a batch, if the timeout leaves time for all
  * @param interval mean time between two batches
- * @param timeout how long all of it may take; zero for as long as it takes
+ * @param timeout maximum duration of the drain; zero disables the timeout
  */
 public record DrainPlan(boolean staggered, int batchSize, Duration interval, Duration timeout) {
 
@@ -20,7 +20,7 @@ public record DrainPlan(boolean staggered, int batchSize, Duration interval, Dur
 	private static final double USED = 0.75;
 
 	/**
-	 * Returns the plan for an application that goes on: nothing is urgent.
+	 * Returns the plan for an application that does not stop: without a timeout.
 	 */
 	DrainPlan whileRunning() {
 		return new DrainPlan(true, this.batchSize, this.interval, Duration.ZERO);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * The drains of an application: which endpoints take no new sessions at the moment, and
- * what ends those they have. Thread-safe; no method blocks.
+ * The drains of an application. An endpoint that is drained takes no new sessions, and
+ * those that it has are ended. Thread-safe; no method blocks.
  */
 public final class Drains {
 
@@ -33,10 +33,10 @@ public final class Drains {
 
 	private final DoubleSupplier random;
 
-	/** By endpoint, drains that were begun and not resumed from. */
+	/** The drains of single endpoints, by endpoint, until they are resumed. */
 	private final Map<String, Drain> endpoints = new ConcurrentHashMap<>();
 
-	/** The drain of all endpoints, if it was begun and not resumed from. */
+	/** The drain of all endpoints, until they are resumed. */
 	private volatile @Nullable Drain all;
 
 	/** Whether the drain of all endpoints is that of the application's stop. */
@@ -44,7 +44,7 @@ public final class Drains {
 
 	/**
 	 * Creates the drains: none is under way.
-	 * @param registry home of the sessions
+	 * @param registry registry of the sessions
 	 * @param plan how to end them when the application stops
 	 * @param random source of numbers from 0 to 1, to spread what is done
 	 */
@@ -106,8 +106,7 @@ public final class Drains {
 	}
 
 	/**
-	 * Ends all drains where they stand and takes new sessions again, unless the
-	 * application stops.
+	 * Cancels all drains and takes new sessions again, unless the application stops.
 	 * @return whether new sessions are taken
 	 */
 	public synchronized boolean resume() {
@@ -124,7 +123,7 @@ public final class Drains {
 	}
 
 	/**
-	 * Ends the drain of an endpoint where it stands.
+	 * Cancels the drain of an endpoint.
 	 * @param endpoint the endpoint's name
 	 * @return whether it takes new sessions: not if all endpoints are drained
 	 */

@@ -9,8 +9,8 @@ import io.websock.engine.Session;
 import io.websock.engine.TimerWheel;
 
 /**
- * Does something to many sessions one after the other, at times drawn at random, so that
- * their clients do not act as one.
+ * Schedule that acts on many sessions one after the other, at random times, so that their
+ * clients do not all return at once.
  *
  * @param timers the sessions' timers
  * @param random source of numbers from 0 to 1

@@ -11,7 +11,7 @@ import io.websock.engine.SessionSettings;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * An endpoint that was found: what its annotation says, and how to come by its handler.
+ * An endpoint of the application: the values of its annotation, and its handler.
  *
  * @param name the endpoint's name
  * @param beanName the name of its bean, as its author knows it
@@ -19,7 +19,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param subprotocols the subprotocols it speaks, in the annotation's spelling
  * @param allowedOrigins the origins its annotation allows; empty if it leaves that to the
  * properties
- * @param events types of application events its sessions are told of
+ * @param events types of application events that its sessions receive
  * @param bean the bean that handles its sessions
  */
 public record Endpoint(String name, String beanName, PathPattern path, List<String> subprotocols,
@@ -34,6 +34,12 @@ public record Endpoint(String name, String beanName, PathPattern path, List<Stri
 		events = Set.copyOf(events);
 	}
 
+	/**
+	 * Returns the endpoint as the engine sees it.
+	 * @param settings the settings of its sessions
+	 * @param listener the listener of its sessions
+	 * @return the endpoint
+	 */
 	public SessionEndpoint toSessionEndpoint(SessionSettings settings, SessionListener listener) {
 		return new SessionEndpoint(this.name, settings, listener, this.bean::get, this.bean::release, handlesInfo());
 	}

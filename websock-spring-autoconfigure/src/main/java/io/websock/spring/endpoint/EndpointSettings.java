@@ -6,7 +6,7 @@ import io.websock.engine.SessionSettings;
 import io.websock.spring.admission.SessionLimits;
 
 /**
- * Source of what the application's properties say about each endpoint.
+ * Source of the settings of each endpoint, such as the application's properties.
  */
 public interface EndpointSettings {
 
@@ -18,13 +18,13 @@ public interface EndpointSettings {
 	SessionSettings sessions(String endpoint);
 
 	/**
-	 * Returns how many sessions all endpoints together may have.
+	 * Returns the limits of the sessions of all endpoints together.
 	 * @return the limits
 	 */
 	SessionLimits limits();
 
 	/**
-	 * Returns how many sessions an endpoint may have.
+	 * Returns the limits of an endpoint's sessions.
 	 * @param endpoint the endpoint's name
 	 * @return the limits, which apply beside those of all endpoints
 	 */

@@ -46,7 +46,7 @@ public final class Endpoints {
 	}
 
 	/**
-	 * Returns the types of application events that endpoints want to be told of.
+	 * Returns the types of application events that endpoints receive.
 	 * @return the types by the endpoint's name
 	 */
 	public Map<String, Set<Class<?>>> events() {
@@ -69,6 +69,10 @@ public final class Endpoints {
 			.toList();
 	}
 
+	/**
+	 * Returns all endpoints.
+	 * @return the endpoints, in the order in which they were found
+	 */
 	public List<Endpoint> all() {
 		return this.endpoints;
 	}

@@ -16,7 +16,7 @@ public interface HandshakeListener {
 	/**
 	 * A handshake ended.
 	 * @param endpoint the endpoint's name
-	 * @param outcome what it came to
+	 * @param outcome its outcome
 	 */
 	void handshake(String endpoint, HandshakeOutcome outcome);
 

@@ -1,5 +1,7 @@
 /**
- * Handshakes on the servlet stack: maps requests to endpoints and upgrades them.
+ * Handshakes on the servlet stack: the mapping of requests to endpoints, interceptors,
+ * and {@link io.websock.spring.servlet.ContainerUpgrade}, which each transport
+ * implements.
  */
 @NullMarked
 package io.websock.spring.servlet;

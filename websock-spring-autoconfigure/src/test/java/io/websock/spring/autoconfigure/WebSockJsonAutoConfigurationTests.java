@@ -1,8 +1,8 @@
 package io.websock.spring.autoconfigure;
 
 import io.websock.Frame;
-import io.websock.spring.json.JsonFrames;
 import io.websock.spring.handshake.EndpointHandshakes;
+import io.websock.spring.json.JsonFrames;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

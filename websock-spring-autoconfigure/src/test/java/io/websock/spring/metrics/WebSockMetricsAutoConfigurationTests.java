@@ -7,8 +7,8 @@ import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.EndpointHandshakes;
+import io.websock.spring.handshake.HandshakeListener;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebSockMetricsAutoConfigurationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ServletStack.with(DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
-				WebSockMetricsAutoConfiguration.class)))
+		.withConfiguration(AutoConfigurations
+			.of(ServletStack.with(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+					TaskExecutionAutoConfiguration.class, WebSockMetricsAutoConfiguration.class)))
 		.withUserConfiguration(EchoWebSock.class);
 
 	@Test

@@ -22,8 +22,8 @@ import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import io.websock.test.TestClient;
 import io.websock.spring.autoconfigure.ServletStack;
+import io.websock.test.TestClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 package io.websock.spring.servlet;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 import io.websock.spring.handshake.HandshakeRequest;

@@ -125,7 +125,7 @@ final class StandardTransport implements Transport {
 
 	/**
 	 * Notes that the container closed the connection.
-	 * @param code the close code, as the container tells it
+	 * @param code the close code, as the container reports it
 	 * @param reason the reason text
 	 */
 	void closed(int code, @Nullable String reason) {
@@ -251,8 +251,8 @@ final class StandardTransport implements Transport {
 	}
 
 	/**
-	 * Tells the container's verdict on the peer from the peer's own close: the containers
-	 * give a verdict a reason text.
+	 * Distinguishes the container's verdict on the peer from the peer's own close: the
+	 * containers give a verdict a reason text.
 	 */
 	private static boolean isVerdict(int code, @Nullable String reason) {
 		return (code == CloseCode.PROTOCOL_ERROR || code == CloseCode.INVALID_PAYLOAD || code == CloseCode.TOO_BIG)

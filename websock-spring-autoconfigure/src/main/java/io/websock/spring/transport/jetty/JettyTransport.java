@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Jetty WebSocket connection as the transport of one session. Jetty reads one event for
- * each demand, so asking for the next one only when the session can take it is all the
- * back-pressure there need be.
+ * each demand. The transport demands the next one only when the session can take it,
+ * which is all the back-pressure that is needed.
  *
  * <p>
  * Public with public callbacks only because Jetty finds them by reflection.
@@ -222,8 +222,8 @@ public final class JettyTransport implements Session.Listener, Transport {
 	}
 
 	/**
-	 * Lets Jetty end the connection if the peer has closed. It would leave it open until
-	 * it is told so.
+	 * Lets Jetty end the connection if the peer has closed. Jetty leaves it open until
+	 * the callback is completed.
 	 */
 	private void completePeerClose() {
 		Callback callback = this.peerClose.getAndSet(null);

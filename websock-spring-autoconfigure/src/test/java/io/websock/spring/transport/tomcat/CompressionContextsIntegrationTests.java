@@ -17,10 +17,10 @@ import io.websock.WebSock;
 import io.websock.protocol.Opcode;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
+import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import io.websock.test.WireFrame;
-import io.websock.spring.autoconfigure.ServletStack;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
