@@ -36,6 +36,8 @@ public final class TestConnectInfo implements ConnectInfo {
 
 	private final @Nullable String subprotocol;
 
+	private final List<String> extensions;
+
 	private TestConnectInfo(Builder builder) {
 		this.session = builder.session;
 		this.uri = builder.uri;
@@ -46,6 +48,7 @@ public final class TestConnectInfo implements ConnectInfo {
 		this.headers = Map.copyOf(builder.headers);
 		this.principal = builder.principal;
 		this.subprotocol = builder.subprotocol;
+		this.extensions = builder.extensions;
 	}
 
 	/**
@@ -128,6 +131,11 @@ public final class TestConnectInfo implements ConnectInfo {
 	}
 
 	@Override
+	public List<String> extensions() {
+		return this.extensions;
+	}
+
+	@Override
 	public Map<String, Object> attributes() {
 		return Map.of();
 	}
@@ -150,6 +158,8 @@ public final class TestConnectInfo implements ConnectInfo {
 		private @Nullable Principal principal;
 
 		private @Nullable String subprotocol;
+
+		private List<String> extensions = List.of();
 
 		private Builder() {
 		}
@@ -219,11 +229,21 @@ public final class TestConnectInfo implements ConnectInfo {
 
 		/**
 		 * Sets the agreed subprotocol.
-		 * @param subprotocol its name
+		 * @param subprotocol its name, or {@code null} for none
 		 * @return this builder
 		 */
-		public Builder subprotocol(String subprotocol) {
+		public Builder subprotocol(@Nullable String subprotocol) {
 			this.subprotocol = subprotocol;
+			return this;
+		}
+
+		/**
+		 * Sets the agreed extensions.
+		 * @param extensions the extensions with their parameters
+		 * @return this builder
+		 */
+		public Builder extensions(String... extensions) {
+			this.extensions = List.of(extensions);
 			return this;
 		}
 

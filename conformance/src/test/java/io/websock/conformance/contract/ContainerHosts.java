@@ -13,8 +13,8 @@ import io.websock.tck.ContractSettings;
 import io.websock.tck.Deviation;
 
 /**
- * The contract suite's adapter to Spring Boot applications on servlet containers. What
- * each of them hides is told to users in {@code docs/containers.md}.
+ * The contract suite's adapter to Spring Boot applications on servlet containers, and to
+ * the engine alone. What each container hides is in {@code docs/containers.md}.
  */
 enum ContainerHosts implements ContractHostFactory {
 
@@ -29,7 +29,17 @@ enum ContainerHosts implements ContractHostFactory {
 
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.COMPRESSION_IS_THE_CONTAINERS,
 			Deviation.UTF8_ALWAYS_JUDGED, Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE,
-			Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH);
+			Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH),
+
+	/** The engine without a container. */
+	ENGINE(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES), Set.of()) {
+
+		@Override
+		public ContractHost start(ContractSettings settings, WebSock<?> handler) {
+			return EngineHost.start(settings, handler);
+		}
+
+	};
 
 	private final Set<Deviation> deviations;
 
