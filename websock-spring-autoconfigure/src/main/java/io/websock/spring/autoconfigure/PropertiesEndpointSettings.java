@@ -28,7 +28,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 	}
 
 	/**
-	 * Reads the settings, and warns of sections that have no effect.
+	 * Reads the settings, and warns of properties that have no effect.
 	 * @param general properties of all endpoints
 	 * @param environment the environment, which has the sections of single endpoints
 	 * @param endpoints names of the application's endpoints
@@ -41,6 +41,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 		EndpointSections sections = EndpointSections.bind(sources,
 				new PropertySourcesPlaceholdersResolver(environment));
 		sections.check(endpoints);
+		UnknownProperties.warn(sources);
 		return new PropertiesEndpointSettings(general, sections);
 	}
 

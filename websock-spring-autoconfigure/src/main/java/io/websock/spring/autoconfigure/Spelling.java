@@ -1,5 +1,9 @@
 package io.websock.spring.autoconfigure;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
 /**
  * Recognizes misspelt names by the number of letters to insert, remove, replace or swap
  * with their neighbour.
@@ -10,6 +14,15 @@ final class Spelling {
 	private static final int MIN_LENGTH = 4;
 
 	private Spelling() {
+	}
+
+	/**
+	 * Returns the name that was most likely meant, if one is close enough.
+	 */
+	static Optional<String> nearest(String name, Collection<String> names) {
+		return names.stream()
+			.filter((other) -> distance(name, other) <= name.length() / 3)
+			.min(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing((other) -> other));
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.websock.spring.autoconfigure;
 
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +27,15 @@ class SpellingTests {
 	void nameResemblesAnotherIfFewLettersDiffer(String name, String other, boolean resembles) {
 		assertThat(Spelling.resembles(name, other)).isEqualTo(resembles);
 		assertThat(Spelling.resembles(other, name)).isEqualTo(resembles);
+	}
+
+	@Test
+	void nearestIsTheClosestThatIsCloseEnough() {
+		List<String> names = List.of("idle-timeout", "close-timeout", "mailbox.capacity");
+
+		assertThat(Spelling.nearest("idle-time", names)).hasValue("idle-timeout");
+		assertThat(Spelling.nearest("mailbox.capactiy", names)).hasValue("mailbox.capacity");
+		assertThat(Spelling.nearest("mailbox.size", names)).isEmpty();
 	}
 
 }
