@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import io.websock.ConnectInfo;
 import io.websock.protocol.ServerHandshake;
@@ -94,12 +93,8 @@ record EngineHandshake(String target, Map<String, List<String>> headers) {
 	}
 
 	private @Nullable String subprotocol() {
-		return ServerHandshake.subprotocols(this.headers)
-			.stream()
-			.filter((offered) -> Stream.of(ContractHost.SUBPROTOCOL, ContractHost.OTHER_SUBPROTOCOL)
-				.anyMatch(offered::equals))
-			.findFirst()
-			.orElse(null);
+		return ServerHandshake.subprotocol(this.headers,
+				List.of(ContractHost.SUBPROTOCOL, ContractHost.OTHER_SUBPROTOCOL));
 	}
 
 	private static void write(SocketChannel channel, String head) throws IOException {
