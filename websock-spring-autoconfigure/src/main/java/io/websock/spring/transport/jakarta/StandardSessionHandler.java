@@ -25,8 +25,8 @@ final class StandardSessionHandler implements WebSocketHandler {
 
 	private final SessionFactory sessions;
 
-	/** Set by the container's first event, which happens before all others. */
-	private @Nullable StandardTransport transport;
+	/** Set by the container's first event. The others may come on any of its threads. */
+	private volatile @Nullable StandardTransport transport;
 
 	/**
 	 * Creates the handler of a connection.
