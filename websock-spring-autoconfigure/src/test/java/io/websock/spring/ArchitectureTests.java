@@ -55,8 +55,8 @@ class ArchitectureTests {
 	@Test
 	void endpointsSeeSessionsAndSpring() {
 		check(only("endpoint", ROOT + ".admission", "org.springframework.aop..", "org.springframework.beans..",
-				"org.springframework.boot.diagnostics", "org.springframework.core..",
-				"org.springframework.util", "org.springframework.web.util.pattern")
+				"org.springframework.boot.diagnostics", "org.springframework.core..", "org.springframework.util",
+				"org.springframework.web.util.pattern")
 			.because("an endpoint is a bean and its settings, whatever serves it"));
 	}
 
