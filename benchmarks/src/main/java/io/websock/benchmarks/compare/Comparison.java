@@ -2,11 +2,8 @@ package io.websock.benchmarks.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.websock.benchmarks.load.LoadOptions;
 import io.websock.benchmarks.load.LoadResult;
@@ -33,56 +30,37 @@ public final class Comparison {
 	/** Larger than any message of the scenarios; some containers default to 8 KiB. */
 	private static final List<String> LARGE_MESSAGES = List.of("--max-message=131072");
 
-	private final List<ServerKind> kinds;
+	private final ComparisonOptions options;
 
-	private final int rounds;
-
-	private final double seconds;
-
-	private final double warmSeconds;
-
-	private final String heap;
-
-	private Comparison(Map<String, String> options) {
-		this.kinds = split(options.getOrDefault("servers", ServerKind.DEFAULTS)).map(ServerKind::named).toList();
-		this.rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
-		this.seconds = Double.parseDouble(options.getOrDefault("secs", "5"));
-		this.warmSeconds = Double.parseDouble(options.getOrDefault("warm", "8"));
-		this.heap = options.getOrDefault("heap", "1g");
+	private Comparison(ComparisonOptions options) {
+		this.options = options;
 	}
 
 	/**
-	 * Measures and prints.
+	 * Measures and prints. A mistake in the options is printed, and exits with 2.
 	 * @param args the options
 	 * @throws IOException if a server does not start or breaks
 	 * @throws InterruptedException if interrupted while one starts
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
-		List<String> arguments = new ArrayList<>(List.of(args));
-		boolean charts = arguments.remove("--charts");
-		Map<String, String> options = pairs(arguments);
-		List<Scenario> scenarios = split(options.getOrDefault("scenarios", Scenario.DEFAULTS)).map(Scenario::named)
-			.toList();
-		Comparison comparison = new Comparison(options);
-		if (charts && comparison.kinds.stream().noneMatch(ServerKind::isBaseline)) {
-			throw new IllegalArgumentException("'--charts' needs '" + ServerKind.BASELINE + "' among '--servers'");
+		if (List.of(args).contains("--help")) {
+			System.out.print(ComparisonOptions.USAGE);
+			return;
 		}
-		List<Results> results = comparison.measure(scenarios);
-		if (charts) {
+		ComparisonOptions options;
+		try {
+			options = ComparisonOptions.parse(args);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.err.print(ComparisonOptions.USAGE);
+			System.exit(2);
+			return;
+		}
+		List<Results> results = new Comparison(options).measure(options.scenarios());
+		if (options.charts()) {
 			new Charts(Charts.FOLDER).write("benchmarks/run " + String.join(" ", args), results);
 		}
-	}
-
-	private static Map<String, String> pairs(List<String> args) {
-		Map<String, String> pairs = new HashMap<>();
-		for (int i = 0; i + 1 < args.size(); i += 2) {
-			pairs.put(args.get(i).replaceFirst("^--", ""), args.get(i + 1));
-		}
-		return pairs;
-	}
-
-	private static Stream<String> split(String list) {
-		return Stream.of(list.split(","));
 	}
 
 	private List<Results> measure(List<Scenario> scenarios) throws IOException, InterruptedException {
@@ -116,8 +94,8 @@ public final class Comparison {
 			extra.addAll(STALLING);
 		}
 		try {
-			for (ServerKind kind : this.kinds) {
-				servers.add(RunningServer.start(kind, this.heap, extra));
+			for (ServerKind kind : this.options.servers()) {
+				servers.add(RunningServer.start(kind, this.options.heap(), extra));
 			}
 			for (Scenario scenario : scenarios) {
 				all.add(printed(measureBusy(scenario, participants(scenario, servers))));
@@ -137,12 +115,12 @@ public final class Comparison {
 
 	private Results measureBusy(Scenario scenario, List<RunningServer> servers) throws IOException {
 		for (RunningServer server : servers) {
-			server.run(scenario.load().lasting(this.warmSeconds, 0));
+			server.run(scenario.load().lasting(this.options.warmSeconds(), 0));
 		}
 		Results results = new Results(scenario);
-		for (int round = 0; round < this.rounds; round++) {
+		for (int round = 0; round < this.options.rounds(); round++) {
 			for (RunningServer server : servers) {
-				LoadOptions load = scenario.load().lasting(1, this.seconds);
+				LoadOptions load = scenario.load().lasting(1, this.options.seconds());
 				results.add(server.kind().name(), noted(scenario, server, server.run(load)));
 			}
 		}
@@ -151,9 +129,9 @@ public final class Comparison {
 
 	private Results measureIdle(Scenario scenario) throws IOException, InterruptedException {
 		Results results = new Results(scenario);
-		for (int round = 0; round < Math.min(this.rounds, IDLE_ROUNDS); round++) {
-			for (ServerKind kind : this.kinds.stream().filter((kind) -> kind.serves(scenario)).toList()) {
-				try (RunningServer server = RunningServer.start(kind, this.heap, List.of())) {
+		for (int round = 0; round < Math.min(this.options.rounds(), IDLE_ROUNDS); round++) {
+			for (ServerKind kind : this.options.servers().stream().filter((kind) -> kind.serves(scenario)).toList()) {
+				try (RunningServer server = RunningServer.start(kind, this.options.heap(), List.of())) {
 					results.add(kind.name(), noted(scenario, server, idle(scenario, server)));
 				}
 			}
