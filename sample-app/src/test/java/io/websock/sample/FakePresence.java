@@ -10,7 +10,7 @@ import io.websock.spring.PresenceEntry;
 import io.websock.spring.PresenceState;
 
 /**
- * Presence in one topic that tells nobody, and counts its changes.
+ * Presence in one topic that notifies no session, and counts its changes.
  */
 public final class FakePresence implements Presence {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallbackInstrumentation}: who observes callbacks, and what messages
- * bring along.
+ * Tests for {@link CallbackInstrumentation}: observers of callbacks, and the captured
+ * context of messages.
  */
 class CallbackInstrumentationTests {
 

@@ -30,7 +30,7 @@ public interface WebSockLiveness {
 	 * heartbeat pings are something sent: a timeout longer than
 	 * {@code websock.heartbeat.interval} only ends sessions of clients that are gone.
 	 * @param session the session
-	 * @param timeout how long; zero for ever
+	 * @param timeout the new timeout; zero disables it
 	 * @return whether the session was still there
 	 * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
 	 */

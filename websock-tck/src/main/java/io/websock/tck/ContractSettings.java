@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Settings that a case wants its host to have. What is {@code null} is as the host has it
  * by default.
  *
- * @param idleTimeout how long nothing may be received; zero for ever
+ * @param idleTimeout maximum time without a byte received; zero disables the timeout
  * @param heartbeatInterval silence after which a ping is sent; zero for never
  * @param heartbeatTimeout how long the peer may take to show life after a ping
  * @param closeTimeout how long to wait for the peer's close frame
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param messagesPerSecond rate of messages accepted from the peer
  * @param mailboxCapacity how many messages may wait
  * @param mailboxOverflow what happens to one more
- * @param highWaterMark bytes waiting to be sent above which a session rests
+ * @param highWaterMark bytes waiting to be sent above which back-pressure applies
  * @param maxOutbound bytes waiting to be sent above which a session ends
  * @param timeoutCode close code for a peer that is silent too long
  * @param shutdownCode close code for a stop without drain

@@ -60,7 +60,7 @@ public enum Deviation {
 
 	/** Pings and a full queue. */
 	PONG_WAITS_FOR_FRAMES(
-			"the container reads nothing while its session rests, so a pong waits until the session " + "goes on"),
+			"the container reads nothing while its session is back-pressured, so a pong waits until then"),
 
 	/** Answers to a lost connection. */
 	LOSS_IS_ANSWERED(

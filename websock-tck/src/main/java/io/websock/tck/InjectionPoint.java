@@ -58,9 +58,9 @@ public enum InjectionPoint {
 	CALLBACK_BEGIN,
 	/** Observer of a callback's end. */
 	CALLBACK_END,
-	/** Capture of what a message brings along. */
+	/** Capture of the context of a message. */
 	MESSAGE_CAPTURE,
-	/** Restoring of what a message has brought along. */
+	/** Restoring of the context of a message. */
 	MESSAGE_RESTORE,
 	/** Listener of topics that come. */
 	TOPIC_FIRST_SUBSCRIBED,

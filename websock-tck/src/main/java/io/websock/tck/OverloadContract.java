@@ -244,13 +244,13 @@ public abstract class OverloadContract extends ContractChapter {
 			early.compareAndSet(false, !reading.get());
 			return HandleResult.ok(next);
 		};
-		// A frame may come before the session rests; a message comes after what was
+		// A frame may come before back-pressure applies; a message comes after what was
 		// pushed
 		Script script = Script.idle().on(Callback.HANDLE_INFO, note);
 		try (SessionFixture session = patient().openStalled(script)) {
 			pushPlenty(session);
-			session.client().sendText("rests");
-			session.send("rests");
+			session.client().sendText("back-pressured");
+			session.send("back-pressured");
 			reading.set(true);
 			for (int i = 0; i < FRAMES; i++) {
 				session.client().readMessage();

@@ -29,7 +29,7 @@ final class EndpointOperations {
 
 	/**
 	 * Creates the operations.
-	 * @param registry home of the sessions
+	 * @param registry the sessions of this node
 	 * @param drains the application's drains
 	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints

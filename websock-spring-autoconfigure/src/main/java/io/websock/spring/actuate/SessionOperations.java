@@ -37,7 +37,7 @@ final class SessionOperations {
 
 	/**
 	 * Creates the operations.
-	 * @param registry home of the sessions
+	 * @param registry the sessions of this node
 	 * @param renderers what shows their states, in order
 	 * @param clock clock of those who look
 	 */

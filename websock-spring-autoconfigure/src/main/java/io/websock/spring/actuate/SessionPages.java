@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  * Lists sessions page by page. However many there are, a page is small, and one look at
  * each of them is the most it takes.
  *
- * @param registry home of the sessions
+ * @param registry the sessions of this node
  * @param clock clock of those who look
  */
 record SessionPages(SessionRegistry registry, Clock clock) {

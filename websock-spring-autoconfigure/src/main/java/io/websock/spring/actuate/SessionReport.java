@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * to
  * @param mailboxDepth how many messages wait for it
  * @param outboundBytes how many bytes wait to be sent
- * @param backPressured whether it rests until its peer has taken some of them
+ * @param backPressured whether the session neither reads nor calls callbacks until its
+ * peer has taken some of them
  * @param callbackAge how long it has been in the callback it is in; none if in no
  * callback
  * @param framesReceived how many frames were received; those of a fragmented message

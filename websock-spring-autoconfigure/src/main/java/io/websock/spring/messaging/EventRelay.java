@@ -11,9 +11,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Hands application events to the sessions of the endpoints that ask for them. An event
- * arrives as itself; an object published without an event of its own arrives as that
- * object. The publisher's thread hands it to {@linkplain FanOut lanes}, no more.
+ * Relay of application events to the sessions of the endpoints that declare their types.
+ * An event arrives as itself; an object that was published without an event of its own
+ * arrives as that object. The publisher's thread hands it to {@linkplain FanOut lanes}
+ * and returns.
  */
 public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 
@@ -25,9 +26,9 @@ public final class EventRelay implements ApplicationListener<ApplicationEvent> {
 
 	/**
 	 * Creates a relay.
-	 * @param registry home of the sessions
-	 * @param fanOut delivers to them
-	 * @param endpointEvents by endpoint name, the types of events its sessions want
+	 * @param registry the sessions of this node
+	 * @param fanOut delivers the events
+	 * @param endpointEvents the types of events by endpoint name
 	 */
 	EventRelay(SessionRegistry registry, FanOut fanOut, Map<String, Set<Class<?>>> endpointEvents) {
 		this.registry = registry;

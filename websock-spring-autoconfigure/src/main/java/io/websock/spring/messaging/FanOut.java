@@ -14,25 +14,25 @@ import io.websock.engine.SharedFrame;
 import io.websock.spring.messaging.Recipients.Part;
 
 /**
- * OfferResult to many sessions at once: the caller hands each {@linkplain Lane lane} its
- * part and goes. There is a lane for every second core, since what a lane writes keeps
- * the kernel busy on another, and a storm must leave room for what is received.
+ * Delivery to many sessions at once: the caller hands each {@linkplain Lane lane} its
+ * part and returns. There is a lane for every second core: the kernel needs another core
+ * for what a lane writes, and a storm must leave room for what is received.
  *
  * <p>
- * A session that is accepted for gets the message, or its endpoint's listener is told
- * that it was dropped; what is thrown for one session keeps it from no other. All that
- * goes to one session goes through its lane while there is anything in it, so that it
- * arrives in the order in which it was sent, whoever sent it. Thread-safe; no method
- * blocks.
+ * Each recipient that was counted as accepted gets the message, or its endpoint's
+ * listener is notified of the drop. An exception for one session keeps the message from
+ * no other. While a lane holds deliveries, everything for its sessions goes through it,
+ * so that messages arrive in the order in which they were sent, whoever sent them.
+ * Thread-safe; no method blocks.
  */
 final class FanOut {
 
-	/** So few of a lane's sessions are handed what is sent by the caller itself. */
+	/** Number of a lane's recipients up to which the caller delivers to them itself. */
 	private static final int FEW = 4;
 
 	/**
-	 * So many sessions are looked at before they are written to. With 4 or 64 a delivery
-	 * to one of 1,000 takes a tenth more CPU.
+	 * Number of sessions that are looked at before they are written to. With 4 or 64 a
+	 * delivery to one of 1,000 takes a tenth more CPU.
 	 */
 	private static final int AHEAD = 16;
 
@@ -42,14 +42,13 @@ final class FanOut {
 
 	private final LaneOverflow overflow = new LaneOverflow(System::nanoTime);
 
-	/** Kept only so that no compiler leaves out the look at the sessions. */
+	/** Keeps the compiler from leaving out the look at the sessions. */
 	private int idle;
 
 	/**
-	 * Creates lanes.
-	 * @param executor gives each a thread while it has something to deliver, and runs
-	 * callbacks
-	 * @param lanes how many
+	 * Creates a fan-out.
+	 * @param executor runs each lane while it has deliveries, and runs callbacks
+	 * @param lanes the number of lanes
 	 */
 	FanOut(Executor executor, int lanes) {
 		this.executor = executor;
@@ -57,18 +56,18 @@ final class FanOut {
 	}
 
 	/**
-	 * Returns how many lanes there are.
-	 * @return their number
+	 * Returns the number of lanes.
+	 * @return the number
 	 */
 	int lanes() {
 		return this.lanes.size();
 	}
 
 	/**
-	 * Sends a message to {@code handleInfo} of each.
+	 * Sends a message to {@code handleInfo} of each recipient.
 	 * @param recipients the sessions
 	 * @param message the message
-	 * @return how many it was accepted for
+	 * @return the number of recipients that accepted it
 	 */
 	int send(Recipients recipients, Object message) {
 		int accepted = 0;
@@ -99,10 +98,10 @@ final class FanOut {
 	}
 
 	/**
-	 * Sends a frame to the peer of each.
+	 * Sends a frame to the peer of each recipient.
 	 * @param recipients the sessions
 	 * @param frame the frame
-	 * @return how many it was accepted for
+	 * @return the number of recipients that accepted it
 	 */
 	int push(Recipients recipients, SharedFrame frame) {
 		int accepted = 0;
@@ -120,9 +119,9 @@ final class FanOut {
 	}
 
 	/**
-	 * Looks at some sessions, then writes to them. What the kernel does for a write
-	 * drives all other sessions out of the processor's caches; memory is fetched for many
-	 * of them in the time that it takes for one, if nothing comes in between.
+	 * Looks at several sessions, then writes to them. A write by the kernel drives all
+	 * other sessions out of the processor's caches. Looking first fetches the memory of
+	 * several sessions in the time that one takes.
 	 */
 	private void push(Part part, SharedFrame frame) {
 		for (int i = 0; i < part.size(); i += AHEAD) {
@@ -145,8 +144,8 @@ final class FanOut {
 	}
 
 	/**
-	 * Counts what was accepted for a session that has ended since. Any other drop the
-	 * session counts itself.
+	 * Counts the drop of a message that was accepted for a session which has ended since.
+	 * The session counts any other drop itself.
 	 */
 	private static OfferResult counted(Session session, OfferResult delivery) {
 		if (delivery == OfferResult.NO_SESSION) {
@@ -156,10 +155,10 @@ final class FanOut {
 	}
 
 	/**
-	 * Sends something to one session, after what was sent before.
+	 * Sends something to one session, after everything that was sent before.
 	 * @param session the session
 	 * @param action sends it
-	 * @return what became of it, as far as is known
+	 * @return the result, as far as it is known
 	 */
 	OfferResult inOrder(Session session, Function<Session, OfferResult> action) {
 		Lane lane = laneOf(session);
@@ -179,8 +178,8 @@ final class FanOut {
 	}
 
 	/**
-	 * Sends a message that was accepted before to one session, after what was sent
-	 * meanwhile. Throws nothing: it is called by the timers' thread.
+	 * Sends a message that was accepted before to one session, after everything that was
+	 * sent meanwhile. Called by the timers' thread; throws nothing.
 	 * @param session the session
 	 * @param message the message
 	 */
@@ -189,9 +188,9 @@ final class FanOut {
 	}
 
 	/**
-	 * Closes a session, after what was sent before, whatever the bounds.
+	 * Closes a session, after everything that was sent before, whatever the bounds.
 	 * @param session the session
-	 * @param detail what its peer is told
+	 * @param detail the close code and reason to send
 	 * @return {@link OfferResult#ACCEPTED} or {@link OfferResult#NO_SESSION}
 	 */
 	OfferResult close(Session session, CloseDetail detail) {

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import io.websock.engine.SafeLog;
 
 /**
- * Work of which each step is taken, whatever another one throws. What is thrown is a
- * defect of the application's or of the session engine's, and is logged.
+ * Steps that are all taken, whatever one of them throws. An exception is a defect of the
+ * application or of the session engine, and is logged.
  */
 final class Guarded {
 
@@ -19,9 +19,9 @@ final class Guarded {
 	}
 
 	/**
-	 * Runs something, and returns whatever it throws to nobody.
-	 * @param step what to run
-	 * @param failed what to say if it throws
+	 * Runs a step, and logs what it throws.
+	 * @param step the step
+	 * @param failed the message to log if it throws
 	 */
 	static void run(Runnable step, String failed) {
 		try {
@@ -33,10 +33,10 @@ final class Guarded {
 	}
 
 	/**
-	 * Asks an executor for a thread. That it refuses is not logged: it does when the
-	 * application has stopped.
+	 * Asks an executor for a thread. A rejection is not logged: executors reject tasks
+	 * when the application has stopped.
 	 * @param executor the executor
-	 * @param task what to run
+	 * @param task the task
 	 * @return whether it will be run
 	 */
 	static boolean submit(Executor executor, Runnable task) {
@@ -54,11 +54,10 @@ final class Guarded {
 	}
 
 	/**
-	 * Runs something on a thread of an executor, or on this one if there is none: rather
-	 * so than never.
+	 * Runs a step on a thread of an executor, or on this thread if the executor has none.
 	 * @param executor the executor
-	 * @param step what to run
-	 * @param failed what to say if it throws
+	 * @param step the step
+	 * @param failed the message to log if it throws
 	 */
 	static void run(Executor executor, Runnable step, String failed) {
 		try {
@@ -70,10 +69,10 @@ final class Guarded {
 	}
 
 	/**
-	 * Does something with each of some things, whatever it throws.
-	 * @param all the things
-	 * @param step what to do with each
-	 * @param failed what to say if that throws
+	 * Takes a step for each element, whatever it throws for others.
+	 * @param all the elements
+	 * @param step the step
+	 * @param failed the message to log if it throws
 	 */
 	static <T> void forEach(Iterable<T> all, Consumer<T> step, String failed) {
 		for (T each : all) {

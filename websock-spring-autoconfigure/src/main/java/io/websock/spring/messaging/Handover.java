@@ -9,13 +9,13 @@ import io.websock.spring.messaging.Recipients.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handing the same thing to one session after another. A message brings code of its own,
- * such as its conflation key: what that throws is counted as a drop of the session
- * concerned, logged at most once a minute, and keeps the message from no other session.
+ * Hand-over of one message or frame to one session after another. A message has code of
+ * its own, such as its conflation key. What that throws is counted as a drop for the
+ * session concerned and logged at most once a minute; other sessions get the message.
  */
 final class Handover {
 
-	/** Of all hand-overs: whoever can send one such message can send any number. */
+	/** Limit for all hand-overs: a sender of one such message can send any number. */
 	private static final LogLimit limit = new LogLimit(System::nanoTime);
 
 	private final Function<Session, OfferResult> action;
@@ -31,10 +31,10 @@ final class Handover {
 	}
 
 	/**
-	 * Hands something to sessions.
+	 * Hands a message or frame to sessions.
 	 * @param part the sessions
-	 * @param action hands it to one
-	 * @return how many accepted it
+	 * @param action hands it to one session
+	 * @return the number of sessions that accepted it
 	 */
 	static int to(Part part, Function<Session, OfferResult> action) {
 		Handover handover = new Handover(action);
@@ -44,7 +44,7 @@ final class Handover {
 	}
 
 	/**
-	 * Hands something to one session.
+	 * Hands a message or frame to one session.
 	 * @param session the session
 	 * @param action hands it over
 	 */
@@ -55,7 +55,7 @@ final class Handover {
 	}
 
 	/**
-	 * Counts what could not be handed to sessions.
+	 * Counts a drop for each session.
 	 * @param part the sessions
 	 * @param failure what was thrown
 	 */

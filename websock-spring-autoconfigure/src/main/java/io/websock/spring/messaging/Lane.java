@@ -8,26 +8,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Deliveries that are made one after another, on one thread at a time. Each session
- * belongs to one lane, so what is added first reaches it first. A delivery must not
- * block: it writes what sockets take at once and queues the rest.
+ * Queue of deliveries that are made one after another, on one thread at a time. Each
+ * session belongs to one lane, so deliveries reach it in the order in which they were
+ * added. A delivery must not block: it writes what sockets take at once and queues the
+ * rest.
  *
  * <p>
- * Thread-safe. What waits is bounded by number, by receivers and by bytes. If the
- * executor gives no thread, what waits is delivered with what is added next.
+ * Thread-safe. The queue is bounded by number, by recipients and by bytes. If the
+ * executor has no thread, waiting deliveries are made with the next one that is added.
  */
 final class Lane {
 
-	/** Deliveries made before the thread is given back to others that wait for one. */
+	/** Number of deliveries after which the lane gives its thread back. */
 	private static final int DELIVERIES_A_TURN = 16;
 
-	/** As many may wait as fit a mailbox by default, however many receivers they have. */
+	/** Maximum number of deliveries, whatever their recipients: a mailbox's default. */
 	private static final int MAX_WAITING = 1024;
 
 	/**
-	 * More may wait if all have no more receivers than this: for those of a few, the
-	 * first bound is reached in the blink of an eye in which the lane's thread has no
-	 * processor.
+	 * Maximum number of recipients of all deliveries. While they are fewer, more
+	 * deliveries may wait than the first bound allows: a publisher with few recipients
+	 * reaches that bound in the milliseconds in which the lane's thread has no processor.
 	 */
 	private static final int MAX_WAITING_RECEIVERS = 1 << 17;
 
@@ -41,10 +42,10 @@ final class Lane {
 
 	private final Queue<Delivery> deliveries;
 
-	/** Deliveries that were added and have not been made, the current one included. */
+	/** Number of deliveries that wait, the current one included. */
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	/** Whether a thread makes deliveries or is about to. */
+	/** Whether a thread makes deliveries, or is about to. */
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
 	private final AtomicLong waitingReceivers = new AtomicLong();
@@ -61,9 +62,9 @@ final class Lane {
 	}
 
 	/**
-	 * Returns whether all that was added has been made, so that what is sent past the
-	 * lane comes after it.
-	 * @return whether nothing waits
+	 * Returns whether no delivery waits, so that what is sent past the lane comes after
+	 * everything that was added.
+	 * @return whether no delivery waits
 	 */
 	boolean isIdle() {
 		return this.waiting.get() == 0;
@@ -71,9 +72,9 @@ final class Lane {
 
 	/**
 	 * Adds a delivery, if there is room.
-	 * @param recipients how many sessions it is for
-	 * @param bytes what it holds
-	 * @param action makes it
+	 * @param recipients the number of its recipients
+	 * @param bytes the number of bytes it holds
+	 * @param action makes the delivery
 	 * @return whether it will be made
 	 */
 	boolean offer(int recipients, long bytes, Runnable action) {
@@ -90,8 +91,8 @@ final class Lane {
 	}
 
 	/**
-	 * Adds a delivery that holds nothing, whatever the bound.
-	 * @param action makes it
+	 * Adds a delivery without recipients and bytes, whatever the bounds.
+	 * @param action makes the delivery
 	 */
 	void add(Runnable action) {
 		add(new Delivery(1, 0, action));
@@ -122,8 +123,8 @@ final class Lane {
 	}
 
 	/**
-	 * Asks for a thread.
-	 * @return whether one will come
+	 * Asks the executor for a thread.
+	 * @return whether it will run this lane
 	 */
 	private boolean submit() {
 		return Guarded.submit(this.executor, this::run);
@@ -139,7 +140,7 @@ final class Lane {
 
 	/**
 	 * Makes deliveries.
-	 * @return whether some may be left; if none is, the lane is not scheduled any more
+	 * @return whether deliveries may be left; if not, the lane is not scheduled any more
 	 */
 	private boolean makeSome() {
 		for (int i = 0; i < DELIVERIES_A_TURN; i++) {
@@ -155,7 +156,7 @@ final class Lane {
 	}
 
 	/**
-	 * Leaves, unless something was added by a thread that saw the lane scheduled.
+	 * Unschedules the lane, unless a thread that saw it scheduled added a delivery.
 	 */
 	private boolean leave() {
 		this.scheduled.set(false);

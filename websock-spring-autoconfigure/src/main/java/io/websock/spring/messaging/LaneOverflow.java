@@ -8,9 +8,9 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionListener.DropCause;
 
 /**
- * What publishers lose because they are faster than a {@link Lane}. It is the publisher's
- * backlog that is too long, not a session's, so no session ends for it: each drop is
- * counted, and a warning a minute says how many there were. Thread-safe.
+ * Overflow of a {@link Lane}: a publisher is faster than the lane. No session ends for
+ * it, since the backlog is the publisher's: each drop is counted, and one warning a
+ * minute gives their number. Thread-safe.
  */
 final class LaneOverflow {
 
@@ -19,15 +19,15 @@ final class LaneOverflow {
 	private final LogLimit limit;
 
 	/**
-	 * Creates a count of nothing.
-	 * @param clock clock that counts nanoseconds
+	 * Creates the overflow of a lane.
+	 * @param clock the time in nanoseconds
 	 */
 	LaneOverflow(LongSupplier clock) {
 		this.limit = new LogLimit(clock);
 	}
 
 	/**
-	 * Counts what a session does not get.
+	 * Counts a drop for a session.
 	 * @param session the session
 	 */
 	void dropped(Session session) {
@@ -35,13 +35,13 @@ final class LaneOverflow {
 	}
 
 	/**
-	 * Tells of drops that were counted, unless something was told a short time ago.
-	 * @param drops how many
+	 * Logs a warning of counted drops, unless one was logged within the last minute.
+	 * @param drops the number of drops to add
 	 */
 	void report(int drops) {
-		long told = this.limit.due(drops);
-		if (told > 0) {
-			logger.log(Level.WARNING, () -> told + " messages to sessions were dropped: they are published faster than"
+		long due = this.limit.due(drops);
+		if (due > 0) {
+			logger.log(Level.WARNING, () -> due + " messages to sessions were dropped: they are published faster than"
 					+ " they can be delivered. " + Lane.BOUND + " wait at most");
 		}
 	}

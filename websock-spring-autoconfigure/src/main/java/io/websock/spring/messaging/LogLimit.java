@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Limit of one log line a minute for what may happen any number of times: each line says
- * how often it has happened since the last one. Thread-safe.
+ * Limit of one log line a minute for an event that may occur any number of times. Each
+ * line gives the number of events since the last one. Thread-safe.
  */
 final class LogLimit {
 
@@ -14,14 +14,14 @@ final class LogLimit {
 
 	private final LongSupplier clock;
 
-	/** What has happened since the last line. */
+	/** Number of events since the last line. */
 	private final AtomicLong count = new AtomicLong();
 
 	private final AtomicLong next;
 
 	/**
 	 * Creates a limit that allows a line at once.
-	 * @param clock clock that counts nanoseconds
+	 * @param clock the time in nanoseconds
 	 */
 	LogLimit(LongSupplier clock) {
 		this.clock = clock;
@@ -29,9 +29,9 @@ final class LogLimit {
 	}
 
 	/**
-	 * Adds to what has happened.
-	 * @param times how often
-	 * @return how often it has happened since the last line, if a line is due; else zero
+	 * Adds events.
+	 * @param times their number
+	 * @return the number of events since the last line if a line is due; else zero
 	 */
 	long due(int times) {
 		this.count.addAndGet(times);

@@ -14,8 +14,8 @@ import io.websock.spring.ReplyTo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to one session, open until the first of answer, failure, timeout and
- * withdrawal. Thread-safe.
+ * Ask to one session, pending until the first of answer, failure, timeout and
+ * cancellation. Thread-safe.
  *
  * @param <R> type of the answer
  */
@@ -40,7 +40,7 @@ final class PendingAsk<R extends @Nullable Object> implements ReplyTo<R>, Delive
 	}
 
 	/**
-	 * Lets a timer limit the time for the answer.
+	 * Starts the timeout.
 	 */
 	void limit(Timer timer) {
 		this.timer = timer;
@@ -50,7 +50,7 @@ final class PendingAsk<R extends @Nullable Object> implements ReplyTo<R>, Delive
 	}
 
 	/**
-	 * Returns what completes with the answer. Cancelling it withdraws the question.
+	 * Returns the stage that completes with the answer. Cancelling it cancels the ask.
 	 */
 	CompletionStage<R> stage() {
 		return this.answer;
@@ -101,9 +101,9 @@ final class PendingAsk<R extends @Nullable Object> implements ReplyTo<R>, Delive
 	}
 
 	/**
-	 * Settles the question, and has the stage completed on a thread of the session
-	 * executor, not within a session's turn or the timers': what hangs on it is the
-	 * asker's code and may take its time.
+	 * Settles the ask, and completes the stage on a thread of the session executor, not
+	 * within a session's turn or on the timers' thread: dependents of the stage are
+	 * application code and may take long.
 	 */
 	private boolean settle(Runnable completion) {
 		boolean first = settle();
@@ -122,7 +122,7 @@ final class PendingAsk<R extends @Nullable Object> implements ReplyTo<R>, Delive
 	}
 
 	/**
-	 * Leaves nothing behind.
+	 * Releases the timer and the registration.
 	 */
 	private void release() {
 		this.asks.forget(this.session, this);

@@ -16,8 +16,8 @@ import io.websock.spring.ReplyTo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PendingAsks to sessions that are open. Each is gone once it is answered, and with the
- * session that was asked. Thread-safe.
+ * Pending asks. Each ends when it is answered, fails or times out, and with the session
+ * that was asked. Thread-safe.
  */
 final class PendingAsks {
 
@@ -114,9 +114,9 @@ final class PendingAsks {
 	}
 
 	/**
-	 * Completes a question on a thread of the session executor, or on this one if there
-	 * is none: rather so than never. Throws nothing.
-	 * @param completion completes the question
+	 * Completes an ask on a thread of the session executor, or on this thread if the
+	 * executor has none. Throws nothing.
+	 * @param completion completes the ask
 	 */
 	void complete(Runnable completion) {
 		Guarded.run(this.registry.executor(), completion, "A question was not completed");

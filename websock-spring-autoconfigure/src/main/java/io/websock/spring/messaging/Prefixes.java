@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import io.websock.engine.Session;
 
 /**
- * Topics that are subscribed to by how they begin. What is published is looked up once
- * for each length that a prefix has at the moment: never more than it has characters, and
+ * Subscriptions to prefixes of topics. A published topic is looked up once for each
+ * length that a prefix has at the moment: never more often than it has characters, and
  * not at all while there are no prefixes. Thread-safe.
  */
 final class Prefixes {
 
 	private final TopicNames topics;
 
-	/** How many prefixes there are of each length; guarded by itself. */
+	/** Number of prefixes by length; guarded by itself. */
 	private final TreeMap<Integer, Integer> counts = new TreeMap<>();
 
 	/** Lengths of prefixes, ascending; changed under the lock. */
@@ -22,8 +22,8 @@ final class Prefixes {
 
 	/**
 	 * Creates an empty set.
-	 * @param lanes how many lanes there are
-	 * @param observer told of each prefix
+	 * @param lanes the number of lanes
+	 * @param observer notified of each prefix
 	 */
 	Prefixes(int lanes, TopicNames.Observer observer) {
 		this.topics = new TopicNames(lanes, new TopicNames.Observer() {
@@ -52,9 +52,9 @@ final class Prefixes {
 	}
 
 	/**
-	 * Finds what a name begins with.
+	 * Finds the prefixes of a name.
 	 * @param name the name
-	 * @param found where to add it
+	 * @param found the collection to add to
 	 */
 	void find(String name, List<Topic> found) {
 		for (int length : this.lengths) {

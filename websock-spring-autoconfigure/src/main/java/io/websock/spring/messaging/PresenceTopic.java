@@ -15,15 +15,17 @@ import io.websock.spring.PresenceState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is tracked in one topic, and which changes nobody was told yet. Thread-safe; the
- * lock is held for a few steps at most. Whoever {@link #begin begins} to tell is the only
- * one until it has {@link #finish finished}, so that diffs are told one after another.
+ * Presence of one topic: its entries, and the changes that are not published yet.
+ * Thread-safe; the lock is held for a few steps at most. One thread at a time publishes,
+ * from {@link #begin} to {@link #finish}, so that diffs are published in order.
  */
 final class PresenceTopic {
 
 	private final String name;
 
-	/** Shared by all topics, so that versions go on when a topic ends and begins anew. */
+	/**
+	 * Shared by all topics, so that versions increase when a topic ends and begins again.
+	 */
 	private final AtomicLong versions;
 
 	private final Lock lock = new ReentrantLock();
@@ -36,27 +38,27 @@ final class PresenceTopic {
 
 	private long version;
 
-	/** Version that the diffs taken so far led to. */
-	private long told;
+	/** Version after the last diff that was taken. */
+	private long published;
 
-	private boolean telling;
+	private boolean publishing;
 
-	/** Whether the topic has ended, and takes nobody any more. */
+	/** Whether the topic has ended, and takes no entry any more. */
 	private boolean ended;
 
-	/** Kept until something changes: many ask for it at the same time. */
+	/** Kept until an entry changes: many sessions ask for it at the same time. */
 	private @Nullable PresenceState snapshot;
 
 	PresenceTopic(String name, AtomicLong versions) {
 		this.name = name;
 		this.versions = versions;
 		this.version = versions.get();
-		this.told = this.version;
+		this.published = this.version;
 	}
 
 	/**
-	 * Tracks a session, in place of what it counted as before.
-	 * @return {@code false} if the topic has ended: another one must be had
+	 * Tracks a session, in place of its previous entry.
+	 * @return {@code false} if the topic has ended, so that a new one is needed
 	 */
 	boolean track(SessionId session, String key, Object meta) {
 		this.lock.lock();
@@ -105,14 +107,14 @@ final class PresenceTopic {
 	}
 
 	/**
-	 * Begins to tell, if there is something to tell and nobody does.
-	 * @return whether the caller is to {@link #take}, and to {@link #finish}
+	 * Begins to publish, if there are changes and no thread publishes them.
+	 * @return whether the caller must {@link #take} the changes, and {@link #finish}
 	 */
 	boolean begin() {
 		this.lock.lock();
 		try {
-			boolean begun = !this.telling && isUntold();
-			this.telling |= begun;
+			boolean begun = !this.publishing && isUnpublished();
+			this.publishing |= begun;
 			return begun;
 		}
 		finally {
@@ -121,13 +123,13 @@ final class PresenceTopic {
 	}
 
 	/**
-	 * Takes all that nobody was told yet.
+	 * Takes the changes that are not published yet.
 	 */
 	PresenceDiff take() {
 		this.lock.lock();
 		try {
-			PresenceDiff diff = new PresenceDiff(this.name, this.told, this.version, this.joins, this.leaves);
-			this.told = this.version;
+			PresenceDiff diff = new PresenceDiff(this.name, this.published, this.version, this.joins, this.leaves);
+			this.published = this.version;
 			this.joins = new ArrayList<>();
 			this.leaves = new ArrayList<>();
 			return diff;
@@ -138,14 +140,14 @@ final class PresenceTopic {
 	}
 
 	/**
-	 * Ends telling, and the topic if it is empty and has nothing to tell.
+	 * Ends publishing, and the topic if it is empty and has no unpublished change.
 	 * @return whether the topic has ended
 	 */
 	boolean finish() {
 		this.lock.lock();
 		try {
-			this.telling = false;
-			this.ended = this.entries.isEmpty() && !isUntold();
+			this.publishing = false;
+			this.ended = this.entries.isEmpty() && !isUnpublished();
 			return this.ended;
 		}
 		finally {
@@ -153,8 +155,8 @@ final class PresenceTopic {
 		}
 	}
 
-	private boolean isUntold() {
-		return this.version != this.told;
+	private boolean isUnpublished() {
+		return this.version != this.published;
 	}
 
 	private long changed() {

@@ -7,17 +7,17 @@ import java.util.function.Predicate;
 import io.websock.engine.Session;
 
 /**
- * Sessions that get the same message, at one moment: immutable, and sorted by
- * {@linkplain Lane lane}, so that each lane takes its part without looking at the others.
+ * Recipients of one message: an immutable snapshot, sorted by {@linkplain Lane lane}, so
+ * that each lane takes its part without looking at the others.
  */
 final class Recipients {
 
-	/** Nobody. */
+	/** No recipients. */
 	static final Recipients NONE = new Recipients(new Session[0], new int[0]);
 
 	private final Session[] sessions;
 
-	/** Where each lane's part ends. */
+	/** End of each lane's part in the array. */
 	private final int[] ends;
 
 	private Recipients(Session[] sessions, int[] ends) {
@@ -26,9 +26,9 @@ final class Recipients {
 	}
 
 	/**
-	 * Sorts sessions. Those that come or go meanwhile may be missing.
+	 * Sorts sessions. Sessions that open or end meanwhile may be missing.
 	 * @param sessions the sessions
-	 * @param lanes how many lanes there are
+	 * @param lanes the number of lanes
 	 * @return the sessions by lane
 	 */
 	static Recipients of(Collection<Session> sessions, int lanes) {
@@ -52,9 +52,9 @@ final class Recipients {
 	}
 
 	/**
-	 * Returns the lane of a session, the same for as long as it lives.
+	 * Returns the lane of a session, which never changes.
 	 * @param session the session
-	 * @param lanes how many lanes there are
+	 * @param lanes the number of lanes
 	 * @return the lane's number
 	 */
 	static int lane(Session session, int lanes) {
@@ -62,7 +62,7 @@ final class Recipients {
 	}
 
 	/**
-	 * Returns how many there are.
+	 * Returns the number of recipients.
 	 * @return the number
 	 */
 	int size() {
@@ -88,11 +88,11 @@ final class Recipients {
 	}
 
 	/**
-	 * Some of an array's sessions.
+	 * Part of an array of sessions.
 	 *
 	 * @param sessions the array
-	 * @param from the first
-	 * @param to behind the last
+	 * @param from the index of the first
+	 * @param to the index after the last
 	 */
 	record Part(Session[] sessions, int from, int to) {
 
@@ -101,10 +101,10 @@ final class Recipients {
 		}
 
 		/**
-		 * Returns some of these sessions.
-		 * @param offset the first
-		 * @param count how many at most
-		 * @return fewer if there are not so many
+		 * Returns a part of this part.
+		 * @param offset the index of the first
+		 * @param count the maximum number
+		 * @return the part, shorter if there are fewer
 		 */
 		Part slice(int offset, int count) {
 			int start = this.from + offset;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Liveness of the sessions of one {@link SessionRegistry}.
  *
- * @param registry home of the sessions
+ * @param registry the sessions of this node
  */
 public record SessionLiveness(SessionRegistry registry) implements WebSockLiveness {
 

@@ -39,8 +39,9 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	/**
 	 * Creates a messenger.
-	 * @param registry home of the sessions
-	 * @param listeners told of topics that come and go; asked for when the first one does
+	 * @param registry the sessions of this node
+	 * @param listeners notified of the first and of the last subscriber of a topic;
+	 * supplied at the first subscription
 	 */
 	public SessionMessenger(SessionRegistry registry, Supplier<List<TopicListener>> listeners) {
 		this.registry = registry;

@@ -18,8 +18,8 @@ import io.websock.spring.PresenceState;
 import io.websock.spring.WebSockMessenger;
 
 /**
- * Presence of the sessions of one {@link SessionRegistry}. A topic is there while
- * somebody is tracked in it, or while somebody's leave is still to be told.
+ * Presence of the sessions of one {@link SessionRegistry}. A topic exists while a session
+ * is tracked in it, or while a leave is not published yet.
  */
 public final class SessionPresence implements Presence {
 
@@ -33,14 +33,14 @@ public final class SessionPresence implements Presence {
 
 	private final Map<String, PresenceTopic> topics = new ConcurrentHashMap<>();
 
-	/** Where each session is tracked; changed together with the topics. */
+	/** Topics in which each session is tracked; changed together with the topics. */
 	private final Map<Session, Set<String>> tracked = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the presence.
-	 * @param registry home of the sessions
-	 * @param messenger tells subscribers of changes
-	 * @param executor runs what tells them, so that nobody who tracks pays for it
+	 * @param registry the sessions of this node
+	 * @param messenger publishes changes to subscribers
+	 * @param executor runs the publishing, so that the caller of a method does not
 	 */
 	public SessionPresence(SessionRegistry registry, WebSockMessenger messenger, Executor executor) {
 		this.registry = registry;
@@ -64,7 +64,7 @@ public final class SessionPresence implements Presence {
 			enter(id, topic, key, meta);
 			return grown;
 		});
-		tell(topic);
+		publish(topic);
 		if (session.hasEnded()) {
 			forget(session);
 		}
@@ -82,12 +82,12 @@ public final class SessionPresence implements Presence {
 			}
 			return names.isEmpty() ? null : names;
 		});
-		tell(topic);
+		publish(topic);
 	}
 
 	@Override
 	public PresenceState list(String topic) {
-		// Before the look-up: whoever comes after it has a higher version
+		// Before the look-up: later entries have a higher version
 		long version = this.versions.get();
 		PresenceTopic found = this.topics.get(topic);
 		return (found != null) ? found.snapshot() : new PresenceState(topic, version, List.of());
@@ -102,7 +102,7 @@ public final class SessionPresence implements Presence {
 		if (names != null) {
 			Guarded.forEach(names, (topic) -> {
 				leave(session.id(), topic);
-				tell(topic);
+				publish(topic);
 			}, "Presence in a topic was not ended: a defect");
 		}
 	}
@@ -126,13 +126,13 @@ public final class SessionPresence implements Presence {
 		}
 	}
 
-	private void tell(String topic) {
+	private void publish(String topic) {
 		PresenceTopic found = this.topics.get(topic);
 		if (found == null || !found.begin()) {
 			return;
 		}
 		try {
-			this.executor.execute(() -> tell(topic, found));
+			this.executor.execute(() -> publish(topic, found));
 		}
 		catch (RejectedExecutionException ex) {
 			// The application stops, and all sessions with it
@@ -140,17 +140,18 @@ public final class SessionPresence implements Presence {
 		}
 		catch (Throwable ex) {
 			Guarded.log("The session executor gives no thread", ex);
-			// Publishing runs no callback and does not wait, so that this one can do it
-			tell(topic, found);
+			// Publishing runs no callback and does not wait, so that this thread can do
+			// it
+			publish(topic, found);
 		}
 	}
 
-	private void tell(String topic, PresenceTopic changed) {
-		Guarded.run(() -> this.messenger.publish(topic, changed.take()), "A change of presence was not told");
+	private void publish(String topic, PresenceTopic changed) {
+		Guarded.run(() -> this.messenger.publish(topic, changed.take()), "A change of presence was not published");
 		if (changed.finish()) {
 			this.topics.remove(topic, changed);
 		}
-		tell(topic);
+		publish(topic);
 	}
 
 }

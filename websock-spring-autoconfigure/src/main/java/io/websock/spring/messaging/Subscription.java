@@ -3,11 +3,11 @@ package io.websock.spring.messaging;
 import java.util.Objects;
 
 /**
- * What a session is subscribed to. Whether that is one topic or many is said beside the
- * text, never by it, since the text may be a client's.
+ * Subscription to a topic or to a prefix of topics. A flag beside the text says which,
+ * never the text itself, since that may come from a client.
  *
- * @param text name of the topic, or what the names of the topics begin with
- * @param isPrefix whether it is what names begin with
+ * @param text the name or the prefix
+ * @param isPrefix whether the text is a prefix
  */
 record Subscription(String text, boolean isPrefix) {
 

@@ -7,8 +7,8 @@ import io.websock.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one name. They are sorted for delivery when something is published,
- * and that is kept until one comes or goes. Thread-safe.
+ * Subscribers of one topic. They are sorted for delivery when a message is published, and
+ * the result is kept until a subscriber comes or goes. Thread-safe.
  */
 final class Topic {
 
@@ -32,7 +32,7 @@ final class Topic {
 	/**
 	 * Removes a subscriber.
 	 * @param session the subscriber
-	 * @return whether none is left
+	 * @return whether no subscriber is left
 	 */
 	synchronized boolean remove(Session session) {
 		this.members.remove(session);
@@ -59,7 +59,7 @@ final class Topic {
 	}
 
 	/**
-	 * Returns the subscribers at this moment, and leaves in a set those that are none.
+	 * Returns the subscribers at this moment, and removes them from a set.
 	 * @param others the set
 	 * @return the subscribers
 	 */

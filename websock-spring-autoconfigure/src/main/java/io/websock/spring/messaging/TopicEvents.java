@@ -14,19 +14,20 @@ import io.websock.spring.TopicListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners what becomes of topics, one call after another, on a thread of an
- * executor. Thread-safe; no method waits for a listener.
+ * Calls of listeners when a topic gets its first subscriber or loses its last one, one
+ * call after another, on a thread of an executor. Thread-safe; no method waits for a
+ * listener.
  *
  * <p>
- * What waits is bounded by the number of topics, since a listener may be slow and topics
- * may come and go without end: beyond what a {@link Lane} holds, two calls of which the
- * second takes back the first are left out.
+ * Waiting calls are bounded by the number of topics, since a listener may be slow while
+ * topics come and go: beyond the bound of a {@link Lane}, two calls that cancel each
+ * other are left out.
  */
 final class TopicEvents {
 
 	private static final Logger logger = System.getLogger(TopicListener.class.getName());
 
-	/** So much of a lane that it holds about a thousand. */
+	/** Weight of a call in the lane, which then holds about a thousand. */
 	private static final int CALL = 128;
 
 	private final Supplier<List<TopicListener>> source;
@@ -34,8 +35,8 @@ final class TopicEvents {
 	private final Lane calls;
 
 	/**
-	 * What comes after the calls in the lane, while that is full: subscriptions, and
-	 * whether they have appeared. Guarded by itself.
+	 * Calls that wait for room in the lane: subscriptions, and whether they have
+	 * appeared. Guarded by itself.
 	 */
 	private final Map<Subscription, Boolean> later = new LinkedHashMap<>();
 
@@ -43,10 +44,10 @@ final class TopicEvents {
 	private volatile @Nullable List<TopicListener> listeners;
 
 	/**
-	 * Creates what tells listeners.
-	 * @param executor calls them
-	 * @param source gives them, when they are first needed: one may itself need what
-	 * topics belong to
+	 * Creates the calls of listeners.
+	 * @param executor runs the calls
+	 * @param source supplies the listeners at the first call: a listener may itself
+	 * depend on the messenger
 	 */
 	TopicEvents(Executor executor, Supplier<List<TopicListener>> source) {
 		this.source = source;
@@ -54,14 +55,14 @@ final class TopicEvents {
 	}
 
 	/**
-	 * Returns what to tell of topics.
+	 * Returns the observer of topics.
 	 */
 	TopicNames.Observer ofTopics() {
 		return observer(Subscription::toTopic);
 	}
 
 	/**
-	 * Returns what to tell of prefixes.
+	 * Returns the observer of prefixes.
 	 */
 	TopicNames.Observer ofPrefixes() {
 		return observer(Subscription::toPrefix);
@@ -72,25 +73,25 @@ final class TopicEvents {
 
 			@Override
 			public void appeared(String text) {
-				tell(kind.apply(text), true);
+				enqueue(kind.apply(text), true);
 			}
 
 			@Override
 			public void vanished(String text) {
-				tell(kind.apply(text), false);
+				enqueue(kind.apply(text), false);
 			}
 
 		};
 	}
 
-	private void tell(Subscription subscription, boolean appeared) {
+	private void enqueue(Subscription subscription, boolean appeared) {
 		List<TopicListener> known = this.listeners;
 		if (known != null && known.isEmpty()) {
 			return;
 		}
 		synchronized (this.later) {
-			boolean told = this.later.isEmpty() && this.calls.offer(CALL, 0, () -> call(subscription, appeared));
-			if (!told && !this.later.remove(subscription, !appeared)) {
+			boolean queued = this.later.isEmpty() && this.calls.offer(CALL, 0, () -> call(subscription, appeared));
+			if (!queued && !this.later.remove(subscription, !appeared)) {
 				this.later.put(subscription, appeared);
 			}
 		}
@@ -108,7 +109,7 @@ final class TopicEvents {
 	}
 
 	/**
-	 * Has the first call that waits for room take the place of one that was made.
+	 * Moves the first call that waits for room into the lane.
 	 */
 	private void admitNext() {
 		synchronized (this.later) {

@@ -7,13 +7,13 @@ import io.websock.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics by name: each exists while it has subscribers. Thread-safe.
+ * Topics by name. A topic exists while it has subscribers. Thread-safe.
  */
 final class TopicNames {
 
 	/**
-	 * Told when a topic comes to be and when it ceases, one after the other for each
-	 * name. It must be quick.
+	 * Observer of the first subscriber to a topic and of the last, called one after the
+	 * other for each name. It must be quick.
 	 */
 	interface Observer {
 
@@ -48,7 +48,8 @@ final class TopicNames {
 	void leave(String name, Session session) {
 		this.topics.computeIfPresent(name, (same, topic) -> {
 			if (topic.remove(session)) {
-				Guarded.run(() -> this.observer.vanished(name), "Nobody was told that a topic is gone: a defect");
+				Guarded.run(() -> this.observer.vanished(name),
+						"No listener was notified that a topic is gone: a defect");
 				return null;
 			}
 			return topic;

@@ -13,10 +13,10 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 
 /**
- * Who is subscribed to what: topics by name, and prefixes of names, which are never told
- * from a name's text. A topic exists while it has subscribers; subscriptions end with
- * their session and leave nothing behind. Thread-safe; no method blocks for longer than
- * another one takes.
+ * Subscriptions of sessions: to topics by name, and to prefixes of names. No text of a
+ * name makes it a prefix. A topic exists while it has subscribers, and a session's
+ * subscriptions end with the session. Thread-safe; a method waits at most for another
+ * method.
  */
 final class Topics {
 
@@ -32,9 +32,9 @@ final class Topics {
 
 	/**
 	 * Creates topics.
-	 * @param registry home of the sessions
-	 * @param lanes how many lanes there are
-	 * @param events told of the first subscriber to each subscription and of the last
+	 * @param registry the sessions of this node
+	 * @param lanes the number of lanes
+	 * @param events notified of the first subscriber to each subscription and of the last
 	 */
 	Topics(SessionRegistry registry, int lanes, TopicEvents events) {
 		this.registry = registry;
@@ -74,9 +74,9 @@ final class Topics {
 	}
 
 	/**
-	 * Returns the sessions that get what is published to a topic, each once.
+	 * Returns the recipients of a topic, each once.
 	 * @param name the topic
-	 * @return the sessions, in few groups
+	 * @return the recipients, in few groups
 	 */
 	List<Recipients> recipients(String name) {
 		List<Topic> found = new ArrayList<>(1);
@@ -89,7 +89,7 @@ final class Topics {
 	}
 
 	/**
-	 * Leaves the largest topic as it is, since sorting it anew is the greater part.
+	 * Leaves the largest topic as it is, since sorting it again costs the most.
 	 */
 	private List<Recipients> union(List<Topic> topics) {
 		topics.sort(Comparator.comparingInt((topic) -> topic.recipients().size()));
@@ -123,7 +123,7 @@ final class Topics {
 	}
 
 	/**
-	 * What one session is subscribed to.
+	 * Subscriptions of one session.
 	 */
 	private final class Subscriptions {
 

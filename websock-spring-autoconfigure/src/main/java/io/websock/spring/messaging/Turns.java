@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.websock.engine.Session;
 
 /**
- * Sessions that one message has woken, run one by one by as many threads as are free: a
- * thread that starts asks for another one first, so that a callback that blocks holds up
- * no other session, and a thread is woken for each only if all are busy. If no thread is
- * to be had, the one that there is runs them all.
+ * Sessions that one message has woken, run by as many threads as are free. A thread that
+ * starts asks for another one first, so that a callback that blocks delays no other
+ * session, and each session gets a thread of its own only if all threads are busy. If the
+ * executor has no thread, the current one runs all sessions.
  */
 final class Turns implements Runnable {
 
@@ -26,9 +26,9 @@ final class Turns implements Runnable {
 	}
 
 	/**
-	 * Has sessions run.
-	 * @param executor gives threads
-	 * @param woken the sessions; not to be changed any more
+	 * Runs sessions on an executor.
+	 * @param executor the executor
+	 * @param woken the sessions; must not change any more
 	 */
 	static void start(Executor executor, List<Session> woken) {
 		if (!woken.isEmpty()) {
@@ -54,9 +54,9 @@ final class Turns implements Runnable {
 	}
 
 	/**
-	 * Asks for a thread.
-	 * @return whether one will come; if not, the sessions are run by whoever asked, since
-	 * they count as woken and nobody else would run them
+	 * Asks the executor for a thread.
+	 * @return whether it will run sessions; if not, the caller must, since the sessions
+	 * count as woken and no other thread would run them
 	 */
 	private boolean submit() {
 		return Guarded.submit(this.executor, this);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observer that makes each callback an observation, which is current while it runs.
- * {@code init} is a child of the handshake, {@code handleInfo} one of what its message
- * has brought along, all others stand alone. Thread-safe.
+ * {@code init} is a child of the handshake, {@code handleInfo} of the observation that
+ * was captured with its message; all others have no parent. Thread-safe.
  */
 final class CallbackObservations implements CallbackObserver {
 

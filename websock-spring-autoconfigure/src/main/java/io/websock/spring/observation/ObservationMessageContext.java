@@ -6,8 +6,8 @@ import io.websock.engine.MessageContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets messages bring along the observation, and so the trace, that is current where they
- * are sent. Thread-safe.
+ * Context of messages that captures the current observation of the sending thread, and
+ * with it the trace. Thread-safe.
  */
 final class ObservationMessageContext implements MessageContext {
 

@@ -5,8 +5,8 @@ import io.micrometer.context.ContextSnapshotFactory;
 import io.websock.engine.MessageContext;
 
 /**
- * Lets messages bring along all that a factory of snapshots captures where they are sent.
- * Needs Micrometer's context propagation, which is optional. Thread-safe.
+ * Context of messages that captures what a factory of snapshots captures on the sending
+ * thread. Needs Micrometer's context propagation, which is optional. Thread-safe.
  */
 public final class SnapshotMessageContext implements MessageContext {
 
@@ -14,7 +14,7 @@ public final class SnapshotMessageContext implements MessageContext {
 
 	/**
 	 * Creates the context.
-	 * @param snapshots captures what messages bring along
+	 * @param snapshots captures the context of a message
 	 */
 	public SnapshotMessageContext(ContextSnapshotFactory snapshots) {
 		this.snapshots = snapshots;

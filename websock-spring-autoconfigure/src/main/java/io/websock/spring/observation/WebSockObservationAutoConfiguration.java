@@ -84,7 +84,7 @@ public final class WebSockObservationAutoConfiguration {
 	}
 
 	/**
-	 * What messages bring along, if the application says itself what that is.
+	 * Context of messages by the factory of snapshots that the application has.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ContextSnapshotFactory.class)
@@ -100,8 +100,8 @@ public final class WebSockObservationAutoConfiguration {
 	}
 
 	/**
-	 * What messages bring along otherwise: the current observation, and not the sender's
-	 * security context, which is not the session's.
+	 * Context of messages otherwise: the current observation. The sender's security
+	 * context is not captured, since it is not the session's.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("websock.observations.messages")
