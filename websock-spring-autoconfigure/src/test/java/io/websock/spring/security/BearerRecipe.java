@@ -128,11 +128,6 @@ class BearerRecipe {
 	// end::renewal[]
 
 	@Bean
-	Feed feed(JwtDecoder decoder, WebSockCredentials credentials) {
-		return new Feed(decoder, credentials);
-	}
-
-	@Bean
 	JwtDecoder jwtDecoder() {
 		return NimbusJwtDecoder.withSecretKey(KEY).build();
 	}

@@ -52,11 +52,6 @@ class CookieRecipe {
 				User.withUsername("bob").password("{noop}secret").build());
 	}
 
-	@Bean
-	Notes notes() {
-		return new Notes();
-	}
-
 	/**
 	 * Tells its client who it is.
 	 */

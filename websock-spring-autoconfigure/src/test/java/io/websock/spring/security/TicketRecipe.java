@@ -131,11 +131,6 @@ class TicketRecipe {
 		return new InMemoryUserDetailsManager(User.withUsername("alice").password("{noop}secret").build());
 	}
 
-	@Bean
-	Desk desk() {
-		return new Desk();
-	}
-
 	@WebSockEndpoint(path = "/desk", name = "desk")
 	static class Desk implements WebSock<String> {
 
