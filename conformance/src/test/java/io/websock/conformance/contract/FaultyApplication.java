@@ -11,7 +11,6 @@ import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
-import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.tck.FaultInjector;
 import io.websock.tck.FaultyHost;
@@ -60,9 +59,8 @@ class FaultyApplication {
 	}
 
 	@Bean
-	@Primary
-	HandshakeListener faultyHandshakeListener(FaultInjector faults) {
-		return (endpoint, outcome) -> faults.at(InjectionPoint.HANDSHAKE_LISTENER);
+	HandshakeObserver faultyHandshakeListener(FaultInjector faults) {
+		return (endpoint) -> (outcome, failure) -> faults.at(InjectionPoint.HANDSHAKE_LISTENER);
 	}
 
 	@Bean

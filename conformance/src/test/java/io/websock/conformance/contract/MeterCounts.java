@@ -9,15 +9,14 @@ import java.util.stream.Collectors;
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
-import io.websock.spring.HandshakeOutcome;
-import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.tck.ContractHost;
 
 /**
  * Counts what the meters of the same names count, as far as it tells what became of a
  * peer. Thread-safe.
  */
-final class MeterCounts implements SessionListeners, SessionListener, HandshakeListener {
+final class MeterCounts implements SessionListeners, SessionListener, HandshakeObserver {
 
 	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -48,8 +47,8 @@ final class MeterCounts implements SessionListeners, SessionListener, HandshakeL
 	}
 
 	@Override
-	public void handshake(String endpoint, HandshakeOutcome outcome) {
-		count("websock.handshakes{outcome=" + lower(outcome.name()) + "}");
+	public Observed begin(String endpoint) {
+		return (outcome, failure) -> count("websock.handshakes{outcome=" + lower(outcome.name()) + "}");
 	}
 
 	long dropped(io.websock.tck.DropCause cause) {

@@ -28,7 +28,6 @@ import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
 import io.websock.spring.handshake.EndpointHandshakes;
-import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HandshakeServices;
 import io.websock.spring.messaging.EventRelay;
@@ -159,11 +158,10 @@ public final class WebSockAutoConfiguration {
 
 	@Bean
 	EndpointHandshakes webSockHandshakes(SessionRegistry registry, EndpointSettings settings,
-			ObjectProvider<SessionListeners> sessionListeners, ObjectProvider<HandshakeListener> handshakeListener,
-			ObjectProvider<HandshakeObserver> handshakeObserver, ExpiryRule expiry, Drains drains) {
+			ObjectProvider<SessionListeners> sessionListeners, ObjectProvider<HandshakeObserver> handshakeObservers,
+			ExpiryRule expiry, Drains drains) {
 		HandshakeServices services = new HandshakeServices(registry,
-				handshakeListener.getIfAvailable(() -> HandshakeListener.NONE),
-				handshakeObserver.getIfAvailable(() -> HandshakeObserver.NONE), expiry, drains);
+				HandshakeObserver.of(handshakeObservers.orderedStream().toList()), expiry, drains);
 		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE));
 	}
 

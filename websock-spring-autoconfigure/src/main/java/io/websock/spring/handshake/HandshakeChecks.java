@@ -57,15 +57,7 @@ public final class HandshakeChecks {
 	 * @return the handshake, to be ended once on the same thread
 	 */
 	public HandshakeObserver.Observed begin() {
-		HandshakeObserver.Observed observed = this.services.observer().begin(endpoint());
-		return (outcome, failure) -> {
-			try {
-				this.services.listener().handshake(endpoint(), outcome);
-			}
-			finally {
-				observed.end(outcome, failure);
-			}
-		};
+		return this.services.observer().begin(endpoint());
 	}
 
 	/**

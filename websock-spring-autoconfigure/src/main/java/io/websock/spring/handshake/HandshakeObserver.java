@@ -1,11 +1,13 @@
 package io.websock.spring.handshake;
 
+import java.util.List;
+
 import io.websock.spring.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observer of handshakes from begin to end, such as one that traces them. Thread-safe; it
- * must be quick, must not block and must not throw.
+ * Observer of handshakes from begin to end, such as one that counts or traces them.
+ * Thread-safe; it must be quick, must not block and must not throw.
  */
 @FunctionalInterface
 public interface HandshakeObserver {
@@ -20,6 +22,41 @@ public interface HandshakeObserver {
 	 * @return the observer of its end
 	 */
 	Observed begin(String endpoint);
+
+	/**
+	 * Combines observers. Each is called, whatever another one throws.
+	 * @param observers the observers
+	 * @return one for all
+	 */
+	static HandshakeObserver of(List<? extends HandshakeObserver> observers) {
+		HandshakeObserver all = NONE;
+		for (HandshakeObserver observer : observers) {
+			all = (all == NONE) ? observer : both(all, observer);
+		}
+		return all;
+	}
+
+	private static HandshakeObserver both(HandshakeObserver first, HandshakeObserver second) {
+		return (endpoint) -> {
+			Observed one = first.begin(endpoint);
+			Observed other;
+			try {
+				other = second.begin(endpoint);
+			}
+			catch (Throwable ex) {
+				one.end(HandshakeOutcome.FAILED, ex);
+				throw ex;
+			}
+			return (outcome, failure) -> {
+				try {
+					one.end(outcome, failure);
+				}
+				finally {
+					other.end(outcome, failure);
+				}
+			};
+		};
+	}
 
 	/**
 	 * Observer of one handshake.

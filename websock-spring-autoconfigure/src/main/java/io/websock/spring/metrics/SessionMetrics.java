@@ -11,13 +11,13 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.HandshakeOutcome;
-import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeObserver;
 
 /**
  * Meters of all endpoints: makes the listener that fills those of an endpoint's sessions,
  * and fills those of handshakes itself. Thread-safe.
  */
-public final class SessionMetrics implements SessionListeners, HandshakeListener {
+public final class SessionMetrics implements SessionListeners, HandshakeObserver {
 
 	private final MeterRegistry registry;
 
@@ -53,13 +53,13 @@ public final class SessionMetrics implements SessionListeners, HandshakeListener
 	}
 
 	/**
-	 * Counts a handshake.
+	 * Counts a handshake when it ends.
 	 * @param endpoint the endpoint's name
-	 * @param outcome what the handshake came to
+	 * @return the observer of its end
 	 */
 	@Override
-	public void handshake(String endpoint, HandshakeOutcome outcome) {
-		handshakes(endpoint).get(outcome).increment();
+	public Observed begin(String endpoint) {
+		return (outcome, failure) -> handshakes(endpoint).get(outcome).increment();
 	}
 
 	private PerConstant<HandshakeOutcome, Counter> handshakes(String endpoint) {

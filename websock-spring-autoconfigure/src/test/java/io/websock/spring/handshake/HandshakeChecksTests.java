@@ -109,11 +109,11 @@ class HandshakeChecksTests {
 		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
 				EchoWebSock::new, (released) -> {
 				}, false);
-		HandshakeServices services = new HandshakeServices(this.registry,
-				(name, outcome) -> this.outcomes.add(name + " " + outcome), (name) -> {
-					this.outcomes.add(name + " begins");
-					return (outcome, failure) -> this.outcomes.add("ends " + outcome);
-				}, new ExpiryRule(List.of(), InstantSource.system()), this.drains);
+		HandshakeServices services = new HandshakeServices(this.registry, HandshakeObserver
+			.of(List.of((name) -> (outcome, failure) -> this.outcomes.add(name + " " + outcome), (name) -> {
+				this.outcomes.add(name + " begins");
+				return (outcome, failure) -> this.outcomes.add("ends " + outcome);
+			})), new ExpiryRule(List.of(), InstantSource.system()), this.drains);
 		Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),
 				this.registry.timers());
 		return new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), List.of(), admission, services);

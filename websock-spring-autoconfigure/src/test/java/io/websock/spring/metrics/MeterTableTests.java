@@ -48,7 +48,7 @@ class MeterTableTests {
 
 	private static void run(SessionMetrics metrics) {
 		SessionListener listener = metrics.forEndpoint("chat");
-		Stream.of(HandshakeOutcome.values()).forEach((outcome) -> metrics.handshake("chat", outcome));
+		Stream.of(HandshakeOutcome.values()).forEach((outcome) -> metrics.begin("chat").end(outcome, null));
 		listener.opened();
 		for (Opcode opcode : Opcode.values()) {
 			listener.frameReceived(opcode, 1);

@@ -66,7 +66,7 @@ class SessionMetricsTests {
 		this.listener.frameReceived(Opcode.TEXT, 1);
 		this.listener.called(Callback.HANDLE_IN, Outcome.OK, 1);
 		this.listener.closed(new CloseReason.Remote(1001, ""), 1001, 1);
-		this.metrics.handshake("chat", HandshakeOutcome.ACCEPTED);
+		this.metrics.begin("chat").end(HandshakeOutcome.ACCEPTED, null);
 
 		assertThat(this.registry.getMeters()).hasSize(before).hasSize(81);
 	}
@@ -119,7 +119,7 @@ class SessionMetricsTests {
 	@ParameterizedTest
 	@EnumSource
 	void handshakeIsCountedByOutcome(HandshakeOutcome outcome) {
-		this.metrics.handshake("chat", outcome);
+		this.metrics.begin("chat").end(outcome, null);
 
 		assertThat(counter("websock.handshakes", "outcome", MeterTag.valueOf(outcome)).count()).isOne();
 		assertThat(this.registry.get("websock.handshakes").counters()).extracting(Counter::count)

@@ -8,7 +8,7 @@ import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.handshake.EndpointHandshakes;
-import io.websock.spring.handshake.HandshakeListener;
+import io.websock.spring.handshake.HandshakeObserver;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,7 +42,7 @@ class WebSockMetricsAutoConfigurationTests {
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			assertThat(context).hasSingleBean(SessionMetrics.class)
 				.getBean(SessionListeners.class)
-				.isSameAs(context.getBean(HandshakeListener.class));
+				.isSameAs(context.getBean(HandshakeObserver.class));
 			assertThat(context.getBean(MeterRegistry.class).get("websock.sessions.active").gauges()).hasSize(1);
 		});
 	}
@@ -69,7 +69,7 @@ class WebSockMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(EndpointHandshakes.class)
 				.doesNotHaveBean(SessionListeners.class)
-				.doesNotHaveBean(HandshakeListener.class));
+				.doesNotHaveBean(HandshakeObserver.class));
 	}
 
 	@Test

@@ -18,7 +18,6 @@ import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
 import io.websock.spring.handshake.EchoWebSock;
 import io.websock.spring.handshake.EndpointHandshakes;
-import io.websock.spring.handshake.HandshakeListener;
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HandshakeServices;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class EndpointHandlerMappingTests {
 			SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
 			Drains drains = new Drains(registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
 					() -> 0);
-			HandshakeServices services = new HandshakeServices(registry, HandshakeListener.NONE, HandshakeObserver.NONE,
+			HandshakeServices services = new HandshakeServices(registry, HandshakeObserver.NONE,
 					new ExpiryRule(List.of(), InstantSource.system()), drains);
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()),
 					new EndpointHandshakes(services, new DefaultSettings(), SessionListeners.NONE),

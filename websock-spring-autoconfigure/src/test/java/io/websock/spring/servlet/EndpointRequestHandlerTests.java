@@ -31,6 +31,7 @@ import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.handshake.EchoWebSock;
 import io.websock.spring.handshake.HandshakeChecks;
+import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HandshakeServices;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class EndpointRequestHandlerTests {
 
 	private final List<String> outcomes = new ArrayList<>();
 
-	/** What an observer was told. */
+	/** Ends of handshakes that an observer saw. */
 	private final List<String> ends = new ArrayList<>();
 
 	private Error listenerFailure;
@@ -511,8 +512,9 @@ class EndpointRequestHandlerTests {
 
 				}, (released) -> {
 				}, false);
-		HandshakeServices services = new HandshakeServices(this.registry, this::note,
-				(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure),
+		HandshakeServices services = new HandshakeServices(this.registry,
+				HandshakeObserver.of(List.of((name) -> (outcome, failure) -> note(name, outcome),
+						(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure))),
 				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), drains);
 		HandshakeChecks checks = new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), List.of(), this.admission,
 				services);
