@@ -2,6 +2,7 @@ package io.websock.spring.messaging;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import io.websock.engine.Session;
 
@@ -52,7 +53,7 @@ final class Prefixes {
 	}
 
 	/**
-	 * Finds the prefixes of a name.
+	 * Finds the prefixes of a name, the shortest first.
 	 * @param name the name
 	 * @param found the collection to add to
 	 */
@@ -66,6 +67,14 @@ final class Prefixes {
 				found.add(topic);
 			}
 		}
+	}
+
+	void forEach(BiConsumer<String, Topic> action) {
+		this.topics.forEach(action);
+	}
+
+	int size() {
+		return this.topics.size();
 	}
 
 	boolean isEmpty() {

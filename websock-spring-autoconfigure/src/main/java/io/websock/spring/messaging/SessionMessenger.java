@@ -60,6 +60,23 @@ public final class SessionMessenger implements WebSockMessenger {
 		return new EventRelay(this.registry, this.fanOut, endpointEvents);
 	}
 
+	/**
+	 * Returns the topics and prefixes with the most traffic.
+	 * @param limit the maximum number
+	 * @return the traffic, the busiest first
+	 */
+	public List<TopicTraffic> busiestTopics(int limit) {
+		return this.topics.busiest(limit);
+	}
+
+	/**
+	 * Returns the number of topics and prefixes that have subscribers.
+	 * @return the number
+	 */
+	public int topicCount() {
+		return this.topics.size();
+	}
+
 	Topics topics() {
 		return this.topics;
 	}
@@ -104,21 +121,13 @@ public final class SessionMessenger implements WebSockMessenger {
 	@Override
 	public int publish(String topic, Object message) {
 		Object captured = this.registry.capture(message);
-		int accepted = 0;
-		for (Recipients recipients : this.topics.recipients(topic)) {
-			accepted += this.fanOut.send(recipients, captured);
-		}
-		return accepted;
+		return this.topics.deliver(topic, (recipients) -> this.fanOut.send(recipients, captured));
 	}
 
 	@Override
 	public int pushAll(String topic, Frame frame) {
 		SharedFrame shared = new SharedFrame(frame);
-		int accepted = 0;
-		for (Recipients recipients : this.topics.recipients(topic)) {
-			accepted += this.fanOut.push(recipients, shared);
-		}
-		return accepted;
+		return this.topics.deliver(topic, (recipients) -> this.fanOut.push(recipients, shared));
 	}
 
 	@Override

@@ -2,13 +2,15 @@ package io.websock.spring.messaging;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.websock.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribers of one topic. They are sorted for delivery when a message is published, and
- * the result is kept until a subscriber comes or goes. Thread-safe.
+ * the result is kept until a subscriber comes or goes. What was published is counted
+ * here, so that the count ends with the topic. Thread-safe.
  */
 final class Topic {
 
@@ -19,6 +21,10 @@ final class Topic {
 
 	/** The members, sorted; changed under the lock. */
 	private volatile @Nullable Recipients recipients;
+
+	private final LongAdder published = new LongAdder();
+
+	private final LongAdder accepted = new LongAdder();
 
 	Topic(int lanes) {
 		this.lanes = lanes;
@@ -56,6 +62,20 @@ final class Topic {
 			this.recipients = recipients;
 		}
 		return recipients;
+	}
+
+	/**
+	 * Counts a message or frame.
+	 * @param accepted the number of recipients that accepted it
+	 */
+	void count(int accepted) {
+		this.published.increment();
+		this.accepted.add(accepted);
+	}
+
+	TopicTraffic traffic(Subscription subscription) {
+		return new TopicTraffic(subscription.text(), subscription.isPrefix(), this.published.sum(),
+				this.accepted.sum());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.websock.spring.messaging;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import io.websock.engine.Session;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ final class TopicNames {
 
 	@Nullable Topic find(String name) {
 		return this.topics.get(name);
+	}
+
+	void forEach(BiConsumer<String, Topic> action) {
+		this.topics.forEach(action);
+	}
+
+	int size() {
+		return this.topics.size();
 	}
 
 	boolean isEmpty() {

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 import io.websock.SessionId;
 import io.websock.engine.Session;
@@ -74,18 +76,30 @@ final class Topics {
 	}
 
 	/**
-	 * Returns the recipients of a topic, each once.
+	 * Delivers a message or frame to the recipients of a topic, each once. It is counted
+	 * once: for the topic, or for the longest prefix if nobody subscribes to the topic by
+	 * name.
 	 * @param name the topic
-	 * @return the recipients, in few groups
+	 * @param delivery delivers to some recipients and returns how many accepted
+	 * @return the number of recipients that accepted
 	 */
-	List<Recipients> recipients(String name) {
+	int deliver(String name, ToIntFunction<Recipients> delivery) {
 		List<Topic> found = new ArrayList<>(1);
 		Topic exact = this.names.find(name);
 		if (exact != null) {
 			found.add(exact);
 		}
 		this.prefixes.find(name, found);
-		return (found.size() > 1) ? union(found) : found.stream().map(Topic::recipients).toList();
+		if (found.isEmpty()) {
+			return 0;
+		}
+		Topic counting = (exact != null) ? exact : found.get(found.size() - 1);
+		int accepted = 0;
+		for (Recipients recipients : (found.size() > 1) ? union(found) : List.of(counting.recipients())) {
+			accepted += delivery.applyAsInt(recipients);
+		}
+		counting.count(accepted);
+		return accepted;
 	}
 
 	/**
@@ -98,6 +112,33 @@ final class Topics {
 		topics.forEach((topic) -> topic.recipients().forEach(others::add));
 		Recipients most = largest.receiversBeside(others);
 		return List.of(most, Recipients.of(others, this.lanes));
+	}
+
+	/**
+	 * Returns the topics and prefixes with the most traffic. Looks at each once and keeps
+	 * no more than are asked for.
+	 * @param limit the maximum number
+	 * @return the traffic, the busiest first
+	 */
+	List<TopicTraffic> busiest(int limit) {
+		PriorityQueue<TopicTraffic> busiest = new PriorityQueue<>(TopicTraffic.QUIETEST_FIRST);
+		this.names.forEach((name, topic) -> keep(busiest, topic.traffic(Subscription.toTopic(name)), limit));
+		this.prefixes.forEach((prefix, topic) -> keep(busiest, topic.traffic(Subscription.toPrefix(prefix)), limit));
+		return busiest.stream().sorted(TopicTraffic.QUIETEST_FIRST.reversed()).toList();
+	}
+
+	private static void keep(PriorityQueue<TopicTraffic> busiest, TopicTraffic traffic, int limit) {
+		busiest.add(traffic);
+		if (busiest.size() > limit) {
+			busiest.remove();
+		}
+	}
+
+	/**
+	 * Returns the number of topics and prefixes that have subscribers.
+	 */
+	int size() {
+		return this.names.size() + this.prefixes.size();
 	}
 
 	boolean isEmpty() {

@@ -181,6 +181,66 @@ class TopicsTests {
 		assertThat(this.events).containsExactly("+a", "-a", "+a", "-a", "+a", "-a");
 	}
 
+	@Test
+	void topicCountsWhatIsPublishedAndAcceptedWhileItHasSubscribers() {
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribe(this.ben, "a");
+
+		this.messenger.publish("a", "message");
+		this.messenger.pushAll("a", Frame.text("frame"));
+		this.messenger.publish("b", "to nobody");
+
+		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a", false, 2, 4));
+		this.messenger.unsubscribe(this.anna, "a");
+		this.messenger.unsubscribe(this.ben, "a");
+		assertThat(this.messenger.busiestTopics(10)).isEmpty();
+		this.messenger.subscribe(this.anna, "a");
+		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a", false, 0, 0));
+	}
+
+	@Test
+	void recipientsThatRefuseAreNotCounted() {
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribe(this.ben, "a");
+
+		int accepted = 0;
+		int published = SessionSettings.defaults().mailbox().capacity() + 10;
+		for (int i = 0; i < published; i++) {
+			accepted += this.messenger.publish("a", "message");
+		}
+
+		assertThat(accepted).isPositive().isLessThan(2 * published);
+		assertThat(this.messenger.busiestTopics(1)).containsExactly(new TopicTraffic("a", false, published, accepted));
+	}
+
+	@Test
+	void messageIsCountedOnceForItsTopicOrElseForTheLongestPrefix() {
+		this.messenger.subscribe(this.anna, "a.b");
+		this.messenger.subscribePrefix(this.anna, "");
+		this.messenger.subscribePrefix(this.ben, "a.");
+
+		this.messenger.publish("a.b", "message");
+		this.messenger.publish("a.c", "message");
+		this.messenger.publish("a.d", "message");
+
+		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a.", true, 2, 4),
+				new TopicTraffic("a.b", false, 1, 2), new TopicTraffic("", true, 0, 0));
+	}
+
+	@Test
+	void onlyTheBusiestTopicsAreReturned() {
+		for (int i = 0; i < 100; i++) {
+			this.messenger.subscribe(this.anna, "topic " + i);
+		}
+		this.messenger.publish("topic 7", "message");
+		this.messenger.publish("topic 42", "message");
+		this.messenger.publish("topic 42", "message");
+
+		assertThat(this.messenger.busiestTopics(2)).extracting(TopicTraffic::text)
+			.containsExactly("topic 42", "topic 7");
+		assertThat(this.messenger.topicCount()).isEqualTo(100);
+	}
+
 	private void run() {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			task.run();
