@@ -124,9 +124,9 @@ class ArchitectureTests {
 
 	@Test
 	void actuatorSeesSessionsHandshakesAndBoot() {
-		check(only("actuate", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".drain", "org.springframework..",
-				"jakarta.servlet..", "org.apache.commons.logging")
-			.because("operators look at sessions and endpoints, and nothing depends on their looking"));
+		check(only("actuate", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".drain", ROOT + ".messaging",
+				"org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
+			.because("operators look at sessions, endpoints and topics, and nothing depends on their looking"));
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure")
 			.should()

@@ -16,8 +16,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * Actuator endpoint {@code websock}: endpoints with their settings and sessions, to look
- * at, drain, resume, shed and close. What is below it is either {@code endpoints} or
- * {@code sessions}.
+ * at, drain, resume, shed and close, and the busiest topics. What is below it is
+ * {@code endpoints}, {@code sessions} or {@code topics}.
  */
 @WebEndpoint(id = "websock")
 public final class OperationsEndpoint {
@@ -25,6 +25,8 @@ public final class OperationsEndpoint {
 	private static final String ENDPOINTS = "endpoints";
 
 	private static final String SESSIONS = "sessions";
+
+	private static final String TOPICS = "topics";
 
 	private static final int NORMAL = 1000;
 
@@ -34,14 +36,19 @@ public final class OperationsEndpoint {
 
 	private final SessionOperations sessions;
 
+	private final @Nullable TopicOperations topics;
+
 	/**
 	 * Creates the endpoint.
 	 * @param endpoints what is done to endpoints
 	 * @param sessions what is done to sessions
+	 * @param topics what is seen of topics; {@code null} if another messenger has them
 	 */
-	public OperationsEndpoint(EndpointOperations endpoints, SessionOperations sessions) {
+	public OperationsEndpoint(EndpointOperations endpoints, SessionOperations sessions,
+			@Nullable TopicOperations topics) {
 		this.endpoints = endpoints;
 		this.sessions = sessions;
+		this.topics = topics;
 	}
 
 	/**
@@ -54,12 +61,12 @@ public final class OperationsEndpoint {
 	}
 
 	/**
-	 * Lists endpoints, or sessions page by page.
-	 * @param section {@code endpoints} or {@code sessions}
+	 * Lists endpoints, sessions page by page, or the busiest topics.
+	 * @param section {@code endpoints}, {@code sessions} or {@code topics}
 	 * @param endpoint name of the endpoint whose sessions are listed; none for all
 	 * @param order order of the sessions; none for any
 	 * @param page number of the page, from zero
-	 * @param size sessions on a page, at most 500
+	 * @param size sessions on a page or topics, at most 500
 	 * @return the overview or page; {@code null} for another section or endpoint
 	 */
 	@ReadOperation
@@ -68,12 +75,16 @@ public final class OperationsEndpoint {
 		if (section.equals(ENDPOINTS)) {
 			return this.endpoints.overview();
 		}
+		int limit = Objects.requireNonNullElse(size, SessionPages.DEFAULT_SIZE);
+		if (section.equals(TOPICS)) {
+			return (this.topics != null) ? this.topics.busiest(limit) : null;
+		}
 		if (!section.equals(SESSIONS) || (endpoint != null && this.endpoints.find(endpoint) == null)) {
 			return null;
 		}
 		return this.sessions.pages()
 			.page(endpoint, Objects.requireNonNullElse(order, SessionOrder.ANY), Objects.requireNonNullElse(page, 0),
-					Objects.requireNonNullElse(size, SessionPages.DEFAULT_SIZE));
+					limit);
 	}
 
 	/**

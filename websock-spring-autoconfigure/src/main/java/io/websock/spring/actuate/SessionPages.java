@@ -32,7 +32,7 @@ record SessionPages(SessionRegistry registry, Clock clock) {
 
 	SessionPage page(@Nullable String endpoint, SessionOrder order, int page, int size) {
 		require(page >= 0, "'page' must be zero or greater, was " + page);
-		require(size > 0 && size <= MAX_SIZE, "'size' must be from 1 to " + MAX_SIZE + ", was " + size);
+		requireSize(size);
 		Collection<Session> sessions = (endpoint != null) ? this.registry.sessions(endpoint) : this.registry.sessions();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		Stream<Session> ordered = (order == SessionOrder.ANY) ? sessions.stream()
@@ -49,6 +49,10 @@ record SessionPages(SessionRegistry registry, Clock clock) {
 		List<Backlog> slowest = (endpoint != null) ? this.registry.slowest(endpoint, (int) count)
 				: this.registry.slowest((int) count);
 		return slowest.stream().map(Backlog::session);
+	}
+
+	static void requireSize(int size) {
+		require(size > 0 && size <= MAX_SIZE, "'size' must be from 1 to " + MAX_SIZE + ", was " + size);
 	}
 
 	private static void require(boolean condition, String rule) {

@@ -8,6 +8,7 @@ import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.messaging.SessionMessenger;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -31,10 +32,13 @@ public final class WebSockActuatorAutoConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry registry, Drains drains, Endpoints endpoints,
-			EndpointSettings settings, ObjectProvider<StateRenderer> renderers) {
+			EndpointSettings settings, ObjectProvider<StateRenderer> renderers,
+			ObjectProvider<SessionMessenger> messengers) {
+		SessionMessenger messenger = messengers.getIfAvailable();
 		return new OperationsEndpoint(
 				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings)),
-				new SessionOperations(registry, renderers.orderedStream().toList(), Clock.systemUTC()));
+				new SessionOperations(registry, renderers.orderedStream().toList(), Clock.systemUTC()),
+				(messenger != null) ? new TopicOperations(messenger) : null);
 	}
 
 	@Bean

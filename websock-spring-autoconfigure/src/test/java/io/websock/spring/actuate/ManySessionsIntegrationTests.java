@@ -118,7 +118,7 @@ class ManySessionsIntegrationTests {
 		@Bean
 		OperationsEndpoint operations(FakeSessions sessions, EndpointOperations endpoints) {
 			return new OperationsEndpoint(endpoints,
-					new SessionOperations(sessions.registry, List.of(), Clock.systemUTC()));
+					new SessionOperations(sessions.registry, List.of(), Clock.systemUTC()), null);
 		}
 
 		@Bean

@@ -13,6 +13,7 @@ import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointDescription;
+import io.websock.spring.messaging.SessionMessenger;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -33,6 +34,8 @@ class OperationsEndpointTests {
 	private SessionLimits limits = SessionLimits.NONE;
 
 	private Drains drains = drains();
+
+	private SessionMessenger messenger;
 
 	private List<String> complaints = List.of();
 
@@ -68,6 +71,32 @@ class OperationsEndpointTests {
 		assertThat(this.endpoint.list("sessions", "none", null, null, null)).isNull();
 		assertThat(this.endpoint.list("others", null, null, null, null)).isNull();
 		assertThat(this.endpoint.list("endpoints", null, null, null, null)).isInstanceOf(Overview.class);
+	}
+
+	@Test
+	void busiestTopicsAreListed() {
+		Session session = this.sessions.open("chat", "ada", 0);
+		this.messenger.subscribe(session.id(), "quiet");
+		this.messenger.subscribe(session.id(), "busy");
+		this.messenger.publish("busy", "message");
+
+		assertThat(topics(1)).isEqualTo(new TopicPage(2, 1, List.of(new TopicReport("busy", false, 1, 1))));
+		assertThat(topics(null).topics()).extracting(TopicReport::topic).containsExactly("busy", "quiet");
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> topics(SessionPages.MAX_SIZE + 1));
+	}
+
+	@Test
+	void topicOfAClientIsCutAndMadeHarmless() {
+		Session session = this.sessions.open("chat", "ada", 0);
+		String smile = "\uD83D\uDE00";
+		this.messenger.subscribe(session.id(), smile.repeat(TopicReport.MAX_LENGTH));
+		this.messenger.subscribe(session.id(), smile.repeat(1_000));
+		this.messenger.subscribePrefix(session.id(), "half \uD83D");
+
+		assertThat(topics(10).topics()).extracting(TopicReport::topic)
+			.containsExactlyInAnyOrder(smile.repeat(TopicReport.MAX_LENGTH),
+					smile.repeat(TopicReport.MAX_LENGTH) + "\u2026", "half \uFFFD");
 	}
 
 	@Test
@@ -230,6 +259,10 @@ class OperationsEndpointTests {
 		return health;
 	}
 
+	private TopicPage topics(Integer size) {
+		return (TopicPage) this.endpoint.list("topics", null, null, null, size);
+	}
+
 	private SessionDetail detail(Session session) {
 		return (SessionDetail) this.endpoint.detail("sessions", session.id().toString());
 	}
@@ -245,8 +278,10 @@ class OperationsEndpointTests {
 
 	private OperationsEndpoint endpoint(StateRenderer... renderers) {
 		this.drains = drains();
+		this.messenger = new SessionMessenger(this.sessions.registry, List::of);
 		return new OperationsEndpoint(operations(),
-				new SessionOperations(this.sessions.registry, List.of(renderers), Clock.systemUTC()));
+				new SessionOperations(this.sessions.registry, List.of(renderers), Clock.systemUTC()),
+				new TopicOperations(this.messenger));
 	}
 
 	private Drains drains() {

@@ -2,6 +2,7 @@ package io.websock.spring.actuate;
 
 import java.util.Map;
 
+import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link WebSockActuatorAutoConfiguration} and
@@ -46,6 +48,18 @@ class WebSockActuatorAutoConfigurationTests {
 			.withPropertyValues("management.endpoints.web.exposure.include=health", "websock.console.enabled=true")
 			.run((context) -> assertThat(context).doesNotHaveBean(OperationsEndpoint.class)
 				.doesNotHaveBean(ConsoleEndpoint.class));
+	}
+
+	@Test
+	void topicsOfAMessengerOfTheApplicationAreNotListed() {
+		this.contextRunner.run((context) -> assertThat(topics(context.getBean(OperationsEndpoint.class)))
+			.isInstanceOf(TopicPage.class));
+		this.contextRunner.withBean(WebSockMessenger.class, () -> mock(WebSockMessenger.class))
+			.run((context) -> assertThat(topics(context.getBean(OperationsEndpoint.class))).isNull());
+	}
+
+	private static Object topics(OperationsEndpoint endpoint) {
+		return endpoint.list("topics", null, null, null, null);
 	}
 
 	@Test

@@ -19,10 +19,12 @@ import java.util.function.UnaryOperator;
 import com.jayway.jsonpath.JsonPath;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
+import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockMessenger;
 import io.websock.spring.actuate.WebSockActuatorAutoConfiguration;
 import io.websock.spring.actuate.WebSockHealthAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,22 @@ class WebSockActuatorIntegrationTests {
 			await().atMost(Duration.ofSeconds(10))
 				.untilAsserted(
 						() -> assertThat(get(context, "/actuator/websock/sessions/" + id).statusCode()).isEqualTo(404));
+		}
+	}
+
+	@Test
+	void operatorSeesTopicsWhateverTheyAreCalled() throws Exception {
+		try (ConfigurableApplicationContext context = start()) {
+			connect(context);
+			WebSockMessenger messenger = context.getBean(WebSockMessenger.class);
+			messenger.subscribe(messenger.sessions("echo").iterator().next(), "half \uD83D of it");
+			messenger.pushAll("half \uD83D of it", Frame.text("hello"));
+
+			String topics = get(context, "/actuator/websock/topics?size=10").body();
+
+			assertThat(JsonPath.<Integer>read(topics, "$.total")).isOne();
+			assertThat(JsonPath.<String>read(topics, "$.topics[0].topic")).isEqualTo("half \uFFFD of it");
+			assertThat(JsonPath.<Integer>read(topics, "$.topics[0].accepted")).isOne();
 		}
 	}
 
