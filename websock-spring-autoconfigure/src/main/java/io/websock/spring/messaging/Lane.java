@@ -30,13 +30,13 @@ final class Lane {
 	 * deliveries may wait than the first bound allows: a publisher with few recipients
 	 * reaches that bound in the milliseconds in which the lane's thread has no processor.
 	 */
-	private static final int MAX_WAITING_RECEIVERS = 1 << 17;
+	private static final int MAX_WAITING_RECIPIENTS = 1 << 17;
 
 	private static final long MAX_WAITING_BYTES = 64L << 20;
 
 	/** The bounds in words. */
-	static final String BOUND = MAX_WAITING + " deliveries, or more for up to " + MAX_WAITING_RECEIVERS
-			+ " receivers, and " + (MAX_WAITING_BYTES >> 20) + " MB";
+	static final String BOUND = MAX_WAITING + " deliveries, or more for up to " + MAX_WAITING_RECIPIENTS
+			+ " recipients, and " + (MAX_WAITING_BYTES >> 20) + " MB";
 
 	private final Executor executor;
 
@@ -48,7 +48,7 @@ final class Lane {
 	/** Whether a thread makes deliveries, or is about to. */
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	private final AtomicLong waitingReceivers = new AtomicLong();
+	private final AtomicLong waitingRecipients = new AtomicLong();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -87,7 +87,7 @@ final class Lane {
 
 	private boolean isFull(int recipients) {
 		return this.waitingBytes.get() > MAX_WAITING_BYTES || (this.waiting.get() >= MAX_WAITING
-				&& this.waitingReceivers.get() + recipients > MAX_WAITING_RECEIVERS);
+				&& this.waitingRecipients.get() + recipients > MAX_WAITING_RECIPIENTS);
 	}
 
 	/**
@@ -118,7 +118,7 @@ final class Lane {
 	}
 
 	private void count(Delivery delivery, int sign) {
-		this.waitingReceivers.addAndGet((long) sign * delivery.recipients());
+		this.waitingRecipients.addAndGet((long) sign * delivery.recipients());
 		this.waitingBytes.addAndGet(sign * delivery.bytes());
 	}
 

@@ -83,7 +83,7 @@ final class Topic {
 	 * @param others the set
 	 * @return the subscribers
 	 */
-	synchronized Recipients receiversBeside(Set<Session> others) {
+	synchronized Recipients recipientsBeside(Set<Session> others) {
 		others.removeIf(this.members::contains);
 		return sorted();
 	}

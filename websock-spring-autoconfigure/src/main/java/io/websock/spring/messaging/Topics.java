@@ -110,7 +110,7 @@ final class Topics {
 		Topic largest = topics.remove(topics.size() - 1);
 		Set<Session> others = new HashSet<>();
 		topics.forEach((topic) -> topic.recipients().forEach(others::add));
-		Recipients most = largest.receiversBeside(others);
+		Recipients most = largest.recipientsBeside(others);
 		return List.of(most, Recipients.of(others, this.lanes));
 	}
 
