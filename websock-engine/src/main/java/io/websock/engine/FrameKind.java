@@ -12,7 +12,7 @@ import io.websock.protocol.Opcode;
 /**
  * Opcode, length and cost of frames.
  */
-final class FrameKind {
+public final class FrameKind {
 
 	/** Memory of a waiting frame in addition to its payload, in bytes. */
 	private static final int OVERHEAD = 64;
@@ -48,7 +48,12 @@ final class FrameKind {
 		return (code == CloseCode.NO_STATUS) ? 0 : 2 + reason.getBytes(StandardCharsets.UTF_8).length;
 	}
 
-	static Opcode opcode(Frame frame) {
+	/**
+	 * Returns the opcode of a frame.
+	 * @param frame the frame
+	 * @return the opcode
+	 */
+	public static Opcode opcode(Frame frame) {
 		if (frame instanceof TextFrame) {
 			return Opcode.TEXT;
 		}

@@ -3,10 +3,8 @@ package io.websock.engine.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import io.websock.BinaryFrame;
 import io.websock.Frame;
-import io.websock.PingFrame;
-import io.websock.TextFrame;
+import io.websock.engine.FrameKind;
 import io.websock.protocol.FrameEncoder;
 import io.websock.protocol.Opcode;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +38,6 @@ final class FrameWriter {
 	}
 
 	/**
-	 * Returns the opcode of a frame that is not fragmented.
-	 * @param frame the frame
-	 * @return its opcode
-	 */
-	static Opcode opcode(Frame frame) {
-		if (frame instanceof TextFrame) {
-			return Opcode.TEXT;
-		}
-		if (frame instanceof BinaryFrame) {
-			return Opcode.BINARY;
-		}
-		return (frame instanceof PingFrame) ? Opcode.PING : Opcode.PONG;
-	}
-
-	/**
 	 * Returns the bytes of a frame, for any number of connections.
 	 * @param frame the frame
 	 * @return header and payload
@@ -62,7 +45,7 @@ final class FrameWriter {
 	static ByteBuffer encode(Frame frame) {
 		int length = frame.payloadLength();
 		ByteBuffer encoded = ByteBuffer.allocate(Math.addExact(ENCODER.headerLength(length), length));
-		ENCODER.writeHeader(opcode(frame), true, false, length, encoded);
+		ENCODER.writeHeader(FrameKind.opcode(frame), true, false, length, encoded);
 		frame.copyTo(encoded);
 		return encoded.flip();
 	}
@@ -75,7 +58,7 @@ final class FrameWriter {
 	void add(Frame frame) throws IOException {
 		int length = frame.payloadLength();
 		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
-		ENCODER.writeHeader(opcode(frame), true, false, length, buffer);
+		ENCODER.writeHeader(FrameKind.opcode(frame), true, false, length, buffer);
 		frame.copyTo(buffer);
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.websock.DataFrame;
 import io.websock.Frame;
+import io.websock.engine.FrameKind;
 import io.websock.engine.InboundSink;
 import io.websock.engine.Session;
 import io.websock.engine.SharedFrame;
@@ -149,11 +150,11 @@ public final class WireTransport implements Transport {
 		try {
 			ByteBuffer deflated = (this.deflate != null) ? deflate(frame, this.deflate) : null;
 			if (this.wiretap != null) {
-				this.wiretap.sent(FrameWriter.opcode(frame),
+				this.wiretap.sent(FrameKind.opcode(frame),
 						(deflated != null) ? deflated.remaining() : frame.payloadLength());
 			}
 			if (deflated != null) {
-				this.writer.addCompressed(FrameWriter.opcode(frame), deflated);
+				this.writer.addCompressed(FrameKind.opcode(frame), deflated);
 			}
 			else {
 				this.writer.add(frame);
@@ -192,7 +193,7 @@ public final class WireTransport implements Transport {
 	private @Nullable ByteBuffer deflate(Frame frame, ConnectionDeflate deflate) {
 		ByteBuffer deflated = (frame instanceof DataFrame message) ? deflate.deflate(message) : null;
 		int length = (deflated != null) ? deflated.remaining() : frame.payloadLength();
-		this.session.endpoint().listener().frameSent(FrameWriter.opcode(frame), length);
+		this.session.endpoint().listener().frameSent(FrameKind.opcode(frame), length);
 		return deflated;
 	}
 

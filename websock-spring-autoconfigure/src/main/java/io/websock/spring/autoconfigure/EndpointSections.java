@@ -61,7 +61,7 @@ record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) 
 					throw new UnknownEndpointException(key, names);
 				}
 				logger.warn(LogMessage.format(
-						"Properties 'websock.endpoints.%s.*' have no effect: no endpoint has the " + "name '%s'.", key,
+						"Properties 'websock.endpoints.%s.*' have no effect: no endpoint has the name '%s'.", key,
 						key));
 			}
 		}
