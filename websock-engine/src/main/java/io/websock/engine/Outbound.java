@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.websock.DataFrame;
 import io.websock.Frame;
+import io.websock.protocol.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ final class Outbound {
 
 	/** Cost of that answer and of those it replaced. */
 	private long pongCost;
+
+	/** Opcode of the frames that were sent and not yet counted, or of the last ones. */
+	private @Nullable Opcode sentOpcode;
+
+	/** Frames sent and not yet counted. */
+	private int sentFrames;
+
+	/** Length of their payloads. */
+	private long sentBytes;
 
 	/** Result of {@link #pending()} at the owner's last flush; read by any thread. */
 	private volatile long published;
@@ -166,9 +176,10 @@ final class Outbound {
 	}
 
 	/**
-	 * Flushes the transport, and publishes what is pending.
+	 * Flushes the transport, counts what was sent, and publishes what is pending.
 	 */
 	void flush() {
+		count();
 		this.transport.flush();
 		long pending = pending();
 		if (pending != this.published) {
@@ -246,13 +257,34 @@ final class Outbound {
 	}
 
 	private void send(Frame frame) {
+		Opcode opcode = FrameKind.opcode(frame);
+		if (opcode != this.sentOpcode) {
+			count();
+			this.sentOpcode = opcode;
+		}
 		this.transport.send(frame);
 		this.counters.frameSent();
-		if (!this.transport.countsSentFrames()) {
-			this.listener.frameSent(FrameKind.opcode(frame), FrameKind.of(frame));
+		this.sentFrames++;
+		this.sentBytes += FrameKind.of(frame);
+	}
+
+	/**
+	 * Has the listener count the frames that were sent since the last call.
+	 */
+	private void count() {
+		Opcode opcode = this.sentOpcode;
+		int frames = this.sentFrames;
+		if (opcode == null || frames == 0) {
+			return;
 		}
-		if (frame instanceof DataFrame) {
-			this.listener.messageSent();
+		long bytes = this.sentBytes;
+		this.sentFrames = 0;
+		this.sentBytes = 0;
+		if (!this.transport.countsSentFrames()) {
+			this.listener.framesSent(opcode, frames, bytes);
+		}
+		if (!opcode.isControl()) {
+			this.listener.messagesSent(frames);
 		}
 	}
 

@@ -245,7 +245,7 @@ final class SessionLifecycle {
 		if (this.outbound.isDrained()) {
 			this.transport.close(ending.code(), ending.text(), awaitsPeer());
 			this.transport.flush();
-			this.listener.frameSent(Opcode.CLOSE, FrameKind.ofClose(ending.code(), ending.text()));
+			this.listener.framesSent(Opcode.CLOSE, 1, FrameKind.ofClose(ending.code(), ending.text()));
 			terminate(ending.code());
 			noteCloseFrameLeft();
 		}

@@ -90,11 +90,13 @@ public interface SessionListener {
 	}
 
 	/**
-	 * Called when a frame was handed to the connection.
-	 * @param opcode its opcode
-	 * @param bytes its payload's length
+	 * Called when frames of one kind were handed to the connection: at least once a turn,
+	 * so that many frames cost what one does.
+	 * @param opcode their opcode
+	 * @param frames their number
+	 * @param bytes length of their payloads together
 	 */
-	default void frameSent(Opcode opcode, long bytes) {
+	default void framesSent(Opcode opcode, int frames, long bytes) {
 	}
 
 	/**
@@ -104,9 +106,11 @@ public interface SessionListener {
 	}
 
 	/**
-	 * Called when a complete text or binary message was handed to the connection.
+	 * Called when complete text or binary messages were handed to the connection: at
+	 * least once a turn.
+	 * @param messages their number
 	 */
-	default void messageSent() {
+	default void messagesSent(int messages) {
 	}
 
 	/**

@@ -59,10 +59,10 @@ public final class SharedFrame {
 	 */
 	void countSent(Transport transport, SessionListener listener) {
 		if (!transport.countsSentFrames()) {
-			listener.frameSent(this.opcode, this.bytes);
+			listener.framesSent(this.opcode, 1, this.bytes);
 		}
 		if (this.frame instanceof DataFrame) {
-			listener.messageSent();
+			listener.messagesSent(1);
 		}
 	}
 

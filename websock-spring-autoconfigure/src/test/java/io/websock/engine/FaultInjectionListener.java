@@ -30,9 +30,9 @@ record FaultInjectionListener(FaultInjectionTrigger trigger, SessionListener met
 	}
 
 	@Override
-	public void frameSent(Opcode opcode, long bytes) {
+	public void framesSent(Opcode opcode, int frames, long bytes) {
 		this.trigger.at(FaultInjectionPoint.LISTENER_FRAME_SENT);
-		this.meters.frameSent(opcode, bytes);
+		this.meters.framesSent(opcode, frames, bytes);
 	}
 
 	@Override
@@ -42,9 +42,9 @@ record FaultInjectionListener(FaultInjectionTrigger trigger, SessionListener met
 	}
 
 	@Override
-	public void messageSent() {
+	public void messagesSent(int messages) {
 		this.trigger.at(FaultInjectionPoint.LISTENER_MESSAGE_SENT);
-		this.meters.messageSent();
+		this.meters.messagesSent(messages);
 	}
 
 	@Override

@@ -34,7 +34,7 @@ record FaultySessionListener(FaultInjector faults) implements SessionListener {
 	}
 
 	@Override
-	public void frameSent(Opcode opcode, long bytes) {
+	public void framesSent(Opcode opcode, int frames, long bytes) {
 		this.faults.at(InjectionPoint.FRAME_SENT);
 	}
 
@@ -44,7 +44,7 @@ record FaultySessionListener(FaultInjector faults) implements SessionListener {
 	}
 
 	@Override
-	public void messageSent() {
+	public void messagesSent(int messages) {
 		this.faults.at(InjectionPoint.MESSAGE_SENT);
 	}
 

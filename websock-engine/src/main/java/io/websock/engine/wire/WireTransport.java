@@ -193,7 +193,7 @@ public final class WireTransport implements Transport {
 	private @Nullable ByteBuffer deflate(Frame frame, ConnectionDeflate deflate) {
 		ByteBuffer deflated = (frame instanceof DataFrame message) ? deflate.deflate(message) : null;
 		int length = (deflated != null) ? deflated.remaining() : frame.payloadLength();
-		this.session.endpoint().listener().frameSent(FrameKind.opcode(frame), length);
+		this.session.endpoint().listener().framesSent(FrameKind.opcode(frame), 1, length);
 		return deflated;
 	}
 

@@ -191,8 +191,8 @@ final class WireFixture implements SessionListener {
 	}
 
 	@Override
-	public void frameSent(Opcode opcode, long bytes) {
-		this.counted.add("out " + opcode + " " + bytes);
+	public void framesSent(Opcode opcode, int frames, long bytes) {
+		this.counted.add(((frames != 1) ? frames + " out " : "out ") + opcode + " " + bytes);
 	}
 
 }

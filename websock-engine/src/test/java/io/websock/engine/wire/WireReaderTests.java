@@ -62,8 +62,16 @@ class WireReaderTests {
 			.arrives(PeerFrames.fragment(Opcode.TEXT, false, "four"), PeerFrames.ping(""),
 					PeerFrames.fragment(Opcode.CONTINUATION, true, "five5"), PeerFrames.close(1000, "bye"));
 
-		assertThat(this.fixture.counted).containsExactly("in TEXT 4", "in PING 0", "out PONG 0", "in CONTINUATION 5",
-				"out TEXT 9", "in CLOSE 5", "out CLOSE 2");
+		assertThat(this.fixture.counted).containsExactly("in TEXT 4", "in PING 0", "in CONTINUATION 5", "out PONG 0",
+				"in CLOSE 5", "out TEXT 9", "out CLOSE 2");
+	}
+
+	@Test
+	void framesSentInATurnAreCountedTogether() {
+		this.fixture.open().arrives(PeerFrames.text("one"), PeerFrames.text("three"), PeerFrames.ping("p"));
+
+		assertThat(this.fixture.counted).containsExactly("in TEXT 3", "in TEXT 5", "in PING 1", "2 out TEXT 8",
+				"out PONG 1");
 	}
 
 	@Test

@@ -17,8 +17,8 @@ final class FrameMeters {
 		this.data = meters.counters(data, Opcode.class);
 	}
 
-	void count(Opcode opcode, long bytes) {
-		this.frames.get(opcode).increment();
+	void count(Opcode opcode, int frames, long bytes) {
+		this.frames.get(opcode).increment(frames);
 		this.data.get(opcode).increment(bytes);
 	}
 

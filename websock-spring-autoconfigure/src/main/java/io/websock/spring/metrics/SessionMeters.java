@@ -69,12 +69,12 @@ final class SessionMeters implements SessionListener {
 
 	@Override
 	public void frameReceived(Opcode opcode, long bytes) {
-		this.received.count(opcode, bytes);
+		this.received.count(opcode, 1, bytes);
 	}
 
 	@Override
-	public void frameSent(Opcode opcode, long bytes) {
-		this.sent.count(opcode, bytes);
+	public void framesSent(Opcode opcode, int frames, long bytes) {
+		this.sent.count(opcode, frames, bytes);
 	}
 
 	@Override
@@ -83,8 +83,8 @@ final class SessionMeters implements SessionListener {
 	}
 
 	@Override
-	public void messageSent() {
-		this.messagesSent.increment();
+	public void messagesSent(int messages) {
+		this.messagesSent.increment(messages);
 	}
 
 	@Override

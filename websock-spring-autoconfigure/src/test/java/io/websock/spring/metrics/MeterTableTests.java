@@ -52,10 +52,10 @@ class MeterTableTests {
 		listener.opened();
 		for (Opcode opcode : Opcode.values()) {
 			listener.frameReceived(opcode, 1);
-			listener.frameSent(opcode, 1);
+			listener.framesSent(opcode, 1, 1);
 		}
 		listener.messageReceived();
-		listener.messageSent();
+		listener.messagesSent(1);
 		listener.called(SessionListener.Callback.INIT, SessionListener.Outcome.OK, 1);
 		listener.heartbeatAnswered(1);
 		listener.dropped(SessionListener.DropCause.CLOSED);

@@ -140,8 +140,8 @@ class SessionMetricsTests {
 	void framesAndTheirBytesAreCountedByOpcodeAndDirection() {
 		this.listener.frameReceived(Opcode.TEXT, 10);
 		this.listener.frameReceived(Opcode.CONTINUATION, 5);
-		this.listener.frameSent(Opcode.BINARY, 1L << 40);
-		this.listener.frameSent(Opcode.BINARY, 1);
+		this.listener.framesSent(Opcode.BINARY, 1, 1L << 40);
+		this.listener.framesSent(Opcode.BINARY, 1, 1);
 
 		assertThat(counter("websock.frames.received", "opcode", "text").count()).isOne();
 		assertThat(counter("websock.data.received", "opcode", "continuation").count()).isEqualTo(5);
@@ -153,8 +153,7 @@ class SessionMetricsTests {
 	@Test
 	void messagesAreCounted() {
 		this.listener.messageReceived();
-		this.listener.messageSent();
-		this.listener.messageSent();
+		this.listener.messagesSent(2);
 
 		assertThat(counter("websock.messages.received", "endpoint", "chat").count()).isOne();
 		assertThat(counter("websock.messages.sent", "endpoint", "chat").count()).isEqualTo(2);
