@@ -12,8 +12,8 @@ import io.websock.engine.SessionListener.DropCause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Effects of what a callback returned or threw: frames to send, and the end of the
- * session. Used by the session's owner.
+ * Effects of what a callback returned or threw, and of limits that were passed: frames to
+ * send, and the end of the session. Used by the session's owner.
  */
 final class ResultEffects {
 
@@ -102,6 +102,18 @@ final class ResultEffects {
 	private void refused() {
 		this.endpoint.listener().dropped(DropCause.OUTBOUND);
 		overloaded(Queue.OUTBOUND);
+	}
+
+	/**
+	 * Ends the session because the peer broke a rule.
+	 * @param code the close code
+	 * @param failure the rule
+	 */
+	void violated(int code, SessionFailure failure) {
+		if (this.lifecycle.isOpen()) {
+			this.log.violated(failure);
+			this.lifecycle.end(Ending.refused(code, failure));
+		}
 	}
 
 	/**

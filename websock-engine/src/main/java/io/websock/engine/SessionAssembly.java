@@ -59,7 +59,7 @@ final class SessionAssembly {
 		ResultEffects effects = new ResultEffects(endpoint, this.lifecycle, this.outbound, runner, log);
 		MessageDispatch dispatch = new MessageDispatch(endpoint, drops, this.lifecycle, runner, effects, timers, log);
 		SessionInput input = new SessionInput(endpoint, transport, this.outbound, this.lifecycle, runner, effects,
-				this.heartbeat, this.deadlines, this.counters, rates, timers, log);
+				this.heartbeat, this.deadlines, this.counters, rates, timers);
 		SessionTimers clock = new SessionTimers(endpoint, credentials, this.deadlines, this.heartbeat, this.outbound,
 				this.lifecycle, timers, log);
 		this.turn = new SessionTurn(this.identity, transport, this.mailbox, this.outbound, this.counters,

@@ -52,20 +52,18 @@ final class SessionInput implements InboundSink {
 
 	private final SessionListener listener;
 
-	private final SessionLog log;
-
 	/** Frames that may still be taken in this turn. */
 	private int credits;
 
 	/** Bytes that may still be read in this turn. */
-	private long byteCredits;
+	private int byteCredits;
 
 	/** Bytes that may still be read from a peer that was given up. */
 	private long lastBytes;
 
 	SessionInput(SessionEndpoint endpoint, Transport transport, Outbound outbound, SessionLifecycle lifecycle,
 			CallbackRunner<?> runner, ResultEffects effects, Heartbeat heartbeat, Deadlines deadlines,
-			SessionCounters counters, @Nullable InboundRates rates, TimerWheel timers, SessionLog log) {
+			SessionCounters counters, @Nullable InboundRates rates, TimerWheel timers) {
 		this.transport = transport;
 		this.outbound = outbound;
 		this.lifecycle = lifecycle;
@@ -77,8 +75,7 @@ final class SessionInput implements InboundSink {
 		this.rates = rates;
 		this.timers = timers;
 		this.listener = endpoint.listener();
-		this.log = log;
-		this.lastBytes = BYTES_AFTER_VERDICT + endpoint.settings().wire().maxMessageSize();
+		this.lastBytes = BYTES_AFTER_VERDICT + endpoint.settings().wire().limits().maxMessageSize();
 	}
 
 	void beginTurn() {
@@ -131,7 +128,7 @@ final class SessionInput implements InboundSink {
 
 	@Override
 	public void arrived(long bytes) {
-		this.byteCredits -= bytes;
+		this.byteCredits = (int) Math.max(0, this.byteCredits - bytes);
 		if (this.lifecycle.hasGivenUpPeer()) {
 			this.lastBytes -= bytes;
 		}
@@ -202,10 +199,7 @@ final class SessionInput implements InboundSink {
 
 	@Override
 	public void violated(int code, SessionFailure failure) {
-		if (this.lifecycle.isOpen()) {
-			this.log.violated(failure);
-			this.lifecycle.end(Ending.refused(code, failure));
-		}
+		this.effects.violated(code, failure);
 	}
 
 }

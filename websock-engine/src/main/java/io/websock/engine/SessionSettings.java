@@ -3,6 +3,7 @@ package io.websock.engine;
 import java.time.Duration;
 
 import io.websock.protocol.CloseCode;
+import io.websock.protocol.FrameLimits;
 
 /**
  * Settings of an endpoint's sessions. Zero turns a timeout or limit off where its
@@ -27,12 +28,10 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	 * Limits and extensions on the wire. A container's own layer applies the message size
 	 * only.
 	 *
-	 * @param maxFrameSize largest frame accepted, in bytes, judged by its header
-	 * @param maxMessageSize largest message accepted, in bytes, joined and inflated
-	 * @param validateUtf8 whether text that is not UTF-8 ends the session
+	 * @param limits limits of frames and messages, one object for all sessions
 	 * @param compression compression of messages
 	 */
-	public record Wire(long maxFrameSize, long maxMessageSize, boolean validateUtf8, Compression compression) {
+	public record Wire(FrameLimits limits, Compression compression) {
 
 	}
 
@@ -103,7 +102,7 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	public static SessionSettings defaults() {
 		return new SessionSettings(Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(10),
 				Duration.ofSeconds(5), Duration.ofSeconds(10),
-				new Wire(8L << 20, 8L << 20, true, new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
+				new Wire(FrameLimits.defaults(), new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
 				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
 				new CloseCodes(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY, CloseCode.SERVICE_RESTART,
 						CloseCode.TRY_AGAIN_LATER, 3000));

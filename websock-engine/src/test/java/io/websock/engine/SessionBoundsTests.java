@@ -167,7 +167,7 @@ class SessionBoundsTests {
 		this.transport.readable();
 		this.fixture.run();
 
-		long message = this.fixture.settings().wire().maxMessageSize();
+		long message = this.fixture.settings().wire().limits().maxMessageSize();
 		assertThat((long) this.transport.reads * READ).isBetween(message, message + (1 << 19));
 		assertThat(this.fixture.tasks).isEmpty();
 		this.fixture.after(Duration.ofMillis(1100));

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.websock.engine.MailboxOverflow;
 import io.websock.engine.SessionSettings;
+import io.websock.protocol.FrameLimits;
 import io.websock.tck.ContractSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,11 @@ final class EngineSettings {
 
 	private static SessionSettings.Wire wire(ContractSettings settings) {
 		SessionSettings.Wire defaults = DEFAULTS.wire();
-		return new SessionSettings.Wire(or(settings.maxFrameSize(), defaults.maxFrameSize()),
-				or(settings.maxMessageSize(), defaults.maxMessageSize()),
-				or(settings.validateUtf8(), defaults.validateUtf8()),
+		FrameLimits limits = defaults.limits();
+		return new SessionSettings.Wire(
+				new FrameLimits(or(settings.maxFrameSize(), limits.maxFrameSize()),
+						or(settings.maxMessageSize(), limits.maxMessageSize()),
+						or(settings.validateUtf8(), limits.validateUtf8())),
 				compression(settings.compression(), defaults.compression()));
 	}
 

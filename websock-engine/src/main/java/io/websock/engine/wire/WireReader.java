@@ -8,11 +8,9 @@ import io.websock.SessionFailure;
 import io.websock.engine.InboundSink;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener;
-import io.websock.engine.SessionSettings;
 import io.websock.protocol.CloseCode;
 import io.websock.protocol.DecodeStatus;
 import io.websock.protocol.FrameDecoder;
-import io.websock.protocol.FrameLimits;
 import io.websock.protocol.FrameSink;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.Role;
@@ -59,9 +57,7 @@ final class WireReader implements FrameSink {
 		this.closing = closing;
 		this.wiretap = wiretap;
 		this.listener = session.endpoint().listener();
-		SessionSettings.Wire wire = session.endpoint().settings().wire();
-		this.decoder = new FrameDecoder(Role.SERVER,
-				new FrameLimits(wire.maxFrameSize(), wire.maxMessageSize(), wire.validateUtf8()),
+		this.decoder = new FrameDecoder(Role.SERVER, session.endpoint().settings().wire().limits(),
 				(deflate != null) ? deflate.codec() : null);
 	}
 

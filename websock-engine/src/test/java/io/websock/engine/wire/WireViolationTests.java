@@ -6,6 +6,7 @@ import io.websock.CloseReason;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.engine.SessionSettings;
+import io.websock.protocol.FrameLimits;
 import io.websock.protocol.Opcode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +73,9 @@ class WireViolationTests {
 
 	static Stream<Arguments> messageBeyondALimitIsAnsweredWith1009() {
 		SessionSettings.Compression none = SessionSettings.defaults().wire().compression();
-		return Stream.of(arguments(new SessionSettings.Wire(4, 100, true, none), PeerFrames.text("frame")),
-				arguments(new SessionSettings.Wire(100, 7, true, none),
+		return Stream.of(
+				arguments(new SessionSettings.Wire(new FrameLimits(4, 100, true), none), PeerFrames.text("frame")),
+				arguments(new SessionSettings.Wire(new FrameLimits(100, 7, true), none),
 						PeerFrames.concat(PeerFrames.fragment(Opcode.BINARY, false, "four"),
 								PeerFrames.fragment(Opcode.CONTINUATION, true, "more"))));
 	}
@@ -83,7 +85,8 @@ class WireViolationTests {
 		this.fixture.webSock.onIn = (frame, state) -> HandleResult.ok(state);
 
 		this.fixture
-			.withWire((wire) -> new SessionSettings.Wire(wire.maxFrameSize(), wire.maxMessageSize(), false,
+			.withWire((wire) -> new SessionSettings.Wire(
+					new FrameLimits(wire.limits().maxFrameSize(), wire.limits().maxMessageSize(), false),
 					wire.compression()))
 			.open()
 			.arrives(PeerFrames.frame(Opcode.TEXT, true, false, NOT_UTF8));

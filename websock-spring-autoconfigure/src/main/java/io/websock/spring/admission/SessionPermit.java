@@ -20,6 +20,9 @@ public final class SessionPermit {
 	 */
 	static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Runnable UNLIMITED = () -> {
+	};
+
 	private enum State {
 
 		/** Not taken. */
@@ -65,7 +68,7 @@ public final class SessionPermit {
 	}
 
 	/**
-	 * Creates the session that holds the permit from now on, and {@linkplain #giveBack()
+	 * Creates the session that holds the permit from now on, and {@linkplain #onEnd()
 	 * gives it back} when it ends.
 	 * @param session creates the session
 	 * @return the session
@@ -103,9 +106,18 @@ public final class SessionPermit {
 	}
 
 	/**
+	 * Returns the action that gives the permit of a session back. It holds no memory if
+	 * sessions are not limited, and does nothing the second time.
+	 * @return the action, to be run when the session has ended
+	 */
+	public Runnable onEnd() {
+		return (this.state.get() != State.NEW) ? this::giveBack : UNLIMITED;
+	}
+
+	/**
 	 * Gives the permit of a session back. Does nothing the second time.
 	 */
-	public void giveBack() {
+	void giveBack() {
 		if (this.state.compareAndSet(State.FILLED, State.GIVEN_BACK)) {
 			this.admission.leave(this.client);
 		}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.websock.engine.SessionSettings;
+import io.websock.protocol.FrameLimits;
 import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.endpoint.EndpointSettings;
 
@@ -97,8 +98,9 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 
 	private static SessionSettings.Wire wire(SessionProperties properties) {
 		SessionProperties.Compression compression = properties.compression();
-		return new SessionSettings.Wire(properties.maxFrameSize().toBytes(), properties.maxMessageSize().toBytes(),
-				properties.validateUtf8(),
+		return new SessionSettings.Wire(
+				new FrameLimits(properties.maxFrameSize().toBytes(), properties.maxMessageSize().toBytes(),
+						properties.validateUtf8()),
 				new SessionSettings.Compression(compression.enabled(), compression.level(),
 						compression.noContextTakeover(), compression.clientNoContextTakeover(),
 						Math.toIntExact(compression.threshold().toBytes()), compression.maxInflateRatio()));

@@ -28,7 +28,7 @@ record HandshakeSession(SessionEndpoint endpoint, HandshakeInfo info, SessionPer
 	@Override
 	public Session create(Transport transport, List<String> extensions) {
 		Session session = this.permit.fill(() -> this.services.registry()
-			.create(this.endpoint, this.info.opened(extensions), transport, this.permit::giveBack));
+			.create(this.endpoint, this.info.opened(extensions), transport, this.permit.onEnd()));
 		try {
 			this.services.expiry().applyTo(session);
 			this.services.drains().admit(session);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.websock.engine.SessionSettings;
+import io.websock.protocol.FrameLimits;
 import io.websock.spring.endpoint.EndpointSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,10 +33,11 @@ final class IgnoredSettings {
 	}
 
 	private void add(String endpoint, SessionSettings.Wire wire) {
+		FrameLimits limits = wire.limits();
 		// A limit of the message is one of its frames as well
-		add(endpoint, "max-frame-size",
-				wire.maxFrameSize() != DEFAULTS.maxFrameSize() && wire.maxFrameSize() < wire.maxMessageSize());
-		add(endpoint, "validate-utf8", !wire.validateUtf8());
+		add(endpoint, "max-frame-size", limits.maxFrameSize() != DEFAULTS.limits().maxFrameSize()
+				&& limits.maxFrameSize() < limits.maxMessageSize());
+		add(endpoint, "validate-utf8", !limits.validateUtf8());
 		add(endpoint, "compression.*", !wire.compression().equals(DEFAULTS.compression()));
 	}
 

@@ -75,8 +75,8 @@ class AdmissionTests {
 		permit.fill(() -> null);
 		assertThat(this.all.isEmpty()).isFalse();
 
-		permit.giveBack();
-		permit.giveBack();
+		permit.onEnd().run();
+		permit.onEnd().run();
 
 		assertThat(this.all.isEmpty()).isTrue();
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.websock.engine.MailboxOverflow;
 import io.websock.engine.SessionSettings;
+import io.websock.protocol.FrameLimits;
 import io.websock.spring.admission.SessionLimits;
 import org.junit.jupiter.api.Test;
 
@@ -208,7 +209,7 @@ class PropertiesEndpointSettingsTests {
 	private static SessionSettings everySetting() {
 		return new SessionSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
 				Duration.ofSeconds(4), Duration.ofSeconds(5),
-				new SessionSettings.Wire(5 << 10, 6 << 10, false,
+				new SessionSettings.Wire(new FrameLimits(5 << 10, 6 << 10, false),
 						new SessionSettings.Compression(true, 1, true, true, 2 << 10, 3)),
 				new SessionSettings.Rates(7, 7 << 10), new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
 				new SessionSettings.Outbound(9 << 10, 10 << 10),

@@ -79,7 +79,7 @@ final class StandardTransport implements Transport {
 	 * @param settings what the session will be held to
 	 */
 	void configure(SessionSettings settings) {
-		this.assembly = new MessageAssembly(settings.wire().maxMessageSize());
+		this.assembly = new MessageAssembly(settings.wire().limits().maxMessageSize());
 		this.closing.configure(settings);
 	}
 

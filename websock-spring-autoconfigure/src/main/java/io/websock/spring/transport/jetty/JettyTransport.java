@@ -85,7 +85,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	public void onWebSocketOpen(Session connection) {
 		this.connection = connection;
 		connection.setIdleTimeout(Duration.ZERO);
-		long maxMessageSize = this.sessions.settings().wire().maxMessageSize();
+		long maxMessageSize = this.sessions.settings().wire().limits().maxMessageSize();
 		connection.setMaxTextMessageSize(maxMessageSize);
 		connection.setMaxBinaryMessageSize(maxMessageSize);
 		// Nothing between this and open() may fail: the session is known
