@@ -20,17 +20,17 @@ public final class ClientHandshake {
 
 	private final List<String> subprotocols;
 
-	private final @Nullable DeflateSettings deflate;
+	private final @Nullable DeflateOffer deflate;
 
 	/**
 	 * Creates a handshake.
 	 * @param nonce 16 random bytes, not used for another handshake
 	 * @param subprotocols the subprotocols to ask for, the preferred first; may be empty
-	 * @param deflate how to compress, or {@code null} to offer no compression
+	 * @param deflate compression to offer, or {@code null} for none
 	 * @throws IllegalArgumentException if the nonce has another length or a subprotocol
 	 * is not a token
 	 */
-	public ClientHandshake(byte[] nonce, List<String> subprotocols, @Nullable DeflateSettings deflate) {
+	public ClientHandshake(byte[] nonce, List<String> subprotocols, @Nullable DeflateOffer deflate) {
 		if (nonce.length != KEY_BYTES) {
 			throw new IllegalArgumentException(
 					"'nonce' must have 16 bytes (RFC 6455 section 4.1), had " + nonce.length);
@@ -57,7 +57,7 @@ public final class ClientHandshake {
 			headers.put(HandshakeHeaders.PROTOCOL, String.join(", ", this.subprotocols));
 		}
 		if (this.deflate != null) {
-			headers.put(HandshakeHeaders.EXTENSIONS, DeflateNegotiation.offer(this.deflate).toString());
+			headers.put(HandshakeHeaders.EXTENSIONS, this.deflate.toExtension().toString());
 		}
 		return headers;
 	}
@@ -94,6 +94,30 @@ public final class ClientHandshake {
 		return (broken != null) ? new Failed(broken) : agreed(response);
 	}
 
+	/**
+	 * Returns the headers of an extended CONNECT, without its pseudo-headers (RFC 8441
+	 * section 5).
+	 * @return the headers, in order
+	 */
+	public Map<String, String> streamHeaders() {
+		Map<String, String> headers = headers("");
+		headers.keySet()
+			.removeAll(List.of(HandshakeHeaders.HOST, HandshakeHeaders.UPGRADE, HandshakeHeaders.CONNECTION,
+					HandshakeHeaders.KEY));
+		return headers;
+	}
+
+	/**
+	 * Judges the response to an extended CONNECT (RFC 8441 section 5).
+	 * @param status its status
+	 * @param headers its headers, whose names ignore case
+	 * @return what was agreed on, or why the stream must be reset
+	 */
+	public Outcome checkStream(int status, Map<String, List<String>> headers) {
+		return (status >= 200 && status <= 299) ? agreed(new HandshakeHeaders(headers))
+				: new Failed("RFC 8441 section 5: the status is 2xx");
+	}
+
 	private @Nullable String brokenRule(int status, HandshakeHeaders response) {
 		if (status != 101) {
 			return "RFC 6455 section 4.1: the status is 101";
@@ -121,7 +145,7 @@ public final class ClientHandshake {
 			return new Established(subprotocol, null);
 		}
 		DeflateAgreement agreement = (extensions != null && extensions.size() == 1 && this.deflate != null)
-				? DeflateNegotiation.confirm(extensions.get(0), this.deflate) : null;
+				? this.deflate.confirm(extensions.get(0)) : null;
 		return (agreement != null) ? new Established(subprotocol, agreement)
 				: new Failed("RFC 6455 section 9.1: the extensions fit those asked for");
 	}

@@ -5,9 +5,11 @@ package io.websock.protocol;
  *
  * @param serverNoContextTakeover whether the server compresses each message by itself
  * @param clientNoContextTakeover whether the client does
+ * @param clientWindowBits size of the client's window, as a power of two from 8 to 15
  * @param answer the extension as it is in the server's response
  */
-public record DeflateAgreement(boolean serverNoContextTakeover, boolean clientNoContextTakeover, Extension answer) {
+public record DeflateAgreement(boolean serverNoContextTakeover, boolean clientNoContextTakeover, int clientWindowBits,
+		Extension answer) {
 
 	/**
 	 * Returns whether one side compresses each message by itself.
@@ -16,6 +18,16 @@ public record DeflateAgreement(boolean serverNoContextTakeover, boolean clientNo
 	 */
 	boolean noContextTakeover(Role role) {
 		return (role == Role.SERVER) ? this.serverNoContextTakeover : this.clientNoContextTakeover;
+	}
+
+	/**
+	 * Returns the size of one side's window. A server uses zlib's, whatever its client
+	 * would allow: it takes no offer that asks for less.
+	 * @param role the side that compresses
+	 * @return bytes
+	 */
+	int window(Role role) {
+		return 1 << ((role == Role.SERVER) ? DeflateParameters.MAX_WINDOW_BITS : this.clientWindowBits);
 	}
 
 }

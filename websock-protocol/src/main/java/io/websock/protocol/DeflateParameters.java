@@ -24,7 +24,7 @@ record DeflateParameters(boolean serverNoContextTakeover, boolean clientNoContex
 
 	static final int MAX_WINDOW_BITS = 15;
 
-	private static final int MIN_WINDOW_BITS = 8;
+	static final int MIN_WINDOW_BITS = 8;
 
 	private static final int INVALID = -1;
 
@@ -34,7 +34,7 @@ record DeflateParameters(boolean serverNoContextTakeover, boolean clientNoContex
 
 	private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
 
-	private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
+	static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
 
 	/**
 	 * Reads an element.

@@ -21,6 +21,9 @@ public final class FrameDecoder {
 
 	private final MessageAssembly message;
 
+	/** Whether {@link #fork()} may be called. */
+	private final boolean forkable;
+
 	/** The first bytes of a header whose rest has not arrived. */
 	private @Nullable ByteBuffer partialHeader;
 
@@ -44,8 +47,56 @@ public final class FrameDecoder {
 	 * @param deflate the extension if it was agreed on; its owner closes it
 	 */
 	public FrameDecoder(Role role, FrameLimits limits, @Nullable PerMessageDeflate deflate) {
-		this.header = new FrameHeader(role.peerMasks(), deflate != null);
-		this.message = new MessageAssembly(limits, deflate);
+		this(new FrameHeader(role.peerMasks(), deflate != null),
+				new MessageAssembly(limits, (deflate != null) ? deflate.inflater() : null, false), false);
+	}
+
+	private FrameDecoder(FrameHeader header, MessageAssembly message, boolean forkable) {
+		this.header = header;
+		this.message = message;
+		this.forkable = forkable;
+	}
+
+	/**
+	 * Creates a decoder that can be forked, for a connection whose state is a value. A
+	 * compressed message is inflated when its last byte has come.
+	 * @param role our side of the connection
+	 * @param limits what to take
+	 * @param deflate the extension if it was agreed on
+	 * @return the decoder
+	 */
+	public static FrameDecoder forkable(Role role, FrameLimits limits, @Nullable WindowDeflate deflate) {
+		return new FrameDecoder(new FrameHeader(role.peerMasks(), deflate != null),
+				new MessageAssembly(limits, (deflate != null) ? deflate.inflater() : null, true), true);
+	}
+
+	/**
+	 * Returns a decoder in the same state. What one of the two decodes does not show in
+	 * the other. A decoder that is only forked, and never decodes, is immutable: any
+	 * thread may fork it.
+	 * @return the fork
+	 * @throws IllegalStateException unless this decoder is
+	 * {@linkplain #forkable(Role, FrameLimits, WindowDeflate) forkable}
+	 */
+	public FrameDecoder fork() {
+		if (!this.forkable) {
+			throw new IllegalStateException("The decoder is not forkable");
+		}
+		FrameDecoder fork = new FrameDecoder(this.header.fork(), this.message.fork(), true);
+		fork.partialHeader = copy(this.partialHeader);
+		fork.partialControl = copy(this.partialControl);
+		fork.inFrame = this.inFrame;
+		fork.missing = this.missing;
+		fork.status = this.status;
+		fork.violation = this.violation;
+		return fork;
+	}
+
+	private static @Nullable ByteBuffer copy(@Nullable ByteBuffer partial) {
+		if (partial == null) {
+			return null;
+		}
+		return ByteBuffer.allocate(partial.capacity()).put(partial.duplicate().flip());
 	}
 
 	/**

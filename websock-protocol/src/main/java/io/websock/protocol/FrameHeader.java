@@ -55,6 +55,17 @@ final class FrameHeader {
 		this.deflate = deflate;
 	}
 
+	FrameHeader fork() {
+		FrameHeader fork = new FrameHeader(this.masked, this.deflate);
+		fork.opcode = this.opcode;
+		fork.fin = this.fin;
+		fork.compressed = this.compressed;
+		fork.length = this.length;
+		fork.key = this.key;
+		fork.violation = this.violation;
+		return fork;
+	}
+
 	/**
 	 * Reads a header. Rules are judged as soon as their byte is there.
 	 * @param in holds the bytes

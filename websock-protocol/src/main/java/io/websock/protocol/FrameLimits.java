@@ -13,7 +13,7 @@ package io.websock.protocol;
 public record FrameLimits(long maxFrameSize, long maxMessageSize, boolean validateUtf8) {
 
 	/** Some virtual machines cannot make arrays of the very greatest lengths. */
-	private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
+	static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
 
 	private static final long DEFAULT_SIZE = 8 * 1024 * 1024;
 

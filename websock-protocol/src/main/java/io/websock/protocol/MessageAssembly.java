@@ -13,20 +13,35 @@ final class MessageAssembly {
 
 	private final FrameLimits limits;
 
-	private final @Nullable PerMessageDeflate deflate;
+	private final @Nullable MessageInflater inflater;
 
-	private final Utf8Validator validator = new Utf8Validator();
+	private final Utf8Validator validator;
 
-	private final MessageBuffer buffer = new MessageBuffer();
+	private final MessageBuffer buffer;
 
 	/** Kind of the message under way, or {@code null} between messages. */
 	private @Nullable Opcode opcode;
 
 	private boolean compressed;
 
-	MessageAssembly(FrameLimits limits, @Nullable PerMessageDeflate deflate) {
+	MessageAssembly(FrameLimits limits, @Nullable MessageInflater inflater, boolean forkable) {
+		this(limits, inflater, new Utf8Validator(), new MessageBuffer(forkable));
+	}
+
+	private MessageAssembly(FrameLimits limits, @Nullable MessageInflater inflater, Utf8Validator validator,
+			MessageBuffer buffer) {
 		this.limits = limits;
-		this.deflate = deflate;
+		this.inflater = inflater;
+		this.validator = validator;
+		this.buffer = buffer;
+	}
+
+	MessageAssembly fork() {
+		MessageAssembly fork = new MessageAssembly(this.limits, (this.inflater != null) ? this.inflater.fork() : null,
+				this.validator.fork(), this.buffer.fork());
+		fork.opcode = this.opcode;
+		fork.compressed = this.compressed;
+		return fork;
 	}
 
 	boolean isUnderWay() {
@@ -141,10 +156,11 @@ final class MessageAssembly {
 	 * @param in a piece of the message, or {@code null} for what it still holds back
 	 */
 	private @Nullable Violation inflate(@Nullable ByteBuffer in) {
-		PerMessageDeflate deflate = Objects.requireNonNull(this.deflate);
+		MessageInflater inflater = Objects.requireNonNull(this.inflater);
 		int most = (int) this.limits.maxMessageSize();
 		int before = this.buffer.size();
-		Violation violation = (in != null) ? deflate.inflate(in, this.buffer, most) : deflate.finish(this.buffer, most);
+		Violation violation = (in != null) ? inflater.inflate(in, this.buffer, most)
+				: inflater.finish(this.buffer, most);
 		// Before any other verdict, which could come later or sooner if it came in other
 		// pieces
 		Violation malformed = check(

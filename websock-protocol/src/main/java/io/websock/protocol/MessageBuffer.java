@@ -2,11 +2,19 @@ package io.websock.protocol;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Array that a message is put together in. It grows with what has arrived, by doubling.
  * After a message the array is given up and only its length remembered: the next message
  * may take as much at once, since this peer has already paid for it in bytes sent.
+ *
+ * <p>
+ * A forkable buffer shares its array with its forks. Bytes are only ever added to an
+ * array, and each part of it is claimed by one buffer before it is written; a buffer that
+ * comes second copies the array. So a chain of forks costs no more than one buffer.
  */
 final class MessageBuffer {
 
@@ -22,6 +30,34 @@ final class MessageBuffer {
 	private int size;
 
 	private int hint;
+
+	/** Whether {@link #fork()} may be called. */
+	private final boolean forkable;
+
+	/** End of what is claimed in the array; {@code null} unless forks may share it. */
+	private @Nullable AtomicInteger claimed;
+
+	MessageBuffer(boolean forkable) {
+		this.forkable = forkable;
+	}
+
+	/**
+	 * Returns a buffer with the same bytes. What is put into one of the two is not seen
+	 * in the other. Any thread.
+	 * @return the fork
+	 * @throws IllegalStateException unless this buffer is forkable
+	 */
+	MessageBuffer fork() {
+		if (!this.forkable) {
+			throw new IllegalStateException("The buffer is not forkable");
+		}
+		MessageBuffer fork = new MessageBuffer(true);
+		fork.bytes = this.bytes;
+		fork.size = this.size;
+		fork.hint = this.hint;
+		fork.claimed = this.claimed;
+		return fork;
+	}
 
 	int size() {
 		return this.size;
@@ -42,10 +78,16 @@ final class MessageBuffer {
 	 */
 	void reserve(int more, long most) {
 		long needed = (long) this.size + more;
-		if (needed > this.bytes.length) {
+		if (needed > this.bytes.length || !claim((int) needed)) {
 			long wanted = Math.max(Math.max(needed, 2L * this.size), Math.max(SMALLEST, this.hint));
 			this.bytes = Arrays.copyOf(this.bytes, (int) Math.max(needed, Math.min(wanted, most)));
+			this.claimed = this.forkable ? new AtomicInteger((int) needed) : null;
 		}
+	}
+
+	private boolean claim(int end) {
+		AtomicInteger claimed = this.claimed;
+		return claimed == null || claimed.compareAndSet(this.size, end);
 	}
 
 	/**
@@ -78,6 +120,7 @@ final class MessageBuffer {
 		this.hint = Math.min(this.size, LARGEST_HINT);
 		this.bytes = NONE;
 		this.size = 0;
+		this.claimed = null;
 	}
 
 }

@@ -62,7 +62,13 @@ final class MessageDeflater {
 		return deflater;
 	}
 
-	private static ByteBuffer deflate(Deflater deflater, ByteBuffer payload) {
+	/**
+	 * Deflates one message.
+	 * @param deflater the context
+	 * @param payload the message; its position stays
+	 * @return its compressed form
+	 */
+	static ByteBuffer deflate(Deflater deflater, ByteBuffer payload) {
 		byte[] output = new byte[SMALLEST_OUTPUT + payload.remaining() / 2];
 		deflater.setInput(payload.duplicate());
 		int size = 0;

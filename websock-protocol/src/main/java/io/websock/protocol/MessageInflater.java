@@ -1,149 +1,38 @@
 package io.websock.protocol;
 
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates the peer's messages piece by piece (RFC 7692 section 7.2.2).
+ * Inflates the peer's messages (RFC 7692 section 7.2.2).
  */
-final class MessageInflater {
-
-	/** Output between two looks at the ratio, and so the largest never judged by it. */
-	private static final int STEP = 64 * 1024;
-
-	private static final int SMALLEST_ROOM = 256;
-
-	private static final byte[] NOTHING = new byte[0];
-
-	private final DeflateContexts contexts;
-
-	private final boolean keepsContext;
-
-	private final int maxRatio;
-
-	private @Nullable Inflater inflater;
-
-	/** How much of the message, compressed, has been read before the piece at hand. */
-	private long taken;
-
-	MessageInflater(DeflateContexts contexts, boolean keepsContext, int maxRatio) {
-		this.contexts = contexts;
-		this.keepsContext = keepsContext;
-		this.maxRatio = maxRatio;
-	}
+interface MessageInflater {
 
 	/**
-	 * Inflates a piece.
+	 * Takes a piece of a message.
 	 * @param in the piece; consumed
 	 * @param out where to add what comes of it
 	 * @param most how long the message may become
 	 * @return the rule it breaks, if any
 	 */
-	@Nullable Violation inflate(ByteBuffer in, MessageBuffer out, int most) {
-		if (!in.hasRemaining()) {
-			return null;
-		}
-		Inflater inflater = this.inflater;
-		if (inflater == null) {
-			inflater = this.contexts.inflater();
-			this.inflater = inflater;
-		}
-		this.taken += in.remaining();
-		try {
-			return inflate(inflater, in, out, most);
-		}
-		catch (DataFormatException ex) {
-			return malformed();
-		}
-		finally {
-			// lets go of the caller's buffer
-			inflater.setInput(NOTHING);
-		}
-	}
+	@Nullable Violation inflate(ByteBuffer in, MessageBuffer out, int most);
 
 	/**
-	 * Returns whether no byte of the message has come.
+	 * Ends the message, and inflates what it still holds back. A message without a byte
+	 * is an empty one, although RFC 7692 section 7.2.3.6 has one byte for that: some
+	 * peers send it.
+	 * @param out where to add what comes of it
+	 * @param most how long the message may become
+	 * @return the rule it breaks, if any
 	 */
-	boolean isEmpty() {
-		return this.taken == 0;
-	}
+	@Nullable Violation finish(MessageBuffer out, int most);
 
 	/**
-	 * Notes that the message is complete.
+	 * Returns an inflater in the same state.
+	 * @return the fork
+	 * @throws IllegalStateException if zlib holds the state
 	 */
-	void finish() {
-		this.taken = 0;
-		if (!this.keepsContext) {
-			release();
-		}
-	}
-
-	void release() {
-		Inflater inflater = this.inflater;
-		if (inflater != null) {
-			this.inflater = null;
-			this.contexts.giveBack(inflater);
-		}
-	}
-
-	private @Nullable Violation inflate(Inflater inflater, ByteBuffer in, MessageBuffer out, int most)
-			throws DataFormatException {
-		inflater.setInput(in);
-		while (true) {
-			int room = room(in, out, most);
-			int count = inflater.inflate(out.array(), out.size(), room);
-			out.advance(count);
-			Violation violation = judge(in, out, most, count);
-			if (violation != null) {
-				return violation;
-			}
-			if (inflater.finished()) {
-				restart(inflater, in);
-			}
-			else if (count < room) {
-				return inflater.needsInput() ? null : malformed();
-			}
-		}
-	}
-
-	/**
-	 * Makes room up to the next look at the ratio, and for one byte more than is allowed,
-	 * so that a message beyond the limit shows.
-	 */
-	private static int room(ByteBuffer in, MessageBuffer out, int most) {
-		long left = most + 1L - out.size();
-		if (out.capacity() == out.size()) {
-			long wanted = Math.max(SMALLEST_ROOM, 2L * in.remaining());
-			out.reserve((int) Math.min(wanted, left), most + 1L);
-		}
-		int untilLook = STEP - out.size() % STEP;
-		return (int) Math.min(Math.min(left, untilLook), out.capacity() - out.size());
-	}
-
-	private @Nullable Violation judge(ByteBuffer in, MessageBuffer out, int most, int count) {
-		if (out.size() > most) {
-			return MessageAssembly.tooLong();
-		}
-		if (count > 0 && out.size() % STEP == 0 && this.maxRatio > 0
-				&& out.size() > this.maxRatio * (this.taken - in.remaining())) {
-			return Violation.tooBig("A message inflates beyond 'max-inflate-ratio' (RFC 7692 section 8)");
-		}
-		return null;
-	}
-
-	/**
-	 * Goes on after a block that the peer marked as its last (RFC 7692 section 7.2.3.4).
-	 */
-	private static void restart(Inflater inflater, ByteBuffer in) {
-		inflater.reset();
-		inflater.setInput(in);
-	}
-
-	private static Violation malformed() {
-		return Violation.payload("RFC 7692 section 7.2.2: the payload of a compressed message is DEFLATE data");
-	}
+	MessageInflater fork();
 
 }

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PerMessageDeflate implements AutoCloseable {
 
-	/**
-	 * What the peer left off after the last byte of a message (RFC 7692 section 7.2.2).
-	 */
-	private static final byte[] TAIL = { 0, 0, (byte) 0xff, (byte) 0xff };
-
-	private final MessageInflater inflater;
+	private final StreamInflater inflater;
 
 	private final MessageDeflater deflater;
 
@@ -31,7 +26,7 @@ public final class PerMessageDeflate implements AutoCloseable {
 	public PerMessageDeflate(Role role, DeflateAgreement agreement, DeflateSettings settings,
 			DeflateContexts contexts) {
 		Role peer = (role == Role.SERVER) ? Role.CLIENT : Role.SERVER;
-		this.inflater = new MessageInflater(contexts, !agreement.noContextTakeover(peer), settings.maxInflateRatio());
+		this.inflater = new StreamInflater(contexts, !agreement.noContextTakeover(peer), settings.maxInflateRatio());
 		this.deflater = new MessageDeflater(contexts, !agreement.noContextTakeover(role), settings.threshold());
 	}
 
@@ -56,29 +51,8 @@ public final class PerMessageDeflate implements AutoCloseable {
 		this.deflater.release();
 	}
 
-	/**
-	 * Inflates a piece of a message.
-	 * @param in the piece; consumed
-	 * @param out where to add what comes of it
-	 * @param most how long the message may become
-	 * @return the rule it breaks, if any
-	 */
-	@Nullable Violation inflate(ByteBuffer in, MessageBuffer out, int most) {
-		return this.inflater.inflate(in, out, most);
-	}
-
-	/**
-	 * Inflates what a message still holds back, and ends it. A message without a byte is
-	 * an empty one, although RFC 7692 section 7.2.3.6 has one byte for that: some peers
-	 * send it. It holds nothing back, and the tail would spoil the context for the next.
-	 * @param out where to add what comes of it
-	 * @param most how long the message may become
-	 * @return the rule it breaks, if any
-	 */
-	@Nullable Violation finish(MessageBuffer out, int most) {
-		Violation violation = this.inflater.isEmpty() ? null : this.inflater.inflate(ByteBuffer.wrap(TAIL), out, most);
-		this.inflater.finish();
-		return violation;
+	MessageInflater inflater() {
+		return this.inflater;
 	}
 
 }

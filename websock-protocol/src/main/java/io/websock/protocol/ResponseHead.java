@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A peer's bytes never cause an exception: a broken rule or limit ends in
  * {@link #violation()}. Bare line feeds and folded lines, which intermediaries read in
- * different ways, are violations. Memory is bounded by {@value #MAX_BYTES} bytes, which
- * skipped responses count towards, and one small object for each call.
+ * different ways, are violations. Memory is bounded by a limit in bytes, which skipped
+ * responses count towards, and one small object for each call.
  */
 public final class ResponseHead {
 
-	/** Maximum length of the head, the responses that are skipped included. */
+	/** Usual limit of the head, the responses that are skipped included. */
 	public static final int MAX_BYTES = 64 * 1024;
 
 	/** Maximum number of fields of one response. */
 	public static final int MAX_FIELDS = 100;
 
-	private static final ResponseHead NONE = new ResponseHead(ResponseLines.NONE, null, 0);
+	private static final ResponseHead NONE = none(MAX_BYTES);
 
 	private final ResponseLines lines;
 
@@ -37,7 +37,10 @@ public final class ResponseHead {
 	/** Number of bytes taken so far. */
 	private final int length;
 
-	private ResponseHead(ResponseLines lines, @Nullable Piece partial, int length) {
+	private final int limit;
+
+	private ResponseHead(ResponseLines lines, @Nullable Piece partial, int length, int limit) {
+		this.limit = limit;
 		this.lines = lines;
 		this.partial = partial;
 		this.length = length;
@@ -49,6 +52,15 @@ public final class ResponseHead {
 	 */
 	public static ResponseHead none() {
 		return NONE;
+	}
+
+	/**
+	 * Returns the head of a response of which nothing has arrived.
+	 * @param maxBytes limit of the head, the responses that are skipped included
+	 * @return the head
+	 */
+	public static ResponseHead none(int maxBytes) {
+		return new ResponseHead(ResponseLines.NONE, null, 0, maxBytes);
 	}
 
 	/**
@@ -69,10 +81,10 @@ public final class ResponseHead {
 	 * Takes bytes to the end of the line at hand, or all if it does not end in them.
 	 */
 	private ResponseHead feedLine(ByteBuffer in) {
-		int room = Math.min(in.remaining(), MAX_BYTES - this.length);
+		int room = Math.min(in.remaining(), this.limit - this.length);
 		if (room == 0) {
-			return new ResponseHead(this.lines.violated("the head has at most " + MAX_BYTES + " bytes"), null,
-					this.length);
+			return new ResponseHead(this.lines.violated("the head has at most " + this.limit + " bytes"), null,
+					this.length, this.limit);
 		}
 		int start = in.position();
 		int taken = 0;
@@ -85,7 +97,7 @@ public final class ResponseHead {
 		in.get(bytes);
 		Piece piece = new Piece(bytes, this.partial);
 		ResponseLines lines = ends ? this.lines.with(text(piece)) : this.lines;
-		return new ResponseHead(lines, ends ? null : piece, this.length + taken);
+		return new ResponseHead(lines, ends ? null : piece, this.length + taken, this.limit);
 	}
 
 	private boolean isFinal() {

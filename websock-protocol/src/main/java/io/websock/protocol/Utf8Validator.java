@@ -94,6 +94,16 @@ public final class Utf8Validator {
 	}
 
 	/**
+	 * Returns a validator that goes on from the same place of the text.
+	 * @return the fork
+	 */
+	Utf8Validator fork() {
+		Utf8Validator fork = new Utf8Validator();
+		fork.state = this.state;
+		return fork;
+	}
+
+	/**
 	 * Makes ready for another text.
 	 */
 	public void reset() {

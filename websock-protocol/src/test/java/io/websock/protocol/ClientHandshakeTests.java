@@ -20,7 +20,7 @@ class ClientHandshakeTests {
 	private final ClientHandshake plain = new ClientHandshake(NONCE, List.of(), null);
 
 	private final ClientHandshake full = new ClientHandshake(NONCE, List.of("chat", "superchat"),
-			DeflateSettings.defaults());
+			DeflateOffer.of(DeflateSettings.defaults()));
 
 	private final Map<String, List<String>> response = new HashMap<>(Map.of("upgrade", List.of("WebSocket"),
 			"Connection", List.of("upgrade"), "Sec-WebSocket-Accept", List.of("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")));

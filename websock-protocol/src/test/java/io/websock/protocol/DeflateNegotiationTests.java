@@ -64,8 +64,8 @@ class DeflateNegotiationTests {
 
 	@Test
 	void theClientOffersWhatItWants() {
-		assertThat(DeflateNegotiation.offer(KEEPING)).hasToString("permessage-deflate");
-		assertThat(DeflateNegotiation.offer(ALONE))
+		assertThat(DeflateOffer.of(KEEPING).toExtension()).hasToString("permessage-deflate");
+		assertThat(DeflateOffer.of(ALONE).toExtension())
 			.hasToString("permessage-deflate; server_no_context_takeover; client_no_context_takeover");
 	}
 
@@ -95,6 +95,32 @@ class DeflateNegotiationTests {
 		assertThat(confirm("permessage-deflate; server_no_context_takeover", ALONE)).isNotNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "permessage-deflate, 12", "permessage-deflate; client_max_window_bits=8, 8",
+			"permessage-deflate; client_max_window_bits=12; server_max_window_bits=9, 12" })
+	void theServerMayAskForASmallerWindowOfAClientThatCanLimitIt(String answer, int bits) {
+		DeflateAgreement agreement = confirm(answer, new DeflateOffer(false, false, 12, 0));
+
+		assertThat(agreement).isNotNull();
+		assertThat(agreement.clientWindowBits()).isEqualTo(bits);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "permessage-deflate; client_max_window_bits=13, 12, 0",
+			"permessage-deflate; client_max_window_bits, 15, 0", "permessage-deflate, 0, 10",
+			"permessage-deflate; server_max_window_bits=11, 0, 10" })
+	void theClientRefusesWindowsItDidNotOffer(String answer, int bits, int serverBits) {
+		assertThat(confirm(answer, new DeflateOffer(false, false, bits, serverBits))).isNull();
+	}
+
+	@Test
+	void theClientOffersItsWindows() {
+		assertThat(new DeflateOffer(false, false, 15, 10).toExtension())
+			.hasToString("permessage-deflate; server_max_window_bits=10; client_max_window_bits=15");
+		assertThatIllegalArgumentException().isThrownBy(() -> new DeflateOffer(false, false, 7, 0))
+			.withMessage("'windowBits' must be 0 or between 8 and 15 (RFC 7692 section 7.1.2), was 7");
+	}
+
 	@Test
 	void levelsThatZlibDoesNotHaveAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new DeflateSettings(10, 0, false, false, 0))
@@ -105,8 +131,12 @@ class DeflateNegotiationTests {
 		return DeflateNegotiation.accept(Extension.parse(List.of(offers)), settings);
 	}
 
+	private static @Nullable DeflateAgreement confirm(String answer, DeflateOffer offer) {
+		return offer.confirm(Extension.parse(List.of(answer)).get(0));
+	}
+
 	private static @Nullable DeflateAgreement confirm(String answer, DeflateSettings settings) {
-		return DeflateNegotiation.confirm(Extension.parse(List.of(answer)).get(0), settings);
+		return confirm(answer, DeflateOffer.of(settings));
 	}
 
 }

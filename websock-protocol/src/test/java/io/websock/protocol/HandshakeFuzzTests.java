@@ -42,7 +42,7 @@ class HandshakeFuzzTests {
 	@FuzzTest(maxDuration = "10m")
 	void response(FuzzedDataProvider data) {
 		ClientHandshake handshake = new ClientHandshake(NONCE.getBytes(StandardCharsets.US_ASCII),
-				List.of("chat", "superchat"), DeflateSettings.defaults());
+				List.of("chat", "superchat"), DeflateOffer.of(DeflateSettings.defaults()));
 		String key = String.valueOf(handshake.headers("localhost").get("Sec-WebSocket-Key"));
 		Map<String, List<String>> headers = headers(data, Map.of("Upgrade", List.of("websocket"), "Connection",
 				List.of("Upgrade"), "Sec-WebSocket-Accept", List.of(ServerHandshake.accept(key))));

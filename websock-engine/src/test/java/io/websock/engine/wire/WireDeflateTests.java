@@ -142,7 +142,7 @@ class WireDeflateTests {
 
 	private static PerMessageDeflate ofPeer() {
 		DeflateSettings settings = new DeflateSettings(6, 0, false, false, 0);
-		return new PerMessageDeflate(Role.CLIENT, new DeflateAgreement(false, false, EXTENSION), settings,
+		return new PerMessageDeflate(Role.CLIENT, new DeflateAgreement(false, false, 15, EXTENSION), settings,
 				new DeflateContexts(6, 1));
 	}
 
