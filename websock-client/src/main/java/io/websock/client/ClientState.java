@@ -1,0 +1,68 @@
+package io.websock.client;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+
+/**
+ * State of one client's connection. Each method returns what follows from an input and
+ * leaves this state as it is, so a connection can be continued from any earlier state as
+ * often as one likes. Times only ever grow along one connection. Nothing blocks, and
+ * nothing that a server sends causes an exception. Immutable, and safe for all threads.
+ */
+public sealed interface ClientState permits Opening, Open, Closing, Closed, Failed {
+
+	/**
+	 * Takes bytes that were received.
+	 * @param bytes the bytes, in any split; consumed, and not kept
+	 * @param now the time
+	 * @return what follows
+	 */
+	Step receive(ByteBuffer bytes, Instant now);
+
+	/**
+	 * Sends a frame.
+	 * @param frame a message, ping or pong
+	 * @param now the time
+	 * @return the bytes, in the step's {@link Step#out()}
+	 * @throws IllegalStateException unless the state is {@link Open}
+	 * @throws IllegalArgumentException if a text message is not UTF-8 (RFC 6455 section
+	 * 5.6)
+	 */
+	Step send(Frame frame, Instant now);
+
+	/**
+	 * Begins to close the connection (RFC 6455 section 7.1.2). An opening handshake is
+	 * given up. Nothing follows where the end has begun already.
+	 * @param detail code and reason for the server
+	 * @param now the time
+	 * @return what follows
+	 */
+	Step close(CloseDetail detail, Instant now);
+
+	/**
+	 * Notes that the server sends nothing more, or that the connection is lost.
+	 * @param now the time
+	 * @return what follows
+	 */
+	Step endOfInput(Instant now);
+
+	/**
+	 * Notes the time. Called at {@link Step#wakeAt()}; sooner or later does no harm.
+	 * @param now the time
+	 * @return what follows
+	 */
+	Step tick(Instant now);
+
+	/**
+	 * Returns whether the connection is over: what is left in {@link Step#out()} is to be
+	 * written, then the connection is to be closed.
+	 * @return {@code true} for {@link Closed} and {@link Failed}
+	 */
+	default boolean isEnded() {
+		return this instanceof Closed || this instanceof Failed;
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.websock.client;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.client.ClientEvent.RefusalReason;
+import io.websock.protocol.ClientHandshake;
+import io.websock.protocol.CloseCode;
+import io.websock.protocol.DeflateAgreement;
+import io.websock.protocol.FrameDecoder;
+import io.websock.protocol.ResponseHead;
+import io.websock.protocol.Role;
+import io.websock.protocol.WindowDeflate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of a connection whose opening handshake is under way.
+ */
+public final class Opening implements ClientState {
+
+	private static final int NONCE_BYTES = 16;
+
+	private final Request request;
+
+	private final ResponseHead head;
+
+	/** The body of a refusal, once the head is complete. */
+	private final @Nullable RefusalBody body;
+
+	private Opening(Request request, ResponseHead head, @Nullable RefusalBody body) {
+		this.request = request;
+		this.head = head;
+		this.body = body;
+	}
+
+	static Step begin(Target target, ClientOptions options, RandomGenerator random, Instant now) {
+		ClientHandshake handshake = handshake(options, random);
+		byte[] bytes = handshake.request(target.path(), target.authority(), options.headers());
+		return begin(new Request(options, handshake, MaskingKeys.of(random), deadline(options, now), null),
+				List.of(ByteBuffer.wrap(bytes)));
+	}
+
+	static Step beginStream(Target target, ClientOptions options, RandomGenerator random, Instant now) {
+		ClientHandshake handshake = handshake(options, random);
+		StreamRequest stream = StreamRequest.of(target, handshake, options);
+		return begin(new Request(options, handshake, MaskingKeys.of(random), deadline(options, now), stream),
+				List.of());
+	}
+
+	private static Step begin(Request request, List<ByteBuffer> out) {
+		return new Step(new Opening(request, ResponseHead.none(request.options().maxHeaderBytes()), null), List.of(),
+				out, request.deadline());
+	}
+
+	private static ClientHandshake handshake(ClientOptions options, RandomGenerator random) {
+		byte[] nonce = new byte[NONCE_BYTES];
+		random.nextBytes(nonce);
+		return options.handshake(nonce);
+	}
+
+	private static @Nullable Instant deadline(ClientOptions options, Instant now) {
+		return options.handshakeTimeout().isZero() ? null : now.plus(options.handshakeTimeout());
+	}
+
+	/**
+	 * Returns the request of a handshake over HTTP/2.
+	 * @return the request to send
+	 * @throws IllegalStateException over HTTP/1.1
+	 */
+	public StreamRequest request() {
+		StreamRequest stream = this.request.stream();
+		if (stream == null) {
+			throw new IllegalStateException("The handshake is not over HTTP/2");
+		}
+		return stream;
+	}
+
+	/**
+	 * Takes the response to {@link #request()}. Interim responses are left out by the
+	 * carrier.
+	 * @param status its status
+	 * @param headers its headers; lookups should ignore case
+	 * @param now the time
+	 * @return what follows
+	 * @throws IllegalStateException over HTTP/1.1
+	 */
+	public Step respond(int status, Map<String, List<String>> headers, Instant now) {
+		request();
+		if (status < 200 || status > 299) {
+			return refused(status, headers, new byte[0]);
+		}
+		return agreed(this.request.handshake().checkStream(status, headers), headers, now, ByteBuffer.allocate(0));
+	}
+
+	@Override
+	public Step receive(ByteBuffer bytes, Instant now) {
+		if (this.request.stream() != null) {
+			return failed("RFC 8441 section 5: DATA comes after the response's headers");
+		}
+		RefusalBody body = this.body;
+		if (body != null) {
+			return refusal(body.feed(bytes));
+		}
+		ResponseHead head = this.head.feed(bytes);
+		String violation = head.violation();
+		if (violation != null) {
+			return failed(violation);
+		}
+		if (!head.isComplete()) {
+			return new Step(new Opening(this.request, head, null), List.of(), List.of(), this.request.deadline());
+		}
+		return head(head, bytes, now);
+	}
+
+	private Step head(ResponseHead head, ByteBuffer rest, Instant now) {
+		if (head.status() == 101) {
+			return agreed(this.request.handshake().check(101, head.headers()), head.headers(), now, rest);
+		}
+		RefusalBody body = RefusalBody.of(head.headers(), this.request.options().maxRefusalBody());
+		return new Opening(this.request, head, body).refusal(body.feed(rest));
+	}
+
+	private Step refusal(RefusalBody body) {
+		return body.isComplete() ? refused(this.head.status(), this.head.headers(), body.bytes())
+				: new Step(new Opening(this.request, this.head, body), List.of(), List.of(), this.request.deadline());
+	}
+
+	private static Step refused(int status, Map<String, List<String>> headers, byte[] body) {
+		RefusalReason reason = switch (status) {
+			case 401 -> RefusalReason.UNAUTHORIZED;
+			case 407 -> RefusalReason.PROXY_AUTHENTICATION;
+			default -> (status >= 300 && status <= 399) ? RefusalReason.REDIRECTION : RefusalReason.STATUS;
+		};
+		return ended(new ClientEvent.Refused(reason, status, headers, ByteBuffer.wrap(body)));
+	}
+
+	private Step agreed(ClientHandshake.Outcome outcome, Map<String, List<String>> headers, Instant now,
+			ByteBuffer rest) {
+		if (!(outcome instanceof ClientHandshake.Established established)) {
+			return failed(((ClientHandshake.Failed) outcome).rule());
+		}
+		ClientOptions options = this.request.options();
+		DeflateAgreement agreement = established.deflate();
+		WindowDeflate deflate = options.deflate(agreement);
+		Connection connection = new Connection(options, FrameDecoder.forkable(Role.CLIENT, options.limits(), deflate),
+				deflate, this.request.keys(), Heartbeat.of(now), CloseProgress.NONE);
+		List<String> extensions = (agreement != null) ? List.of(agreement.answer().toString()) : List.of();
+		// Frames may come in one segment with the response
+		return connection.step(now)
+			.event(new ClientEvent.Opened(established.subprotocol(), extensions, headers))
+			.receive(rest)
+			.step();
+	}
+
+	@Override
+	public Step send(Frame frame, Instant now) {
+		throw new IllegalStateException("The connection is not open yet");
+	}
+
+	@Override
+	public Step close(CloseDetail detail, Instant now) {
+		return new Step(Closed.INSTANCE, List.of(CloseProgress.NONE.closed()), List.of(), null);
+	}
+
+	@Override
+	public Step endOfInput(Instant now) {
+		RefusalBody body = this.body;
+		return (body != null) ? refused(this.head.status(), this.head.headers(), body.bytes())
+				: failed("RFC 6455 section 4.1: the server answers the opening handshake");
+	}
+
+	@Override
+	public Step tick(Instant now) {
+		Instant deadline = this.request.deadline();
+		if (deadline == null || now.isBefore(deadline)) {
+			return new Step(this, List.of(), List.of(), deadline);
+		}
+		return (this.body != null) ? endOfInput(now)
+				: failed("The opening handshake took longer than " + this.request.options().handshakeTimeout());
+	}
+
+	private static Step failed(String rule) {
+		return ended(new ClientEvent.Failed(rule, CloseCode.ABNORMAL));
+	}
+
+	private static Step ended(ClientEvent event) {
+		return new Step(Failed.INSTANCE, List.of(event), List.of(), null);
+	}
+
+	@Override
+	public String toString() {
+		return "Opening";
+	}
+
+	/**
+	 * What stays the same during a handshake.
+	 *
+	 * @param options the client's options
+	 * @param handshake judges the response
+	 * @param keys masking keys of the connection
+	 * @param deadline when the handshake is given up, or {@code null} for never
+	 * @param stream the request over HTTP/2, or {@code null} over HTTP/1.1
+	 */
+	private record Request(ClientOptions options, ClientHandshake handshake, MaskingKeys keys,
+			@Nullable Instant deadline, @Nullable StreamRequest stream) {
+
+	}
+
+}
