@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The Autobahn Testsuite as the build unpacked it: a WebSocket client that breaks the
- * rules on purpose and judges how a server takes it. It is written in Python 2 and runs
- * on Jython, in a JVM of its own.
+ * The Autobahn Testsuite as the build unpacked it: a WebSocket client or server that
+ * breaks the rules on purpose and judges how its peer takes it. It is written in Python 2
+ * and runs on Jython, in a JVM of its own.
  *
  * @param directory where the build put the suite and its interpreter
  * @param output where a run leaves its log and its report
@@ -44,11 +44,40 @@ record AutobahnSuite(Path directory, Path output) {
 			Files.createDirectories(this.output);
 			Files.deleteIfExists(index);
 			execute(Files.writeString(this.output.resolve("spec.json"), spec(server, chapters)), limit);
-			return AutobahnReport.parse(Files.readString(index));
+			return report();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The suite left no report, its log is " + log(), ex);
 		}
+	}
+
+	/**
+	 * Starts the suite as a server, which judges clients.
+	 * @param port where it listens, on loopback
+	 * @param chapters numbers of the chapters to offer
+	 * @return the process, to be destroyed by the caller
+	 * @throws IOException if it cannot be started
+	 */
+	Process serve(int port, Set<String> chapters) throws IOException {
+		Files.createDirectories(this.output);
+		Files.deleteIfExists(this.output.resolve("index.json"));
+		String spec = """
+				{
+				  "outdir": "%s",
+				  "url": "ws://127.0.0.1:%d",
+				  "cases": [%s]
+				}
+				""".formatted(this.output, port, cases(chapters));
+		return start("fuzzingserver", Files.writeString(this.output.resolve("spec.json"), spec));
+	}
+
+	/**
+	 * Reads what the suite wrote of its peer.
+	 * @return the report
+	 * @throws IOException if there is none
+	 */
+	AutobahnReport report() throws IOException {
+		return AutobahnReport.parse(Files.readString(this.output.resolve("index.json")));
 	}
 
 	private String spec(URI server, Set<String> chapters) {
@@ -58,15 +87,15 @@ record AutobahnSuite(Path directory, Path output) {
 				  "servers": [{"agent": "echo", "url": "%s", "options": {"version": 18}}],
 				  "cases": [%s]
 				}
-				""".formatted(this.output, server,
-				chapters.stream().map("\"%s.*\""::formatted).collect(Collectors.joining(", ")));
+				""".formatted(this.output, server, cases(chapters));
+	}
+
+	private static String cases(Set<String> chapters) {
+		return chapters.stream().map("\"%s.*\""::formatted).collect(Collectors.joining(", "));
 	}
 
 	private void execute(Path spec, Duration limit) throws IOException {
-		Process process = new ProcessBuilder(command(spec)).directory(this.output.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(log().toFile())
-			.start();
+		Process process = start("fuzzingclient", spec);
 		try {
 			if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new IllegalStateException("The suite took more than %s, its log is %s".formatted(limit, log()));
@@ -81,12 +110,19 @@ record AutobahnSuite(Path directory, Path output) {
 		}
 	}
 
-	private List<String> command(Path spec) {
+	private Process start(String mode, Path spec) throws IOException {
+		return new ProcessBuilder(command(mode, spec)).directory(this.output.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(log().toFile())
+			.start();
+	}
+
+	private List<String> command(String mode, Path spec) {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		return List.of(java.toString(), "-Xmx1g", "-Dpython.cachedir.skip=true",
 				"-Dpython.path=" + this.directory.resolve("suite"), "-cp",
 				this.directory.resolve("jython.jar").toString(), "org.python.util.jython", "-m",
-				"autobahntestsuite.wstest", "-m", "fuzzingclient", "-s", spec.toString());
+				"autobahntestsuite.wstest", "-m", mode, "-s", spec.toString());
 	}
 
 	private Path log() {

@@ -23,6 +23,16 @@ public sealed interface ClientState permits Opening, Open, Closing, Closed, Fail
 	Step receive(ByteBuffer bytes, Instant now);
 
 	/**
+	 * Takes bytes that were received, up to the end of the first message in them. What
+	 * remains is for the next call, so that the message can be answered before what
+	 * follows it is decoded: a close frame, or a broken rule.
+	 * @param bytes the bytes; their position moves behind those that were taken
+	 * @param now the time
+	 * @return what follows, with one {@link ClientEvent.Message} at most
+	 */
+	Step receiveNext(ByteBuffer bytes, Instant now);
+
+	/**
 	 * Sends a frame.
 	 * @param frame a message, ping or pong
 	 * @param now the time
@@ -59,10 +69,9 @@ public sealed interface ClientState permits Opening, Open, Closing, Closed, Fail
 	/**
 	 * Returns whether the connection is over: what is left in {@link Step#out()} is to be
 	 * written, then the connection is to be closed.
-	 * @return {@code true} for {@link Closed} and {@link Failed}
+	 * @return {@code true} for {@link Closed}, and for {@link Failed} once the server has
+	 * had time to read why
 	 */
-	default boolean isEnded() {
-		return this instanceof Closed || this instanceof Failed;
-	}
+	boolean isEnded();
 
 }

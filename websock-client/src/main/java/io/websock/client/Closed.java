@@ -27,6 +27,11 @@ public final class Closed implements ClientState {
 	}
 
 	@Override
+	public Step receiveNext(ByteBuffer bytes, Instant now) {
+		return receive(bytes, now);
+	}
+
+	@Override
 	public Step send(Frame frame, Instant now) {
 		throw new IllegalStateException("The connection is closed");
 	}
@@ -44,6 +49,11 @@ public final class Closed implements ClientState {
 	@Override
 	public Step tick(Instant now) {
 		return this.same;
+	}
+
+	@Override
+	public boolean isEnded() {
+		return true;
 	}
 
 	@Override

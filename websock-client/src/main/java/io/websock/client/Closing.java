@@ -26,6 +26,11 @@ public final class Closing implements ClientState {
 	}
 
 	@Override
+	public Step receiveNext(ByteBuffer bytes, Instant now) {
+		return this.connection.step(now).receiveNext(bytes).step();
+	}
+
+	@Override
 	public Step send(Frame frame, Instant now) {
 		throw new IllegalStateException("The connection is closing");
 	}
@@ -43,6 +48,11 @@ public final class Closing implements ClientState {
 	@Override
 	public Step tick(Instant now) {
 		return this.connection.step(now).tick().step();
+	}
+
+	@Override
+	public boolean isEnded() {
+		return false;
 	}
 
 	@Override

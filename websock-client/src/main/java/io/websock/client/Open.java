@@ -23,6 +23,11 @@ public final class Open implements ClientState {
 	}
 
 	@Override
+	public Step receiveNext(ByteBuffer bytes, Instant now) {
+		return this.connection.step(now).receiveNext(bytes).step();
+	}
+
+	@Override
 	public Step send(Frame frame, Instant now) {
 		return this.connection.step(now).send(frame).step();
 	}
@@ -40,6 +45,11 @@ public final class Open implements ClientState {
 	@Override
 	public Step tick(Instant now) {
 		return this.connection.step(now).tick().step();
+	}
+
+	@Override
+	public boolean isEnded() {
+		return false;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.websock.client;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -99,6 +100,21 @@ public final class Opening implements ClientState {
 
 	@Override
 	public Step receive(ByteBuffer bytes, Instant now) {
+		Step step = receiveNext(bytes, now);
+		if (!bytes.hasRemaining()) {
+			return step;
+		}
+		// The state is open: a handshake that fails takes all
+		Step rest = step.state().receive(bytes, now);
+		List<ClientEvent> events = new ArrayList<>(step.events());
+		events.addAll(rest.events());
+		List<ByteBuffer> out = new ArrayList<>(step.out());
+		out.addAll(rest.out());
+		return new Step(rest.state(), events, out, rest.wakeAt());
+	}
+
+	@Override
+	public Step receiveNext(ByteBuffer bytes, Instant now) {
 		if (this.request.stream() != null) {
 			return failed("RFC 8441 section 5: DATA comes after the response's headers");
 		}
@@ -153,7 +169,7 @@ public final class Opening implements ClientState {
 		// Frames may come in one segment with the response
 		return connection.step(now)
 			.event(new ClientEvent.Opened(established.subprotocol(), extensions, headers))
-			.receive(rest)
+			.receiveNext(rest)
 			.step();
 	}
 
@@ -189,7 +205,12 @@ public final class Opening implements ClientState {
 	}
 
 	private static Step ended(ClientEvent event) {
-		return new Step(Failed.INSTANCE, List.of(event), List.of(), null);
+		return new Step(Failed.ENDED, List.of(event), List.of(), null);
+	}
+
+	@Override
+	public boolean isEnded() {
+		return false;
 	}
 
 	@Override

@@ -43,6 +43,9 @@ final class StepBuilder implements FrameSink {
 
 	private final FrameOutput out = new FrameOutput(this::nextKey);
 
+	/** Whether to decode what follows a message. */
+	private boolean goesOn = true;
+
 	/** Set by an event that is the last one. */
 	private @Nullable ClientState end;
 
@@ -65,6 +68,14 @@ final class StepBuilder implements FrameSink {
 	StepBuilder event(ClientEvent event) {
 		this.events.add(event);
 		return this;
+	}
+
+	/**
+	 * Decodes to the end of the first message.
+	 */
+	StepBuilder receiveNext(ByteBuffer bytes) {
+		this.goesOn = false;
+		return receive(bytes);
 	}
 
 	StepBuilder receive(ByteBuffer bytes) {
@@ -128,7 +139,7 @@ final class StepBuilder implements FrameSink {
 		boolean sends = !this.close.sent();
 		sendClose(code, "");
 		event(new ClientEvent.Failed(rule, sends ? code : CloseCode.ABNORMAL));
-		this.end = Failed.INSTANCE;
+		this.end = Failed.until(this.close.deadline());
 	}
 
 	/**
@@ -161,7 +172,7 @@ final class StepBuilder implements FrameSink {
 	@Override
 	public boolean message(Opcode opcode, ByteBuffer payload) {
 		event(new ClientEvent.Message((opcode == Opcode.TEXT) ? Frame.text(payload) : Frame.binary(payload)));
-		return true;
+		return this.goesOn;
 	}
 
 	@Override
@@ -195,7 +206,8 @@ final class StepBuilder implements FrameSink {
 	Step step() {
 		ClientState end = this.end;
 		if (end != null) {
-			return new Step(end, this.events, this.out.buffers(), null);
+			return new Step(end, this.events, this.out.buffers(),
+					(end instanceof Failed failed) ? failed.deadline() : null);
 		}
 		Connection connection = new Connection(this.options, this.decoder, this.deflate, this.keys, this.heartbeat,
 				this.close);

@@ -1,6 +1,7 @@
 package io.websock.client;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,19 @@ class OpeningTests {
 		this.fixture.receive(ServerPeer.concat(answer, this.fixture.server.message(Frame.text("early"))));
 
 		assertThat(this.fixture.events).hasSize(2).last().isEqualTo(new ClientEvent.Message(Frame.text("early")));
+	}
+
+	@Test
+	void firstMessageInTheSegmentOfTheAnswerCanBeAnswered() {
+		ByteBuffer bytes = ByteBuffer.wrap(ServerPeer.concat(this.fixture.server.accept(this.fixture.out),
+				this.fixture.server.message(Frame.text("one")), this.fixture.server.closeFrame(1000, "")));
+
+		Step step = this.fixture.apply((state) -> state.receiveNext(bytes, this.fixture.now));
+		assertThat(step.events()).hasSize(2);
+		this.fixture.apply((state) -> state.send(Frame.text("one"), this.fixture.now));
+		this.fixture.apply((state) -> state.receiveNext(bytes, this.fixture.now));
+
+		assertThat(this.fixture.server.received).containsExactly("TEXT one", "CLOSE 1000");
 	}
 
 	@Test
@@ -192,6 +206,32 @@ class OpeningTests {
 
 		assertThat(this.fixture.state).isInstanceOf(Closed.class);
 		assertThat(this.fixture.events).containsExactly(new ClientEvent.Closed(1006, "", false));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			permessage-deflate; client_max_window_bits=\"12\"                   | Open
+			permessage-deflate;server_no_context_takeover                    | Open
+			permessage-deflate,permessage-deflate                            | Failed
+			permessage-deflate; server_no_context_takeover=1                 | Failed
+			permessage-deflate; client_max_window_bits=16                    | Failed
+			x-unknown                                                        | Failed
+			permessage-deflate; \"                                            | Failed
+			""")
+	void extensionsOfTheAnswerAreReadByTheGrammar(String extensions, String state) {
+		ClientOptions options = ClientOptions.builder().compression(CompressionOptions.defaults()).build();
+		ClientFixture compressing = new ClientFixture(options);
+		String answer = new String(compressing.server.accept(compressing.out), StandardCharsets.ISO_8859_1)
+			.replace("Sec-WebSocket-Extensions: permessage-deflate", "Sec-WebSocket-Extensions: " + extensions);
+		Opening stream = (Opening) WebSocketClient.openStream(ClientFixture.URL, options, new Random(1), Instant.EPOCH)
+			.state();
+
+		compressing.receive(answer);
+
+		assertThat(compressing.state).hasToString(state);
+		assertThat(
+				stream.respond(200, ServerPeer.headers("sec-websocket-extensions", extensions), Instant.EPOCH).state())
+			.hasToString(state);
 	}
 
 	@Test
