@@ -22,8 +22,8 @@ class ArchitectureTests {
 	void engineSeesTheContractAndTheProtocol() {
 		check(classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("io.websock.engine..", "io.websock", "io.websock.protocol", "java..", "javax.net.ssl",
-					"jdk.jfr", "org.jspecify.annotations")
+			.resideInAnyPackage("io.websock.engine..", "io.websock", "io.websock.protocol", "java..", "javax.crypto..",
+					"javax.net.ssl", "jdk.jfr", "org.jspecify.annotations")
 			.because("the engine runs on any host, and in tests of milliseconds"));
 	}
 

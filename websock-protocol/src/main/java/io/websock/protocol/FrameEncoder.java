@@ -147,10 +147,11 @@ public final class FrameEncoder {
 		else {
 			putBigEndian(out.put((byte) (masked | 127)), length, 8);
 		}
-		int key = this.keys.getAsInt();
-		if (this.role.masks()) {
-			putBigEndian(out, key, 4);
+		if (!this.role.masks()) {
+			return 0;
 		}
+		int key = this.keys.getAsInt();
+		putBigEndian(out, key, 4);
 		return key;
 	}
 

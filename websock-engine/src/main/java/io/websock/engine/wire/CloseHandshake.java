@@ -1,12 +1,13 @@
 package io.websock.engine.wire;
 
 import io.websock.engine.Session;
+import io.websock.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
  * End of a connection: the close handshake of RFC 6455 section 7.1, after which the
- * server is the first to close, or the loss of the connection. Used by the session's
- * owner.
+ * server is the first to close, or the loss of the connection. A client waits for the
+ * server's end as long as its session lets it. Used by the session's owner.
  */
 final class CloseHandshake {
 
@@ -25,7 +26,12 @@ final class CloseHandshake {
 	/** Whether our direction is to end with our close frame. */
 	private boolean halfClosing;
 
-	CloseHandshake(ByteSocket socket, FrameWriter writer, @Nullable ConnectionDeflate deflate, Session session) {
+	/** Whether the peer closes first, as a server does (RFC 6455 section 7.1.1). */
+	private final boolean peerCloses;
+
+	CloseHandshake(ByteSocket socket, FrameWriter writer, @Nullable ConnectionDeflate deflate, Session session,
+			Role role) {
+		this.peerCloses = role == Role.CLIENT;
 		this.socket = socket;
 		this.writer = writer;
 		this.deflate = deflate;
@@ -53,15 +59,18 @@ final class CloseHandshake {
 	}
 
 	/**
-	 * Ends the connection once our close frame is on the network: at once if the peer's
-	 * has come; else in our direction, if the peer's is not awaited.
+	 * Ends the connection once our close frame is on the network. If the peer's has come,
+	 * a server ends it at once, and a client leaves that to the server. Else, if the
+	 * peer's is not awaited, our direction ends.
 	 */
 	void proceed() {
 		if (!this.sent || hasEnded() || this.writer.hasUnwritten()) {
 			return;
 		}
 		if (this.received) {
-			end();
+			if (!this.peerCloses) {
+				end();
+			}
 		}
 		else if (this.halfClosing) {
 			this.halfClosing = false;

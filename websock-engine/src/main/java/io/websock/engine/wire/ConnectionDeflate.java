@@ -27,10 +27,12 @@ public final class ConnectionDeflate {
 	 */
 	private final @Nullable CompressedFrames shared;
 
-	ConnectionDeflate(DeflateAgreement agreement, DeflateSettings settings, DeflatePools.Pool pool) {
+	ConnectionDeflate(Role role, DeflateAgreement agreement, DeflateSettings settings, DeflatePools.Pool pool) {
 		this.extension = agreement.answer().toString();
-		this.deflate = new PerMessageDeflate(Role.SERVER, agreement, settings, pool.contexts());
-		this.shared = agreement.serverNoContextTakeover() ? pool.frames() : null;
+		this.deflate = new PerMessageDeflate(role, agreement, settings, pool.contexts());
+		boolean alone = (role == Role.SERVER) ? agreement.serverNoContextTakeover()
+				: agreement.clientNoContextTakeover();
+		this.shared = alone ? pool.frames() : null;
 	}
 
 	/**

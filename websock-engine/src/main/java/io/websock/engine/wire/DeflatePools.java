@@ -10,6 +10,7 @@ import io.websock.protocol.DeflateContexts;
 import io.websock.protocol.DeflateNegotiation;
 import io.websock.protocol.DeflateSettings;
 import io.websock.protocol.Extension;
+import io.websock.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,29 @@ public final class DeflatePools implements AutoCloseable {
 		if (offers == null) {
 			return null;
 		}
-		DeflateSettings settings = new DeflateSettings(wanted.level(), wanted.threshold(), wanted.noContextTakeover(),
-				wanted.clientNoContextTakeover(), wanted.maxInflateRatio());
+		DeflateSettings settings = settings(wanted);
 		DeflateAgreement agreement = DeflateNegotiation.accept(offers, settings);
-		return (agreement != null) ? new ConnectionDeflate(agreement, settings, pool(settings)) : null;
+		return (agreement != null) ? new ConnectionDeflate(Role.SERVER, agreement, settings, pool(settings)) : null;
+	}
+
+	/**
+	 * Returns the compression of a client's connection.
+	 * @param agreement what the server agreed to
+	 * @param wanted settings that the offer was made from
+	 * @return the connection's compression
+	 */
+	ConnectionDeflate agreed(DeflateAgreement agreement, SessionSettings.Compression wanted) {
+		DeflateSettings settings = settings(wanted);
+		return new ConnectionDeflate(Role.CLIENT, agreement, settings, pool(settings));
+	}
+
+	/**
+	 * Returns the codec's settings. What the endpoint's say of the client holds for the
+	 * peer, which is the server where we are the client.
+	 */
+	static DeflateSettings settings(SessionSettings.Compression wanted) {
+		return new DeflateSettings(wanted.level(), wanted.threshold(), wanted.noContextTakeover(),
+				wanted.clientNoContextTakeover(), wanted.maxInflateRatio());
 	}
 
 	/**

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import io.websock.Frame;
 import io.websock.engine.FrameKind;
 import io.websock.protocol.FrameEncoder;
+import io.websock.protocol.Masking;
 import io.websock.protocol.Opcode;
+import io.websock.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,11 @@ final class FrameWriter {
 
 	private static final FrameEncoder ENCODER = FrameEncoder.server();
 
-	/** Bytes of a close frame's header, code and longest reason. */
-	private static final int MAX_CLOSE = 127;
+	/** Encoder of clients, which mask: each frame with a key of its own. */
+	private static final FrameEncoder MASKING = FrameEncoder.client(MaskingKeys.SHARED);
 
-	/** Bytes of a control frame's header. */
-	private static final int CONTROL_HEADER = 2;
+	/** Bytes of a close frame's header with a key, its code and its longest reason. */
+	private static final int MAX_CLOSE = 131;
 
 	private final ByteSocket socket;
 
@@ -33,12 +35,24 @@ final class FrameWriter {
 
 	private boolean closed;
 
-	FrameWriter(ByteSocket socket) {
+	/** Whether frames are masked, as a client's are. */
+	private final boolean masks;
+
+	FrameWriter(ByteSocket socket, Role role) {
 		this.socket = socket;
+		this.masks = role.masks();
 	}
 
 	/**
-	 * Returns the bytes of a frame, for any number of connections.
+	 * Returns whether frames are masked, so that no two connections can share the bytes
+	 * of one.
+	 */
+	boolean masks() {
+		return this.masks;
+	}
+
+	/**
+	 * Returns the bytes of a frame of a server, for any number of connections.
 	 * @param frame the frame
 	 * @return header and payload
 	 */
@@ -56,10 +70,23 @@ final class FrameWriter {
 	 * @throws IOException if the connection is lost
 	 */
 	void add(Frame frame) throws IOException {
+		if (this.masks) {
+			addMasked(frame);
+			return;
+		}
 		int length = frame.payloadLength();
 		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
 		ENCODER.writeHeader(FrameKind.opcode(frame), true, false, length, buffer);
 		frame.copyTo(buffer);
+	}
+
+	private void addMasked(Frame frame) throws IOException {
+		int length = frame.payloadLength();
+		ByteBuffer buffer = room(Math.addExact(MASKING.headerLength(length), length));
+		int key = MASKING.writeHeader(FrameKind.opcode(frame), true, false, length, buffer);
+		int start = buffer.position();
+		frame.copyTo(buffer);
+		Masking.apply(buffer, start, buffer.position(), key);
 	}
 
 	/**
@@ -70,13 +97,14 @@ final class FrameWriter {
 	 */
 	void addCompressed(Opcode opcode, ByteBuffer payload) throws IOException {
 		int length = payload.remaining();
-		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
-		ENCODER.write(opcode, true, true, payload, buffer);
+		FrameEncoder encoder = encoder();
+		ByteBuffer buffer = room(Math.addExact(encoder.headerLength(length), length));
+		encoder.write(opcode, true, true, payload, buffer);
 	}
 
 	/**
 	 * Adds a frame that is {@linkplain #encode encoded} already, and writes it if nothing
-	 * is before it.
+	 * is before it. Only where frames are not {@linkplain #masks() masked}.
 	 * @param frame the frame; its position moves
 	 * @throws IOException if the connection is lost
 	 */
@@ -99,8 +127,13 @@ final class FrameWriter {
 	int addClose(int code, String reason) throws IOException {
 		ByteBuffer buffer = room(MAX_CLOSE);
 		int start = buffer.position();
-		ENCODER.writeClose(code, reason, buffer);
-		return buffer.position() - start - CONTROL_HEADER;
+		FrameEncoder encoder = encoder();
+		encoder.writeClose(code, reason, buffer);
+		return buffer.position() - start - encoder.headerLength(0);
+	}
+
+	private FrameEncoder encoder() {
+		return this.masks ? MASKING : ENCODER;
 	}
 
 	/**

@@ -51,13 +51,13 @@ final class WireReader implements FrameSink {
 	/** Whether {@link #dispatcher} is to have the socket watched; its own field. */
 	private boolean watchAfterDispatch;
 
-	WireReader(ByteSocket socket, CloseHandshake closing, Session session, @Nullable ConnectionDeflate deflate,
-			@Nullable Wiretap wiretap) {
+	WireReader(Role role, ByteSocket socket, CloseHandshake closing, Session session,
+			@Nullable ConnectionDeflate deflate, @Nullable Wiretap wiretap) {
 		this.socket = socket;
 		this.closing = closing;
 		this.wiretap = wiretap;
 		this.listener = session.endpoint().listener();
-		this.decoder = new FrameDecoder(Role.SERVER, session.endpoint().settings().wire().limits(),
+		this.decoder = new FrameDecoder(role, session.endpoint().settings().wire().limits(),
 				(deflate != null) ? deflate.codec() : null);
 	}
 

@@ -12,11 +12,12 @@ import io.websock.engine.Session;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.Transport;
 import io.websock.protocol.Opcode;
+import io.websock.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transport of one session over a connection that carries bytes: speaks RFC 6455 as the
- * server, writes once a turn, and holds no buffer while nothing is under way.
+ * Transport of one session over a connection that carries bytes: speaks RFC 6455 in
+ * either role, writes once a turn, and holds no buffer while nothing is under way.
  *
  * <p>
  * The host of the connection calls {@link #open()} once, then {@link #readable()},
@@ -45,19 +46,32 @@ public final class WireTransport implements Transport {
 	private final @Nullable Wiretap wiretap;
 
 	/**
-	 * Creates the transport and its session.
+	 * Creates a server's transport and its session.
 	 * @param socket the connection
 	 * @param deflate what the opening handshake agreed on, or {@code null} for none
 	 * @param opener creates the session of a transport
 	 */
 	public WireTransport(ByteSocket socket, @Nullable ConnectionDeflate deflate, Function<Transport, Session> opener) {
+		this(Role.SERVER, socket, deflate, opener);
+	}
+
+	/**
+	 * Creates the transport and its session.
+	 * @param role our side of the connection
+	 * @param socket the connection
+	 * @param deflate what the opening handshake agreed on, for the same role, or
+	 * {@code null} for none
+	 * @param opener creates the session of a transport
+	 */
+	public WireTransport(Role role, ByteSocket socket, @Nullable ConnectionDeflate deflate,
+			Function<Transport, Session> opener) {
 		this.socket = socket;
 		this.deflate = deflate;
-		this.writer = new FrameWriter(socket);
+		this.writer = new FrameWriter(socket, role);
 		this.session = opener.apply(this);
-		this.closing = new CloseHandshake(socket, this.writer, deflate, this.session);
+		this.closing = new CloseHandshake(socket, this.writer, deflate, this.session, role);
 		this.wiretap = Wiretap.of(this.session.id());
-		this.reader = new WireReader(socket, this.closing, this.session, deflate, this.wiretap);
+		this.reader = new WireReader(role, socket, this.closing, this.session, deflate, this.wiretap);
 	}
 
 	/**
@@ -166,16 +180,16 @@ public final class WireTransport implements Transport {
 	}
 
 	/**
-	 * Sends the bytes that all connections share, unless this one compresses: compressed
-	 * messages have a cache of their own, since some connections compress each in the
-	 * light of those before.
+	 * Sends the bytes that all connections share, unless this one masks or compresses: a
+	 * masked frame has a key of its own, and compressed messages have a cache of their
+	 * own, since some connections compress each in the light of those before.
 	 */
 	@Override
 	public void send(SharedFrame frame) {
 		if (this.writer.isClosed()) {
 			return;
 		}
-		if (this.deflate != null || this.wiretap != null) {
+		if (this.deflate != null || this.wiretap != null || this.writer.masks()) {
 			send(frame.frame());
 			return;
 		}

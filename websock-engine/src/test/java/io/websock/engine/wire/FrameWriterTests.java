@@ -9,6 +9,7 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.engine.SharedFrame;
+import io.websock.protocol.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,7 +155,7 @@ class FrameWriterTests {
 
 	@Test
 	void closedWriterHoldsNothing() throws Exception {
-		FrameWriter writer = new FrameWriter(this.socket);
+		FrameWriter writer = new FrameWriter(this.socket, Role.SERVER);
 		this.socket.room = 1;
 		writer.add(Frame.text("half"));
 		assertThat(writer.flush()).isFalse();
@@ -169,7 +170,7 @@ class FrameWriterTests {
 
 	@Test
 	void lengthOfACloseFrameIsThatOfItsPayload() throws Exception {
-		FrameWriter writer = new FrameWriter(this.socket);
+		FrameWriter writer = new FrameWriter(this.socket, Role.SERVER);
 
 		assertThat(entry(writer.addClose(1000, "bye"), writer.addClose(1005, ""))).isEqualTo(entry(5, 0));
 		writer.flush();

@@ -15,7 +15,8 @@ import io.websock.protocol.Role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client's side of a connection: sees what the server sends, and compresses messages.
+ * The peer's side of a connection, a client's unless it is made a server's: sees what
+ * ours sends, and compresses messages.
  */
 final class Peer implements FrameSink {
 
@@ -35,8 +36,12 @@ final class Peer implements FrameSink {
 	private boolean closed;
 
 	Peer(PerMessageDeflate deflate) {
+		this(Role.CLIENT, deflate);
+	}
+
+	Peer(Role role, PerMessageDeflate deflate) {
 		this.deflate = deflate;
-		this.decoder = new FrameDecoder(Role.CLIENT, new FrameLimits(Long.MAX_VALUE, Integer.MAX_VALUE, true), deflate);
+		this.decoder = new FrameDecoder(role, new FrameLimits(Long.MAX_VALUE, Integer.MAX_VALUE, true), deflate);
 	}
 
 	/**
@@ -51,7 +56,7 @@ final class Peer implements FrameSink {
 	}
 
 	/**
-	 * Takes bytes of the server, which keep to the protocol and end with its close frame.
+	 * Takes bytes of our side, which keep to the protocol and end with its close frame.
 	 */
 	void takes(byte[] bytes) {
 		int bulk = Math.max(0, bytes.length - MAX_CLOSE);

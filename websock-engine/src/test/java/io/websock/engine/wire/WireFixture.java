@@ -18,6 +18,7 @@ import io.websock.engine.TestWebSock;
 import io.websock.engine.TimerWheel;
 import io.websock.protocol.Opcode;
 import io.websock.protocol.PerMessageDeflate;
+import io.websock.protocol.Role;
 import io.websock.test.TestConnectInfo;
 
 /**
@@ -45,6 +46,8 @@ final class WireFixture implements SessionListener {
 
 	private SessionSettings settings = withoutHeartbeat(SessionSettings.defaults());
 
+	private Role role = Role.SERVER;
+
 	private ConnectionDeflate deflate;
 
 	private Peer peer = new Peer(null);
@@ -67,9 +70,18 @@ final class WireFixture implements SessionListener {
 		return this;
 	}
 
+	/**
+	 * Makes our side the client's, and the peer a server.
+	 */
+	WireFixture asClient() {
+		this.role = Role.CLIENT;
+		this.peer = new Peer(Role.SERVER, null);
+		return this;
+	}
+
 	WireFixture withDeflate(ConnectionDeflate deflate, PerMessageDeflate ofPeer) {
 		this.deflate = deflate;
-		this.peer = new Peer(ofPeer);
+		this.peer = new Peer((this.role == Role.SERVER) ? Role.CLIENT : Role.SERVER, ofPeer);
 		return this;
 	}
 
@@ -79,7 +91,7 @@ final class WireFixture implements SessionListener {
 	WireFixture open() {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this, () -> this.webSock,
 				(released) -> this.webSock.trace.add("released"), true);
-		this.transport = new WireTransport(this.socket, this.deflate, (transport) -> {
+		this.transport = new WireTransport(this.role, this.socket, this.deflate, (transport) -> {
 			this.session = this.registry.create(endpoint, TestConnectInfo.of(this.id), transport);
 			return this.session;
 		});
@@ -129,12 +141,19 @@ final class WireFixture implements SessionListener {
 	 * executor, until there is neither.
 	 */
 	WireFixture run() {
+		runUnseen();
+		this.peer.takes(this.socket.takeOutput());
+		return this;
+	}
+
+	/**
+	 * Runs without the peer's view, so that the test takes what was sent.
+	 */
+	void runUnseen() {
 		boolean more = true;
 		while (more) {
 			more = runTask() | report();
 		}
-		this.peer.takes(this.socket.takeOutput());
-		return this;
 	}
 
 	private boolean runTask() {
