@@ -21,8 +21,11 @@ public final class EventLoopKey {
 
 	private final SelectionKey key;
 
-	/** Set before anything is watched. */
-	private @Nullable WireTransport transport;
+	/**
+	 * The transport, or before it the {@link Connecting} of a client's connection. Set
+	 * before anything is watched, so the loop sees it.
+	 */
+	private @Nullable Object handler;
 
 	EventLoopKey(EventLoop loop, SocketChannel channel) throws ClosedChannelException {
 		this.loop = loop;
@@ -36,9 +39,32 @@ public final class EventLoopKey {
 	 * @param transport transport of the connection
 	 */
 	public void open(WireTransport transport) {
-		this.transport = transport;
+		this.handler = transport;
 		transport.open();
 		handle(SelectionKey.OP_READ);
+	}
+
+	/**
+	 * Has a client's connection handle its events until it {@linkplain #open opens}.
+	 * Called once, before anything is watched.
+	 */
+	void attach(Connecting connecting) {
+		this.handler = connecting;
+	}
+
+	/**
+	 * Passes reports to the transport that were meant for the {@link Connecting} before
+	 * it. One that finds nothing does no harm.
+	 */
+	void reportAgain() {
+		handleOnce(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+	}
+
+	/**
+	 * Requests one report that the connection is established, or is not going to be.
+	 */
+	void awaitConnected() {
+		await(SelectionKey.OP_CONNECT);
 	}
 
 	/**
@@ -108,10 +134,16 @@ public final class EventLoopKey {
 	}
 
 	private void handle(int ready) {
-		WireTransport transport = this.transport;
-		if (transport == null) {
-			return;
+		if (this.handler instanceof WireTransport transport) {
+			handle(transport, ready);
 		}
+		else if (this.handler instanceof Connecting connecting) {
+			this.key.interestOpsAnd(~ready);
+			connecting.signal();
+		}
+	}
+
+	private void handle(WireTransport transport, int ready) {
 		if ((ready & SelectionKey.OP_WRITE) != 0) {
 			this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
 			transport.writable();
@@ -142,9 +174,11 @@ public final class EventLoopKey {
 	 */
 	void lost() {
 		try {
-			WireTransport transport = this.transport;
-			if (transport != null) {
+			if (this.handler instanceof WireTransport transport) {
 				transport.lost();
+			}
+			else if (this.handler instanceof Connecting connecting) {
+				connecting.interrupt("the event loops have ended");
 			}
 		}
 		catch (Throwable ex) {

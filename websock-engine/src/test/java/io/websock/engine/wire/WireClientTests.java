@@ -201,7 +201,8 @@ class WireClientTests {
 			deflating.session().push(shared);
 			deflating.session().push(shared);
 
-			assertThat(deflating.run().seen()).as("alone: %s", alone).containsExactly("TEXT " + MESSAGE, "TEXT " + MESSAGE);
+			assertThat(deflating.run().seen()).as("alone: %s", alone)
+				.containsExactly("TEXT " + MESSAGE, "TEXT " + MESSAGE);
 			assertThat(deflating.peer().frames).noneMatch((frame) -> frame.endsWith(" " + MESSAGE.length()));
 		}
 	}
