@@ -29,11 +29,11 @@ public sealed interface ClientEvent {
 	}
 
 	/**
-	 * The server answered the opening handshake, and did not accept it. Nothing is
-	 * followed or tried again.
+	 * The server did not accept the opening handshake. Nothing is followed or tried
+	 * again.
 	 *
 	 * @param reason what the answer means
-	 * @param status status of the response
+	 * @param status status of the response; zero if there was none
 	 * @param headers headers of the response, such as {@code Location} of a redirection
 	 * and {@code Retry-After}; lookups ignore case
 	 * @param body body of the response, up to a limit; read-only
@@ -71,7 +71,19 @@ public sealed interface ClientEvent {
 		/** A proxy wants credentials (407). */
 		PROXY_AUTHENTICATION,
 		/** Any other status. */
-		STATUS
+		STATUS,
+		/**
+		 * The server has not enabled extended CONNECT (RFC 8441 section 3). No request
+		 * was sent.
+		 */
+		NO_EXTENDED_CONNECT,
+		/**
+		 * The server did not process the request, which may be sent again at once, on
+		 * another connection where this one is going away (RFC 9113 section 8.7).
+		 */
+		REFUSED_STREAM,
+		/** The server wants HTTP/1.1 for this request (RFC 9113 section 7). */
+		HTTP_1_1_REQUIRED
 
 	}
 

@@ -60,11 +60,40 @@ public sealed interface ClientState permits Opening, Open, Closing, Closed, Fail
 	Step endOfInput(Instant now);
 
 	/**
+	 * Notes that the stream was reset (RFC 9113 section 6.4), or that the server's GOAWAY
+	 * leaves it out, which counts as {@link StreamErrors#REFUSED_STREAM}. Over HTTP/2
+	 * only.
+	 * @param errorCode the error code, any 32 bits
+	 * @param now the time
+	 * @return what follows
+	 */
+	Step reset(int errorCode, Instant now);
+
+	/**
+	 * Notes that there is room to send again (RFC 9113 section 5.2). Over HTTP/2 only.
+	 * @param bytes bytes that the carrier takes at once
+	 * @param now the time
+	 * @return the event {@link ClientEvent.Writable} where frames can be sent
+	 */
+	Step writable(long bytes, Instant now);
+
+	/**
 	 * Notes the time. Called at {@link Step#wakeAt()}; sooner or later does no harm.
 	 * @param now the time
 	 * @return what follows
 	 */
 	Step tick(Instant now);
+
+	/**
+	 * Returns whether nothing is sent behind the bytes of {@link Step#out()}: the close
+	 * frame is among them or among earlier ones. Over HTTP/2 the carrier then ends its
+	 * side of the stream by END_STREAM; over HTTP/1.1 the server is the one to end the
+	 * connection.
+	 * @return {@code false} for {@link Opening} and {@link Open}
+	 */
+	default boolean isOutputComplete() {
+		return !(this instanceof Opening || this instanceof Open);
+	}
 
 	/**
 	 * Returns whether the connection is over: what is left in {@link Step#out()} is to be

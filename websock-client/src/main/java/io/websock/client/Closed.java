@@ -47,6 +47,16 @@ public final class Closed implements ClientState {
 	}
 
 	@Override
+	public Step reset(int errorCode, Instant now) {
+		return this.same;
+	}
+
+	@Override
+	public Step writable(long bytes, Instant now) {
+		return this.same;
+	}
+
+	@Override
 	public Step tick(Instant now) {
 		return this.same;
 	}

@@ -46,6 +46,16 @@ public final class Closing implements ClientState {
 	}
 
 	@Override
+	public Step reset(int errorCode, Instant now) {
+		return endOfInput(now);
+	}
+
+	@Override
+	public Step writable(long bytes, Instant now) {
+		return new Step(this, List.of(), List.of(), this.connection.wakeAt());
+	}
+
+	@Override
 	public Step tick(Instant now) {
 		return this.connection.step(now).tick().step();
 	}

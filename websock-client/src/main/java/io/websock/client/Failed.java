@@ -65,6 +65,16 @@ public final class Failed implements ClientState {
 	}
 
 	@Override
+	public Step reset(int errorCode, Instant now) {
+		return step(ENDED);
+	}
+
+	@Override
+	public Step writable(long bytes, Instant now) {
+		return step(this);
+	}
+
+	@Override
 	public Step tick(Instant now) {
 		return step((this.deadline != null && !now.isBefore(this.deadline)) ? ENDED : this);
 	}

@@ -43,6 +43,16 @@ public final class Open implements ClientState {
 	}
 
 	@Override
+	public Step reset(int errorCode, Instant now) {
+		return endOfInput(now);
+	}
+
+	@Override
+	public Step writable(long bytes, Instant now) {
+		return this.connection.step(now).event(new ClientEvent.Writable(bytes)).step();
+	}
+
+	@Override
 	public Step tick(Instant now) {
 		return this.connection.step(now).tick().step();
 	}

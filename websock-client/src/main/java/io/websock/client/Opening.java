@@ -30,13 +30,13 @@ public final class Opening implements ClientState {
 
 	private final ResponseHead head;
 
-	/** The body of a refusal, once the head is complete. */
-	private final @Nullable RefusalBody body;
+	/** The refusal whose body is on its way. */
+	private final @Nullable Refusal refusal;
 
-	private Opening(Request request, ResponseHead head, @Nullable RefusalBody body) {
+	private Opening(Request request, ResponseHead head, @Nullable Refusal refusal) {
 		this.request = request;
 		this.head = head;
-		this.body = body;
+		this.refusal = refusal;
 	}
 
 	static Step begin(Target target, ClientOptions options, RandomGenerator random, Instant now) {
@@ -83,7 +83,8 @@ public final class Opening implements ClientState {
 
 	/**
 	 * Takes the response to {@link #request()}. Interim responses are left out by the
-	 * carrier.
+	 * carrier. DATA that follows a refusal is its body, up to a limit; it ends with
+	 * {@link #endOfInput}, which also follows where the response had END_STREAM.
 	 * @param status its status
 	 * @param headers its headers; lookups should ignore case
 	 * @param now the time
@@ -93,9 +94,21 @@ public final class Opening implements ClientState {
 	public Step respond(int status, Map<String, List<String>> headers, Instant now) {
 		request();
 		if (status < 200 || status > 299) {
-			return refused(status, headers, new byte[0]);
+			return refusal(status, headers, ByteBuffer.allocate(0));
 		}
 		return agreed(this.request.handshake().checkStream(status, headers), headers, now, ByteBuffer.allocate(0));
+	}
+
+	/**
+	 * Notes that the server's SETTINGS have not enabled extended CONNECT (RFC 8441
+	 * section 3), so that {@link #request()} must not be sent.
+	 * @param now the time
+	 * @return the event {@link ClientEvent.Refused}
+	 * @throws IllegalStateException over HTTP/1.1
+	 */
+	public Step withoutExtendedConnect(Instant now) {
+		request();
+		return refused(RefusalReason.NO_EXTENDED_CONNECT);
 	}
 
 	@Override
@@ -115,12 +128,12 @@ public final class Opening implements ClientState {
 
 	@Override
 	public Step receiveNext(ByteBuffer bytes, Instant now) {
+		Refusal refusal = this.refusal;
+		if (refusal != null) {
+			return refusal(refusal.with(refusal.body().feed(bytes)));
+		}
 		if (this.request.stream() != null) {
 			return failed("RFC 8441 section 5: DATA comes after the response's headers");
-		}
-		RefusalBody body = this.body;
-		if (body != null) {
-			return refusal(body.feed(bytes));
 		}
 		ResponseHead head = this.head.feed(bytes);
 		String violation = head.violation();
@@ -137,22 +150,21 @@ public final class Opening implements ClientState {
 		if (head.status() == 101) {
 			return agreed(this.request.handshake().check(101, head.headers()), head.headers(), now, rest);
 		}
-		RefusalBody body = RefusalBody.of(head.headers(), this.request.options().maxRefusalBody());
-		return new Opening(this.request, head, body).refusal(body.feed(rest));
+		return refusal(head.status(), head.headers(), rest);
 	}
 
-	private Step refusal(RefusalBody body) {
-		return body.isComplete() ? refused(this.head.status(), this.head.headers(), body.bytes())
-				: new Step(new Opening(this.request, this.head, body), List.of(), List.of(), this.request.deadline());
+	private Step refusal(int status, Map<String, List<String>> headers, ByteBuffer rest) {
+		RefusalBody body = RefusalBody.of(headers, this.request.options().maxRefusalBody());
+		return refusal(new Refusal(status, headers, body.feed(rest)));
 	}
 
-	private static Step refused(int status, Map<String, List<String>> headers, byte[] body) {
-		RefusalReason reason = switch (status) {
-			case 401 -> RefusalReason.UNAUTHORIZED;
-			case 407 -> RefusalReason.PROXY_AUTHENTICATION;
-			default -> (status >= 300 && status <= 399) ? RefusalReason.REDIRECTION : RefusalReason.STATUS;
-		};
-		return ended(new ClientEvent.Refused(reason, status, headers, ByteBuffer.wrap(body)));
+	private Step refusal(Refusal refusal) {
+		return refusal.body().isComplete() ? ended(refusal.event()) : new Step(
+				new Opening(this.request, this.head, refusal), List.of(), List.of(), this.request.deadline());
+	}
+
+	private static Step refused(RefusalReason reason) {
+		return ended(new ClientEvent.Refused(reason, 0, Map.of(), ByteBuffer.allocate(0)));
 	}
 
 	private Step agreed(ClientHandshake.Outcome outcome, Map<String, List<String>> headers, Instant now,
@@ -185,9 +197,26 @@ public final class Opening implements ClientState {
 
 	@Override
 	public Step endOfInput(Instant now) {
-		RefusalBody body = this.body;
-		return (body != null) ? refused(this.head.status(), this.head.headers(), body.bytes())
+		Refusal refusal = this.refusal;
+		return (refusal != null) ? ended(refusal.event())
 				: failed("RFC 6455 section 4.1: the server answers the opening handshake");
+	}
+
+	@Override
+	public Step reset(int errorCode, Instant now) {
+		if (this.refusal != null) {
+			return endOfInput(now);
+		}
+		return switch (errorCode) {
+			case StreamErrors.REFUSED_STREAM -> refused(RefusalReason.REFUSED_STREAM);
+			case StreamErrors.HTTP_1_1_REQUIRED -> refused(RefusalReason.HTTP_1_1_REQUIRED);
+			default -> failed("RFC 9113 section 6.4: the stream was reset with " + StreamErrors.name(errorCode));
+		};
+	}
+
+	@Override
+	public Step writable(long bytes, Instant now) {
+		return new Step(this, List.of(), List.of(), this.request.deadline());
 	}
 
 	@Override
@@ -196,7 +225,7 @@ public final class Opening implements ClientState {
 		if (deadline == null || now.isBefore(deadline)) {
 			return new Step(this, List.of(), List.of(), deadline);
 		}
-		return (this.body != null) ? endOfInput(now)
+		return (this.refusal != null) ? endOfInput(now)
 				: failed("The opening handshake took longer than " + this.request.options().handshakeTimeout());
 	}
 

@@ -234,34 +234,6 @@ class OpeningTests {
 			.hasToString(state);
 	}
 
-	@Test
-	void streamIsAskedForByExtendedConnect() {
-		Step step = WebSocketClient.openStream(URI.create("wss://example.com/feed?x=1"), OPTIONS, new Random(1),
-				Instant.EPOCH);
-		StreamRequest request = ((Opening) step.state()).request();
-
-		assertThat(step.out()).isEmpty();
-		assertThat(request.scheme()).isEqualTo("https");
-		assertThat(request.authority()).isEqualTo("example.com");
-		assertThat(request.path()).isEqualTo("/feed?x=1");
-		assertThat(request.headers()).containsEntry("sec-websocket-version", "13")
-			.containsEntry("origin", "https://example.com")
-			.containsEntry("sec-websocket-protocol", "chat.v2, chat")
-			.doesNotContainKeys("host", "upgrade", "connection", "sec-websocket-key");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "200, Open", "204, Open", "101, Failed", "403, Failed" })
-	void streamOpensBy2xx(int status, String state) {
-		Opening opening = (Opening) WebSocketClient.openStream(ClientFixture.URL, OPTIONS, new Random(1), Instant.EPOCH)
-			.state();
-
-		Step step = opening.respond(status, ServerPeer.headers("sec-websocket-protocol", "chat"), Instant.EPOCH);
-
-		assertThat(step.state()).hasToString(state);
-		assertThat(step.events()).hasSize(1);
-	}
-
 	private String body() {
 		return ServerPeer.text(List.of(((ClientEvent.Refused) this.fixture.events.get(0)).body()));
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 
@@ -66,12 +67,17 @@ class ReplayTests {
 		}
 		ServerPeer server = new ServerPeer();
 		List<Step> steps = new ArrayList<>();
-		Step step = WebSocketClient.open(ClientFixture.URL, options.build(), random, Instant.EPOCH);
+		boolean stream = random.nextInt(3) == 0;
+		Step step = stream ? WebSocketClient.openStream(ClientFixture.URL, options.build(), random, Instant.EPOCH)
+				: WebSocketClient.open(ClientFixture.URL, options.build(), random, Instant.EPOCH);
 		steps.add(step);
-		byte[] pending = server.accept(step.out());
+		byte[] pending = stream ? new byte[0] : server.accept(step.out());
 		for (int i = 0; i < 200 && !step.state().isEnded(); i++) {
 			BiFunction<ClientState, Instant, Step> input;
-			if (pending.length > 0) {
+			if (stream && i == 0) {
+				input = response(random, server, (Opening) step.state());
+			}
+			else if (pending.length > 0) {
 				int length = Math.min(pending.length, 1 + random.nextInt(random.nextBoolean() ? 8 : 2000));
 				byte[] piece = Arrays.copyOf(pending, length);
 				pending = Arrays.copyOfRange(pending, length, pending.length);
@@ -79,13 +85,29 @@ class ReplayTests {
 			}
 			else {
 				pending = ServerPeer.concat(pending, fromServer(random, server));
-				input = fromClient(random, step.state());
+				input = (stream && random.nextInt(20) == 0) ? fromStream(random) : fromClient(random, step.state());
 			}
 			inputs.add(input);
 			step = input.apply(step.state(), time(i));
 			steps.add(step);
 		}
 		return steps;
+	}
+
+	private static BiFunction<ClientState, Instant, Step> response(Random random, ServerPeer server, Opening opening) {
+		Map<String, List<String>> headers = server.accept(opening.request());
+		int status = (random.nextInt(8) > 0) ? 200 : 403;
+		return switch (random.nextInt(20)) {
+			case 0 -> (state, now) -> ((Opening) state).withoutExtendedConnect(now);
+			case 1 -> fromStream(random);
+			default -> (state, now) -> ((Opening) state).respond(status, headers, now);
+		};
+	}
+
+	private static BiFunction<ClientState, Instant, Step> fromStream(Random random) {
+		int number = random.nextInt(14);
+		return (random.nextInt(4) == 0) ? (state, now) -> state.reset(number, now)
+				: (state, now) -> state.writable(number, now);
 	}
 
 	private static byte[] fromServer(Random random, ServerPeer server) {

@@ -57,18 +57,33 @@ final class ServerPeer implements FrameSink {
 			.append("Connection: Upgrade\r\nSec-WebSocket-Accept: ")
 			.append(ServerHandshake.accept(header("Sec-WebSocket-Key")))
 			.append("\r\n");
-		String offer = header("Sec-WebSocket-Extensions");
-		DeflateAgreement agreement = offer.isEmpty() ? null
-				: DeflateNegotiation.accept(Extension.parse(List.of(offer)), SETTINGS);
+		DeflateAgreement agreement = agree(header("Sec-WebSocket-Extensions"));
 		if (agreement != null) {
 			response.append("Sec-WebSocket-Extensions: ").append(agreement.answer()).append("\r\n");
-			this.deflate = new PerMessageDeflate(Role.SERVER, agreement, SETTINGS, new DeflateContexts(-1, 1));
 		}
 		for (String line : more) {
 			response.append(line).append("\r\n");
 		}
-		this.decoder = new FrameDecoder(Role.SERVER, FrameLimits.defaults(), this.deflate);
 		return response.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Answers a request over HTTP/2.
+	 * @return headers of the response
+	 */
+	Map<String, List<String>> accept(StreamRequest request) {
+		DeflateAgreement agreement = agree(request.headers().getOrDefault("sec-websocket-extensions", ""));
+		return (agreement != null) ? headers("sec-websocket-extensions", agreement.answer().toString()) : Map.of();
+	}
+
+	private @Nullable DeflateAgreement agree(String offer) {
+		DeflateAgreement agreement = offer.isEmpty() ? null
+				: DeflateNegotiation.accept(Extension.parse(List.of(offer)), SETTINGS);
+		if (agreement != null) {
+			this.deflate = new PerMessageDeflate(Role.SERVER, agreement, SETTINGS, new DeflateContexts(-1, 1));
+		}
+		this.decoder = new FrameDecoder(Role.SERVER, FrameLimits.defaults(), this.deflate);
+		return agreement;
 	}
 
 	String request() {
