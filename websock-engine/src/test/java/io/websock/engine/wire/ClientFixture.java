@@ -75,6 +75,28 @@ final class ClientFixture implements WebSock<Integer>, SessionListener, AutoClos
 		this.timers.start();
 	}
 
+	/**
+	 * Sets the send timeout, and lets the outbound queue be as long as it gets.
+	 */
+	void setSendTimeout(Duration timeout) {
+		change(timeout, this.settings.wire().compression());
+	}
+
+	/**
+	 * Offers compression.
+	 */
+	void compress() {
+		change(this.settings.sendTimeout(), new SessionSettings.Compression(true, 6, false, false, 0, 100));
+	}
+
+	private void change(Duration sendTimeout, SessionSettings.Compression compression) {
+		SessionSettings before = this.settings;
+		this.settings = new SessionSettings(before.idleTimeout(), before.heartbeatInterval(), before.heartbeatTimeout(),
+				before.closeTimeout(), sendTimeout, new SessionSettings.Wire(before.wire().limits(), compression),
+				before.rates(), before.mailbox(), new SessionSettings.Outbound(64L << 10, 1L << 30),
+				before.closeCodes());
+	}
+
 	CompletableFuture<ConnectOutcome> open(URI uri) {
 		return open(uri, LONG);
 	}

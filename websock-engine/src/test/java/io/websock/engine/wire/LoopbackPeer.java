@@ -11,11 +11,18 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import javax.net.ssl.SSLException;
 
+import io.websock.protocol.DeflateAgreement;
+import io.websock.protocol.DeflateContexts;
+import io.websock.protocol.DeflateNegotiation;
+import io.websock.protocol.DeflateSettings;
+import io.websock.protocol.Extension;
+import io.websock.protocol.PerMessageDeflate;
 import io.websock.protocol.Role;
 
 /**
@@ -33,7 +40,7 @@ final class LoopbackPeer {
 
 	private final InputStream input;
 
-	private final Peer decoder = new Peer(Role.SERVER, null);
+	private Peer decoder = new Peer(Role.SERVER, null);
 
 	LoopbackPeer(Socket socket) throws IOException {
 		this.socket = socket;
@@ -88,6 +95,24 @@ final class LoopbackPeer {
 		this.socket.getOutputStream().write(PeerFrames.concat(parts));
 		this.socket.getOutputStream().flush();
 		return this;
+	}
+
+	/**
+	 * Reads compressed messages from now on, as if no parameter was agreed on.
+	 */
+	void inflates() {
+		DeflateSettings settings = DeflateSettings.defaults();
+		DeflateAgreement agreement = DeflateNegotiation.accept(Extension.parse(List.of("permessage-deflate")),
+				settings);
+		this.decoder = new Peer(Role.SERVER,
+				new PerMessageDeflate(Role.SERVER, agreement, settings, new DeflateContexts(6, 1)));
+	}
+
+	/**
+	 * Returns the frames that were read, such as {@code TEXT 5}.
+	 */
+	List<String> frames() {
+		return this.decoder.frames;
 	}
 
 	/**

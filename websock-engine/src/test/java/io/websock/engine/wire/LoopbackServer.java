@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ServerSocketFactory;
 
@@ -34,6 +35,8 @@ final class LoopbackServer implements AutoCloseable {
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger served = new AtomicInteger();
 
 	/** What scripts have thrown. */
 	final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -72,6 +75,16 @@ final class LoopbackServer implements AutoCloseable {
 		catch (Throwable ex) {
 			this.failures.add(ex);
 		}
+		finally {
+			this.served.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Returns whether all scripts have ended.
+	 */
+	boolean isIdle() {
+		return this.served.get() == this.connections.size();
 	}
 
 	int port() {
