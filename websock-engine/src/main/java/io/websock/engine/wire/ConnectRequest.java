@@ -51,6 +51,14 @@ public record ConnectRequest(URI uri, List<String> subprotocols, Map<String, Str
 	}
 
 	/**
+	 * Returns the server and path, without headers and query, which may be credentials.
+	 */
+	@Override
+	public String toString() {
+		return "ConnectRequest[%s://%s%s]".formatted(this.uri.getScheme(), authority(), this.uri.getRawPath());
+	}
+
+	/**
 	 * Returns the server's host without the brackets of an IPv6 address.
 	 */
 	String host() {

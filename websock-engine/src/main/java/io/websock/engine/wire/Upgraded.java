@@ -16,4 +16,12 @@ import org.jspecify.annotations.Nullable;
 public record Upgraded(@Nullable String subprotocol, Map<String, List<String>> headers,
 		InetSocketAddress remoteAddress) {
 
+	/**
+	 * Returns the server without what it sent.
+	 */
+	@Override
+	public String toString() {
+		return "Upgraded[" + this.remoteAddress + "]";
+	}
+
 }

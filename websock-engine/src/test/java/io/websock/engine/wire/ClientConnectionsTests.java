@@ -243,6 +243,49 @@ class ClientConnectionsTests {
 	}
 
 	@Test
+	void loopsThatEndAreAFailure() throws Exception {
+		CountDownLatch requested = new CountDownLatch(1);
+		CompletableFuture<ConnectOutcome> outcome = this.client.open(serve((peer) -> {
+			peer.readRequest();
+			requested.countDown();
+			peer.awaitEnd();
+		}));
+
+		requested.await();
+		this.client.loops.close();
+
+		assertThat(ClientFixture.outcome(outcome))
+			.isEqualTo(new ConnectOutcome.Failed("the event loops have ended", null));
+	}
+
+	@Test
+	void sessionThatCannotBeCreatedIsAFailure() throws Exception {
+		CountDownLatch ended = new CountDownLatch(1);
+		URI uri = serve((peer) -> {
+			peer.accept().awaitEnd();
+			ended.countDown();
+		});
+		IllegalStateException defect = new IllegalStateException("a test's factory");
+
+		ConnectOutcome outcome = ClientFixture.outcome(this.client.connections.open(
+				new ConnectRequest(uri, List.of(), Map.of(), null, null, Duration.ofSeconds(60), 0),
+				this.client.settings, (upgraded) -> {
+					throw defect;
+				}));
+
+		assertThat(outcome).isEqualTo(new ConnectOutcome.Failed("the session could not be created", defect));
+		ended.await();
+	}
+
+	@Test
+	void credentialsAreNotShown() {
+		ConnectRequest request = new ConnectRequest(URI.create("ws://a/b?token=secret"), List.of(),
+				Map.of("Authorization", "secret"), null, null, Duration.ofSeconds(1), 0);
+
+		assertThat(request).hasToString("ConnectRequest[ws://a:80/b]");
+	}
+
+	@Test
 	void requestThatBreaksARuleIsRejectedAtOnce() {
 		this.client.headers = Map.of("Name", "a\r\nInjected: b");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.client.open(URI.create("ws://localhost/")));
