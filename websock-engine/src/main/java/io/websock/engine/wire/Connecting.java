@@ -45,8 +45,8 @@ final class Connecting {
 
 	private Step step = Step.RESOLVE;
 
-	/** Whether the executor works for this connection, so that the owner must wait. */
-	private boolean executing;
+	/** Whether the executor is at work; cleared after its results are written. */
+	private volatile boolean executing;
 
 	/** Failure of what the executor did. */
 	private @Nullable Throwable failure;

@@ -177,7 +177,8 @@ public final class EventLoopKey {
 			if (this.handler instanceof WireTransport transport) {
 				transport.lost();
 			}
-			else if (this.handler instanceof Connecting connecting) {
+			else if (this.handler instanceof Connecting connecting && this.key.channel().isOpen()) {
+				// One that is closed was given up for the host's next address
 				connecting.interrupt("the event loops have ended");
 			}
 		}

@@ -21,6 +21,9 @@ final class Refusal {
 	/** Maximum length of a line that begins a chunk. */
 	private static final int MAX_LINE = 1024;
 
+	/** Maximum number of bytes that are read beyond the limit, such as those lines. */
+	private static final int MAX_OVERHEAD = 64 * 1024;
+
 	private final boolean byProxy;
 
 	private final ResponseHead head;
@@ -39,6 +42,9 @@ final class Refusal {
 
 	private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+	/** Number of bytes that were read. */
+	private long read;
+
 	private boolean complete;
 
 	Refusal(boolean byProxy, ResponseHead head, ClientSocket socket, int limit) {
@@ -50,7 +56,7 @@ final class Refusal {
 		this.chunked = !codings.isEmpty()
 				&& codings.get(codings.size() - 1).toLowerCase(Locale.ROOT).endsWith("chunked");
 		this.left = this.chunked ? 0 : length(head.headers());
-		this.complete = limit <= 0 || this.left == 0 && !this.chunked || head.status() < 200 || head.status() == 204
+		this.complete = limit <= 0 || (this.left == 0 && !this.chunked) || head.status() < 200 || head.status() == 204
 				|| head.status() == 304;
 	}
 
@@ -78,7 +84,8 @@ final class Refusal {
 					this.socket.awaitReadable();
 					return false;
 				}
-				this.complete = read < 0;
+				this.read += read;
+				this.complete = read < 0 || this.read > (long) this.limit + MAX_OVERHEAD;
 				take(buffer.flip());
 			}
 		}

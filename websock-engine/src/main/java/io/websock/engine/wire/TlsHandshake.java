@@ -28,6 +28,9 @@ final class TlsHandshake {
 
 	}
 
+	/** Maximum number of records, of which a certificate with its chain takes a few. */
+	private static final int MAX_RECORDS = 1000;
+
 	private final NioSocket socket;
 
 	private final SSLEngine engine;
@@ -35,6 +38,8 @@ final class TlsHandshake {
 	private final TlsRecords records;
 
 	private boolean begun;
+
+	private int received;
 
 	TlsHandshake(NioSocket socket, SSLEngine engine, TlsRecords records) {
 		this.socket = socket;
@@ -83,6 +88,9 @@ final class TlsHandshake {
 			int read = missing ? this.records.fill() : 0;
 			if (read < 0 || result.getStatus() == Status.CLOSED) {
 				throw new SSLException("The peer ended the connection during the TLS handshake");
+			}
+			if (!missing && ++this.received > MAX_RECORDS) {
+				throw new SSLException("The peer sent too many TLS records during the handshake");
 			}
 			return !missing || read > 0;
 		}

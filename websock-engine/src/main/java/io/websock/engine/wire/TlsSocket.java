@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsSocket implements ClientSocket {
 
-	/** Records without data in a row while our answers do not leave. */
-	private static final int MAX_CONTROL_RECORDS = 64;
+	/**
+	 * Maximum number of records without data in a row. An idle peer changes its keys
+	 * every few hours at most.
+	 */
+	private static final int MAX_CONTROL_RECORDS = 1000;
 
 	private final NioSocket socket;
 
@@ -144,7 +147,8 @@ final class TlsSocket implements ClientSocket {
 	}
 
 	/**
-	 * Sends what the engine answers to a record, such as a change of keys.
+	 * Sends what the engine answers to a record, such as a change of keys. Data of a peer
+	 * that does not take our answers does not excuse it.
 	 */
 	private void answer(SSLEngineResult result) throws IOException {
 		if (result.bytesProduced() == 0) {

@@ -134,6 +134,19 @@ class ClientConnectionsTests {
 	}
 
 	@Test
+	void linesBetweenChunksAreBounded() throws Exception {
+		ConnectOutcome outcome = ClientFixture.outcome(this.client.open(serve((peer) -> {
+			peer.readRequest().write("HTTP/1.1 500 \r\nTransfer-Encoding: chunked\r\n\r\n");
+			while (!peer.socket.isClosed()) {
+				peer.write("\r\n".repeat(1000));
+			}
+		})));
+
+		assertThat(((ConnectOutcome.Refused) outcome).body()).isEmpty();
+		ClientFixture.await().until(() -> !this.server.failures.isEmpty());
+	}
+
+	@Test
 	void bodyThatDoesNotComeInTimeIsCutShort() throws Exception {
 		ConnectOutcome outcome = ClientFixture.outcome(this.client.open(serve(
 				(peer) -> peer.readRequest().write("HTTP/1.1 503 \r\nContent-Length: 100\r\n\r\npartial").awaitEnd()),
