@@ -9,11 +9,6 @@ import java.nio.ByteBuffer;
 interface ClientSocket extends ByteSocket {
 
 	/**
-	 * Returns the socket's place in an event loop.
-	 */
-	EventLoopKey key();
-
-	/**
 	 * Gives back bytes that were read and belong to the next reader. They come before all
 	 * others.
 	 * @param bytes the bytes, which are copied

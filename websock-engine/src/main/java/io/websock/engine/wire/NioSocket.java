@@ -30,11 +30,6 @@ final class NioSocket implements ClientSocket {
 	}
 
 	@Override
-	public EventLoopKey key() {
-		return this.key;
-	}
-
-	@Override
 	public void unread(ByteBuffer bytes) {
 		if (bytes.hasRemaining()) {
 			this.leftOver = prepend(bytes, this.leftOver);

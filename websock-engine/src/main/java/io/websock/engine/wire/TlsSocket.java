@@ -72,11 +72,6 @@ final class TlsSocket implements ClientSocket {
 	}
 
 	@Override
-	public EventLoopKey key() {
-		return this.socket.key();
-	}
-
-	@Override
 	public void unread(ByteBuffer bytes) {
 		if (bytes.hasRemaining()) {
 			this.plain = NioSocket.prepend(bytes, this.plain);
