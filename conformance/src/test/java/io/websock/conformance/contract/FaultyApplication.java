@@ -60,12 +60,12 @@ class FaultyApplication {
 
 	@Bean
 	HandshakeObserver faultyHandshakeListener(FaultInjector faults) {
-		return (endpoint) -> (outcome, failure) -> faults.at(InjectionPoint.HANDSHAKE_LISTENER);
+		return (endpoint, version) -> (outcome, failure) -> faults.at(InjectionPoint.HANDSHAKE_LISTENER);
 	}
 
 	@Bean
 	HandshakeObserver faultyHandshakeObserver(FaultInjector faults) {
-		return (endpoint) -> {
+		return (endpoint, version) -> {
 			faults.at(InjectionPoint.HANDSHAKE_BEGIN);
 			return (outcome, failure) -> faults.at(InjectionPoint.HANDSHAKE_END);
 		};

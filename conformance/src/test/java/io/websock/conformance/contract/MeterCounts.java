@@ -10,6 +10,7 @@ import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
 import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HttpVersion;
 import io.websock.tck.ContractHost;
 
 /**
@@ -47,7 +48,7 @@ final class MeterCounts implements SessionListeners, SessionListener, HandshakeO
 	}
 
 	@Override
-	public Observed begin(String endpoint) {
+	public Observed begin(String endpoint, HttpVersion version) {
 		return (outcome, failure) -> count("websock.handshakes{outcome=" + lower(outcome.name()) + "}");
 	}
 

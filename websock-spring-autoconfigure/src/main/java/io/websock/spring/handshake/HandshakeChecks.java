@@ -54,10 +54,11 @@ public final class HandshakeChecks {
 
 	/**
 	 * Begins a handshake, on the calling thread.
+	 * @param version the version of HTTP that it came over
 	 * @return the handshake, to be ended once on the same thread
 	 */
-	public HandshakeObserver.Observed begin() {
-		return this.services.observer().begin(endpoint());
+	public HandshakeObserver.Observed begin(HttpVersion version) {
+		return this.services.observer().begin(endpoint(), version);
 	}
 
 	/**

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 public interface HandshakeObserver {
 
 	/** Observer that does nothing. */
-	HandshakeObserver NONE = (endpoint) -> (outcome, failure) -> {
+	HandshakeObserver NONE = (endpoint, version) -> (outcome, failure) -> {
 	};
 
 	/**
 	 * A handshake begins on this thread.
 	 * @param endpoint the endpoint's name
+	 * @param version the version of HTTP that it came over
 	 * @return the observer of its end
 	 */
-	Observed begin(String endpoint);
+	Observed begin(String endpoint, HttpVersion version);
 
 	/**
 	 * Combines observers. Each is called, whatever another one throws.
@@ -37,11 +38,11 @@ public interface HandshakeObserver {
 	}
 
 	private static HandshakeObserver both(HandshakeObserver first, HandshakeObserver second) {
-		return (endpoint) -> {
-			Observed one = first.begin(endpoint);
+		return (endpoint, version) -> {
+			Observed one = first.begin(endpoint, version);
 			Observed other;
 			try {
-				other = second.begin(endpoint);
+				other = second.begin(endpoint, version);
 			}
 			catch (Throwable ex) {
 				one.end(HandshakeOutcome.FAILED, ex);

@@ -1,6 +1,7 @@
 package io.websock.spring.metrics;
 
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -42,9 +43,11 @@ record EndpointMeters(MeterRegistry registry, String endpoint) {
 
 	/**
 	 * Registers a counter for each constant, so that one that never moves reads 0.
+	 * @param others the values of the tags that follow the constant's
 	 */
-	<E extends Enum<E>> PerConstant<E, Counter> counters(WebSockMeter meter, Class<E> type) {
-		return new PerConstant<>(type, (constant) -> counter(meter, MeterTag.valueOf(constant)));
+	<E extends Enum<E>> PerConstant<E, Counter> counters(WebSockMeter meter, Class<E> type, String... others) {
+		return new PerConstant<>(type, (constant) -> counter(meter,
+				Stream.concat(Stream.of(MeterTag.valueOf(constant)), Stream.of(others)).toArray(String[]::new)));
 	}
 
 	private Tags tags(WebSockMeter meter, String... values) {

@@ -26,10 +26,13 @@ enum MeterTag {
 	CALLBACK,
 
 	/** Why something was dropped. */
-	CAUSE;
+	CAUSE,
+
+	/** Version of HTTP that a handshake came over. */
+	HTTP_VERSION;
 
 	String key() {
-		return valueOf(this);
+		return valueOf(this).replace('_', '.');
 	}
 
 	/**

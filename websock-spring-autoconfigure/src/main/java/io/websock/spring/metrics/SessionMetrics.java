@@ -12,6 +12,7 @@ import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HttpVersion;
 
 /**
  * Meters of all endpoints: makes the listener that fills those of an endpoint's sessions,
@@ -23,7 +24,7 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 
 	private final SessionRegistry sessions;
 
-	private final Map<String, PerConstant<HandshakeOutcome, Counter>> handshakes = new ConcurrentHashMap<>();
+	private final Map<HandshakeKind, PerConstant<HandshakeOutcome, Counter>> handshakes = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the metrics.
@@ -48,27 +49,36 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
 		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, (session) -> session.stats().mailboxDepth()));
 		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, (session) -> session.stats().outboundBytes()));
-		handshakes(name);
+		handshakes(new HandshakeKind(name, HttpVersion.HTTP_1_1));
 		return new SessionMeters(meters);
 	}
 
 	/**
-	 * Counts a handshake when it ends.
+	 * Counts a handshake when it ends. The counters of a version of HTTP are registered
+	 * with the first handshake over it, those of HTTP/1.1 from the start.
 	 * @param endpoint the endpoint's name
+	 * @param version the version of HTTP that it came over
 	 * @return the observer of its end
 	 */
 	@Override
-	public Observed begin(String endpoint) {
-		return (outcome, failure) -> handshakes(endpoint).get(outcome).increment();
+	public Observed begin(String endpoint, HttpVersion version) {
+		return (outcome, failure) -> handshakes(new HandshakeKind(endpoint, version)).get(outcome).increment();
 	}
 
-	private PerConstant<HandshakeOutcome, Counter> handshakes(String endpoint) {
-		return this.handshakes.computeIfAbsent(endpoint, (name) -> new EndpointMeters(this.registry, name)
-			.counters(WebSockMeter.HANDSHAKES, HandshakeOutcome.class));
+	private PerConstant<HandshakeOutcome, Counter> handshakes(HandshakeKind kind) {
+		return this.handshakes.computeIfAbsent(kind, (key) -> new EndpointMeters(this.registry, key.endpoint())
+			.counters(WebSockMeter.HANDSHAKES, HandshakeOutcome.class, key.version().toString()));
 	}
 
 	private long total(String endpoint, ToLongFunction<Session> value) {
 		return this.sessions.sessions(endpoint).stream().mapToLong(value).sum();
+	}
+
+	/**
+	 * Handshakes that are counted together.
+	 */
+	private record HandshakeKind(String endpoint, HttpVersion version) {
+
 	}
 
 }

@@ -28,7 +28,7 @@ enum WebSockMeter {
 			MeterTag.CODE),
 
 	/** Handshakes. */
-	HANDSHAKES("websock.handshakes", Type.COUNTER, null, "Handshakes", MeterTag.OUTCOME),
+	HANDSHAKES("websock.handshakes", Type.COUNTER, null, "Handshakes", MeterTag.OUTCOME, MeterTag.HTTP_VERSION),
 
 	/** Frames from peers. */
 	FRAMES_RECEIVED("websock.frames.received", Type.COUNTER, null,

@@ -28,7 +28,8 @@ public class DefaultHandshakeObservationConvention implements HandshakeObservati
 	public KeyValues getLowCardinalityKeyValues(HandshakeObservationContext context) {
 		String outcome = (context.outcome() != null) ? context.outcome().name().toLowerCase(Locale.ROOT) : "unknown";
 		return KeyValues.of(HandshakeKey.ENDPOINT.withValue(context.endpoint()),
-				HandshakeKey.OUTCOME.withValue(outcome));
+				HandshakeKey.OUTCOME.withValue(outcome),
+				HandshakeKey.HTTP_VERSION.withValue(context.version().toString()));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.websock.spring.observation;
 
 import io.micrometer.observation.Observation;
 import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.handshake.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,13 @@ public final class HandshakeObservationContext extends Observation.Context {
 
 	private final String endpoint;
 
+	private final HttpVersion version;
+
 	private @Nullable HandshakeOutcome outcome;
 
-	HandshakeObservationContext(String endpoint) {
+	HandshakeObservationContext(String endpoint, HttpVersion version) {
 		this.endpoint = endpoint;
+		this.version = version;
 	}
 
 	/**
@@ -23,6 +27,14 @@ public final class HandshakeObservationContext extends Observation.Context {
 	 */
 	public String endpoint() {
 		return this.endpoint;
+	}
+
+	/**
+	 * Returns the version of HTTP that the handshake came over.
+	 * @return the version
+	 */
+	public HttpVersion version() {
+		return this.version;
 	}
 
 	/**

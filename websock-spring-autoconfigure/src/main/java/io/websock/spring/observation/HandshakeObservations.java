@@ -4,6 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,8 @@ final class HandshakeObservations implements HandshakeObserver {
 	}
 
 	@Override
-	public Observed begin(String endpoint) {
-		HandshakeObservationContext context = new HandshakeObservationContext(endpoint);
+	public Observed begin(String endpoint, HttpVersion version) {
+		HandshakeObservationContext context = new HandshakeObservationContext(endpoint, version);
 		Observation observation = WebSockObservation.HANDSHAKE
 			.observation(this.convention, DEFAULT, () -> context, this.registry)
 			.start();

@@ -64,6 +64,14 @@ public enum WebSockObservation implements ObservationDocumentation {
 			public String asString() {
 				return "outcome";
 			}
+		},
+
+		/** The version of HTTP that the handshake came over, as in the meter. */
+		HTTP_VERSION {
+			@Override
+			public String asString() {
+				return "http.version";
+			}
 		}
 
 	}

@@ -8,6 +8,7 @@ import io.websock.spring.handshake.AcceptedHandshake;
 import io.websock.spring.handshake.HandshakeChecks;
 import io.websock.spring.handshake.HandshakeDecision;
 import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HttpVersion;
 import io.websock.spring.handshake.Refusal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
-		HandshakeObserver.Observed observed = this.checks.begin();
+		HandshakeObserver.Observed observed = this.checks.begin(HttpVersion.of(request.getProtocol()));
 		HandshakeOutcome outcome = HandshakeOutcome.FAILED;
 		Throwable failure = null;
 		try {

@@ -100,18 +100,18 @@ class HandshakeChecksTests {
 
 	@Test
 	void listenerAndObserverAreNotifiedOfTheEnd() {
-		this.checks.begin().end(HandshakeOutcome.REFUSED, null);
+		this.checks.begin(HttpVersion.HTTP_1_1).end(HandshakeOutcome.REFUSED, null);
 
-		assertThat(this.outcomes).containsExactly("chat begins", "chat REFUSED", "ends REFUSED");
+		assertThat(this.outcomes).containsExactly("chat begins over 1.1", "chat REFUSED", "ends REFUSED");
 	}
 
 	private HandshakeChecks checks() {
 		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
 				EchoWebSock::new, (released) -> {
 				}, false);
-		HandshakeServices services = new HandshakeServices(this.registry, HandshakeObserver
-			.of(List.of((name) -> (outcome, failure) -> this.outcomes.add(name + " " + outcome), (name) -> {
-				this.outcomes.add(name + " begins");
+		HandshakeServices services = new HandshakeServices(this.registry, HandshakeObserver.of(List
+			.of((name, version) -> (outcome, failure) -> this.outcomes.add(name + " " + outcome), (name, version) -> {
+				this.outcomes.add(name + " begins over " + version);
 				return (outcome, failure) -> this.outcomes.add("ends " + outcome);
 			})), new ExpiryRule(List.of(), InstantSource.system()), this.drains);
 		Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),

@@ -32,35 +32,37 @@ class HandshakeObserverTests {
 	void allAreCalledInOrder() {
 		HandshakeObserver all = HandshakeObserver.of(List.of(observer("a"), observer("b"), observer("c")));
 
-		all.begin("chat").end(HandshakeOutcome.ACCEPTED, null);
+		all.begin("chat", HttpVersion.HTTP_2).end(HandshakeOutcome.ACCEPTED, null);
 
-		assertThat(this.seen).containsExactly("a chat", "b chat", "c chat", "a ACCEPTED", "b ACCEPTED", "c ACCEPTED");
+		assertThat(this.seen).containsExactly("a chat 2", "b chat 2", "c chat 2", "a ACCEPTED", "b ACCEPTED",
+				"c ACCEPTED");
 	}
 
 	@Test
 	void endThatThrowsKeepsItFromNoOther() {
-		HandshakeObserver all = HandshakeObserver.of(List.of((endpoint) -> (outcome, failure) -> {
+		HandshakeObserver all = HandshakeObserver.of(List.of((endpoint, version) -> (outcome, failure) -> {
 			throw new IllegalStateException("first");
 		}, observer("b")));
 
-		assertThatIllegalStateException().isThrownBy(() -> all.begin("chat").end(HandshakeOutcome.REFUSED, null))
+		assertThatIllegalStateException()
+			.isThrownBy(() -> all.begin("chat", HttpVersion.HTTP_2).end(HandshakeOutcome.REFUSED, null))
 			.withMessage("first");
-		assertThat(this.seen).containsExactly("b chat", "b REFUSED");
+		assertThat(this.seen).containsExactly("b chat 2", "b REFUSED");
 	}
 
 	@Test
 	void beginThatThrowsEndsTheOthers() {
-		HandshakeObserver all = HandshakeObserver.of(List.of(observer("a"), (endpoint) -> {
+		HandshakeObserver all = HandshakeObserver.of(List.of(observer("a"), (endpoint, version) -> {
 			throw new IllegalStateException("second");
 		}));
 
-		assertThatIllegalStateException().isThrownBy(() -> all.begin("chat")).withMessage("second");
-		assertThat(this.seen).containsExactly("a chat", "a FAILED");
+		assertThatIllegalStateException().isThrownBy(() -> all.begin("chat", HttpVersion.HTTP_2)).withMessage("second");
+		assertThat(this.seen).containsExactly("a chat 2", "a FAILED");
 	}
 
 	private HandshakeObserver observer(String name) {
-		return (endpoint) -> {
-			this.seen.add(name + " " + endpoint);
+		return (endpoint, version) -> {
+			this.seen.add(name + " " + endpoint + " " + version);
 			return (outcome, failure) -> this.seen.add(name + " " + outcome);
 		};
 	}

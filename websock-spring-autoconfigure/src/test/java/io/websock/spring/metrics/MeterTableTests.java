@@ -17,6 +17,7 @@ import io.websock.engine.TimerWheel;
 import io.websock.protocol.Opcode;
 import io.websock.spring.DocumentedTable;
 import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.handshake.HttpVersion;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,8 @@ class MeterTableTests {
 
 	private static void run(SessionMetrics metrics) {
 		SessionListener listener = metrics.forEndpoint("chat");
-		Stream.of(HandshakeOutcome.values()).forEach((outcome) -> metrics.begin("chat").end(outcome, null));
+		Stream.of(HandshakeOutcome.values())
+			.forEach((outcome) -> metrics.begin("chat", HttpVersion.HTTP_1_1).end(outcome, null));
 		listener.opened();
 		for (Opcode opcode : Opcode.values()) {
 			listener.frameReceived(opcode, 1);

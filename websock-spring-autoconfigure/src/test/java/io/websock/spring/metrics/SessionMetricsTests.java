@@ -26,6 +26,7 @@ import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
 import io.websock.protocol.Opcode;
 import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.handshake.HttpVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +67,7 @@ class SessionMetricsTests {
 		this.listener.frameReceived(Opcode.TEXT, 1);
 		this.listener.called(Callback.HANDLE_IN, Outcome.OK, 1);
 		this.listener.closed(new CloseReason.Remote(1001, ""), 1001, 1);
-		this.metrics.begin("chat").end(HandshakeOutcome.ACCEPTED, null);
+		this.metrics.begin("chat", HttpVersion.HTTP_1_1).end(HandshakeOutcome.ACCEPTED, null);
 
 		assertThat(this.registry.getMeters()).hasSize(before).hasSize(81);
 	}
@@ -116,10 +117,23 @@ class SessionMetricsTests {
 		assertThat(this.registry.getMeters().size() - before).isLessThanOrEqualTo(17);
 	}
 
+	@Test
+	void handshakesAreCountedByTheVersionOfHttp() {
+		int before = this.registry.getMeters().size();
+
+		this.metrics.begin("chat", HttpVersion.HTTP_2).end(HandshakeOutcome.ACCEPTED, null);
+		this.metrics.begin("chat", HttpVersion.OTHER).end(HandshakeOutcome.MALFORMED, null);
+
+		assertThat(handshakes("2", "accepted").count()).isOne();
+		assertThat(handshakes("other", "malformed").count()).isOne();
+		assertThat(handshakes("1.1", "accepted").count()).isZero();
+		assertThat(this.registry.getMeters()).hasSize(before + 2 * HandshakeOutcome.values().length);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void handshakeIsCountedByOutcome(HandshakeOutcome outcome) {
-		this.metrics.begin("chat").end(outcome, null);
+		this.metrics.begin("chat", HttpVersion.HTTP_1_1).end(outcome, null);
 
 		assertThat(counter("websock.handshakes", "outcome", MeterTag.valueOf(outcome)).count()).isOne();
 		assertThat(this.registry.get("websock.handshakes").counters()).extracting(Counter::count)
@@ -220,6 +234,10 @@ class SessionMetricsTests {
 
 	private RequiredSearch search(String name) {
 		return this.registry.get(name).tag("endpoint", "chat");
+	}
+
+	private Counter handshakes(String version, String outcome) {
+		return this.registry.get("websock.handshakes").tags("http.version", version, "outcome", outcome).counter();
 	}
 
 	private Counter counter(String name, String key, String value) {

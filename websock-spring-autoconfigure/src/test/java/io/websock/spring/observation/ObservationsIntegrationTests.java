@@ -75,7 +75,8 @@ class ObservationsIntegrationTests {
 				.hasBeenStopped()
 				.hasContextualNameEqualTo("talk handshake")
 				.hasLowCardinalityKeyValue("endpoint", "talk")
-				.hasLowCardinalityKeyValue("outcome", "accepted");
+				.hasLowCardinalityKeyValue("outcome", "accepted")
+				.hasLowCardinalityKeyValue("http.version", "1.1");
 		});
 	}
 

@@ -513,8 +513,8 @@ class EndpointRequestHandlerTests {
 				}, (released) -> {
 				}, false);
 		HandshakeServices services = new HandshakeServices(this.registry,
-				HandshakeObserver.of(List.of((name) -> (outcome, failure) -> note(name, outcome),
-						(name) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure))),
+				HandshakeObserver.of(List.of((name, version) -> (outcome, failure) -> note(name, outcome),
+						(name, version) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure))),
 				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), drains);
 		HandshakeChecks checks = new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), List.of(), this.admission,
 				services);
