@@ -82,6 +82,16 @@ public record Refusal(HandshakeOutcome outcome, int status, Map<String, String> 
 		return new Refusal(HandshakeOutcome.MALFORMED, status, Map.of(), "the container refused it");
 	}
 
+	/**
+	 * Returns the refusal of a CONNECT over HTTP/2 that asks for no WebSocket.
+	 * @param status status of the response
+	 * @return the refusal
+	 */
+	public static Refusal noWebSocket(int status) {
+		return new Refusal(HandshakeOutcome.REFUSED, status, Map.of(),
+				"':protocol' is not 'websocket' (RFC 8441 section 5)");
+	}
+
 	private static Refusal later(HandshakeOutcome outcome, int status, String cause) {
 		return new Refusal(outcome, status, Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER), cause);
 	}

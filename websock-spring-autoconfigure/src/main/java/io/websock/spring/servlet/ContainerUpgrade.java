@@ -2,6 +2,7 @@ package io.websock.spring.servlet;
 
 import io.websock.engine.SessionFactory;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -29,6 +30,16 @@ public interface ContainerUpgrade {
 	 */
 	default boolean honoursAllSettings() {
 		return false;
+	}
+
+	/**
+	 * Returns the status for a CONNECT over HTTP/2 that asks for no WebSocket, which the
+	 * servlet API does not show.
+	 * @param request a handshake that has passed all other checks
+	 * @return the status, or zero for a request that may be upgraded
+	 */
+	default int refusalStatus(HttpServletRequest request) {
+		return 0;
 	}
 
 	/**

@@ -77,6 +77,10 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 			if (upgrade == null) {
 				throw new HandshakeFailureException("The servlet container cannot upgrade connections to WebSocket");
 			}
+			int status = upgrade.refusalStatus(request);
+			if (status != 0) {
+				return Refusal.noWebSocket(status);
+			}
 			Refusal refusal = new InterceptedUpgrade(this.checks.endpoint(), handshake, upgrade, this.interceptors)
 				.run(request, response);
 			upgraded = refusal == null;

@@ -77,6 +77,10 @@ record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, Containe
 		if (refusal == null) {
 			refusal = upgrade(request, response, attributes);
 		}
+		if (refusal != null) {
+			// The status is all that interceptors learn of the outcome
+			response.getServletResponse().setStatus(refusal.status());
+		}
 		try {
 			chain.applyAfterHandshake(request, response, null);
 		}

@@ -34,6 +34,7 @@ import io.websock.spring.handshake.HandshakeChecks;
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HandshakeServices;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -463,6 +464,35 @@ class EndpointRequestHandlerTests {
 	}
 
 	@Test
+	void interceptorsSeeTheStatusOfARefusal() throws Exception {
+		List<Integer> ends = new ArrayList<>();
+		this.interceptors.add(onEnd(() -> ends.add(this.response.getStatus())));
+
+		this.upgrade.status = 400;
+		handle();
+		this.upgrade.failure = new HandshakeFailureException("failed", new IllegalArgumentException("window size 99"));
+		handle();
+		this.interceptors.add(intercept((attributes) -> this.drains.drain()));
+		handle();
+
+		assertThat(ends).containsExactly(400, 400, 503);
+	}
+
+	@Test
+	void connectForAnotherProtocolIsRefusedBeforeInterceptorsSeeIt(CapturedOutput output) throws Exception {
+		this.interceptors.add(intercept((attributes) -> {
+			throw new AssertionError();
+		}));
+		this.upgrade.refusalStatus = 501;
+
+		handle();
+
+		assertRefused(501, "REFUSED");
+		assertThat(this.sessions.isEmpty()).isTrue();
+		assertThat(output).containsOnlyOnce("refused with status 501: ':protocol' is not 'websocket'");
+	}
+
+	@Test
 	void failureOfTheContainerGoesOn() {
 		this.upgrade.failure = new HandshakeFailureException("failed");
 
@@ -601,6 +631,8 @@ class EndpointRequestHandlerTests {
 
 		private int status = 101;
 
+		private int refusalStatus;
+
 		private HandshakeFailureException failure;
 
 		private String subprotocol;
@@ -610,6 +642,11 @@ class EndpointRequestHandlerTests {
 		@Override
 		public boolean supports(ServletContext servletContext) {
 			return this.supported;
+		}
+
+		@Override
+		public int refusalStatus(HttpServletRequest request) {
+			return this.refusalStatus;
 		}
 
 		@Override

@@ -33,20 +33,19 @@ record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 			@Nullable String subprotocol, SessionFactory sessions) {
 		HttpServletRequest servletRequest = request.getServletRequest();
 		HttpServletResponse servletResponse = response.getServletResponse();
-		int refusal = refusal(servletRequest);
-		if (refusal != 0) {
-			servletResponse.setStatus(refusal);
-			return;
-		}
 		JettyWebSocketServerContainer container = JettyWebSocketServerContainer
 			.getContainer(servletRequest.getServletContext());
 		try {
-			container.upgrade((upgradeRequest, upgradeResponse) -> {
+			boolean upgraded = container.upgrade((upgradeRequest, upgradeResponse) -> {
 				if (subprotocol != null) {
 					upgradeResponse.setAcceptedSubProtocol(subprotocol);
 				}
 				return new JettyTransport(sessions);
 			}, servletRequest, servletResponse);
+			if (!upgraded && servletResponse.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+				// Jetty has not answered
+				servletResponse.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+			}
 		}
 		catch (Exception ex) {
 			throw new HandshakeFailureException("Jetty failed to upgrade " + request.getURI().getPath(), ex);
@@ -54,12 +53,12 @@ record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 	}
 
 	/**
-	 * Returns the status for a CONNECT over HTTP/2 that asks for no WebSocket, which
-	 * Jetty would leave unanswered, with a warning.
-	 * @return the status, or zero for a request that may be upgraded
+	 * Returns 501 for another protocol, which RFC 9220 section 3 advises, and 400 for
+	 * none. Jetty would leave either unanswered, with a warning.
 	 */
-	private static int refusal(HttpServletRequest request) {
-		if (!"CONNECT".equals(request.getMethod())) {
+	@Override
+	public int refusalStatus(HttpServletRequest request) {
+		if (!isConnect(request)) {
 			return 0;
 		}
 		TunnelSupport tunnel = ServletContextRequest.getServletContextRequest(request).getTunnelSupport();
@@ -68,6 +67,10 @@ record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 			return HttpServletResponse.SC_BAD_REQUEST;
 		}
 		return "websocket".equalsIgnoreCase(protocol) ? 0 : HttpServletResponse.SC_NOT_IMPLEMENTED;
+	}
+
+	private static boolean isConnect(HttpServletRequest request) {
+		return "CONNECT".equals(request.getMethod());
 	}
 
 }
