@@ -46,6 +46,9 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	private final SessionFactory sessions;
 
+	/** The stream of HTTP/2 that the connection is; {@code null} over HTTP/1.1. */
+	private final @Nullable TunnelStream stream;
+
 	private final InboundEvents inbox = new InboundEvents();
 
 	private final AtomicLong pending = new AtomicLong();
@@ -76,9 +79,11 @@ public final class JettyTransport implements Session.Listener, Transport {
 	/**
 	 * Creates a transport.
 	 * @param sessions creates the session
+	 * @param stream the stream that the connection is, or {@code null} over HTTP/1.1
 	 */
-	JettyTransport(SessionFactory sessions) {
+	JettyTransport(SessionFactory sessions, @Nullable TunnelStream stream) {
 		this.sessions = sessions;
+		this.stream = stream;
 	}
 
 	@Override
@@ -138,15 +143,15 @@ public final class JettyTransport implements Session.Listener, Transport {
 			return;
 		}
 		if (failure instanceof MessageTooLargeException) {
-			callback.succeed();
+			succeed(callback);
 			this.inbox.violated(code, new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
 		}
 		else if (failure instanceof ProtocolException || failure instanceof BadPayloadException) {
-			callback.succeed();
+			succeed(callback);
 			this.inbox.violated(code, new SessionFailure.ProtocolViolation(code, rule(failure)));
 		}
 		else if (failure != null || code == CloseCode.ABNORMAL) {
-			callback.succeed();
+			succeed(callback);
 			session().disconnected();
 		}
 		else {
@@ -218,6 +223,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 		this.inputEnded = true;
 		this.closed = true;
 		connection().disconnect();
+		endStream();
 		completePeerClose();
 	}
 
@@ -228,7 +234,22 @@ public final class JettyTransport implements Session.Listener, Transport {
 	private void completePeerClose() {
 		Callback callback = this.peerClose.getAndSet(null);
 		if (callback != null) {
-			callback.succeed();
+			succeed(callback);
+		}
+	}
+
+	/**
+	 * Lets Jetty end the connection.
+	 */
+	private void succeed(Callback callback) {
+		callback.succeed();
+		endStream();
+	}
+
+	private void endStream() {
+		TunnelStream stream = this.stream;
+		if (stream != null) {
+			stream.end();
 		}
 	}
 

@@ -35,12 +35,14 @@ record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 		HttpServletResponse servletResponse = response.getServletResponse();
 		JettyWebSocketServerContainer container = JettyWebSocketServerContainer
 			.getContainer(servletRequest.getServletContext());
+		TunnelStream stream = isConnect(servletRequest)
+				? TunnelStream.of(ServletContextRequest.getServletContextRequest(servletRequest)) : null;
 		try {
 			boolean upgraded = container.upgrade((upgradeRequest, upgradeResponse) -> {
 				if (subprotocol != null) {
 					upgradeResponse.setAcceptedSubProtocol(subprotocol);
 				}
-				return new JettyTransport(sessions);
+				return new JettyTransport(sessions, stream);
 			}, servletRequest, servletResponse);
 			if (!upgraded && servletResponse.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
 				// Jetty has not answered
