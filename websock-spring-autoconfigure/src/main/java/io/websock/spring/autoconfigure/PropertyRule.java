@@ -42,6 +42,10 @@ final class PropertyRule {
 		check(property, value, !value.isNegative() && value.compareTo(MAX_SIZE) <= 0, "from 0B to " + MAX_SIZE);
 	}
 
+	static void upTo(String property, DataSize value, DataSize most) {
+		check(property, value, !value.isNegative() && value.compareTo(most) <= 0, "from 0B to " + most);
+	}
+
 	static void atMost(String property, DataSize value, String limitProperty, DataSize limit) {
 		check(property, value, value.compareTo(limit) <= 0, "at most '" + limitProperty + "', which is " + limit);
 	}

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the application, beside {@link SessionProperties}.
@@ -22,11 +23,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param metrics Metrics of endpoints.
  * @param observations Observations of sessions, if Micrometer observes the application.
  * @param console Page that shows sessions and connects to endpoints.
+ * @param http2 Sessions over HTTP/2, which Jetty can serve.
  */
 @ConfigurationProperties("websock")
 public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue("auto") TransportChoice transport,
 		@DefaultValue Drain drain, @DefaultValue Execution execution, @DefaultValue Logging logging,
-		@DefaultValue Metrics metrics, @DefaultValue Observations observations, @DefaultValue Console console) {
+		@DefaultValue Metrics metrics, @DefaultValue Observations observations, @DefaultValue Console console,
+		@DefaultValue Http2 http2) {
 
 	/**
 	 * Closing of sessions at shutdown.
@@ -117,6 +120,26 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * has while devtools are active.
 	 */
 	public record Console(@Nullable Boolean enabled) {
+
+	}
+
+	/**
+	 * Sessions over HTTP/2, which Jetty can serve.
+	 *
+	 * @param streamWindow Number of bytes that a client may send on a stream before the
+	 * application reads them, at most 4MB. The window of a connection becomes twice that
+	 * for each stream that it may have, so that a session that reads nothing does not
+	 * hold up others. Applies to requests of all kinds. Zero leaves the windows that
+	 * Jetty has.
+	 */
+	public record Http2(@DefaultValue("64KB") DataSize streamWindow) {
+
+		/** So that the window of a connection with 128 streams is at most 1 GB. */
+		private static final DataSize MAX_STREAM_WINDOW = DataSize.ofMegabytes(4);
+
+		public Http2 {
+			PropertyRule.upTo("stream-window", streamWindow, MAX_STREAM_WINDOW);
+		}
 
 	}
 

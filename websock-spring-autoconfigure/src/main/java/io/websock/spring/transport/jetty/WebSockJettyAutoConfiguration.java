@@ -5,6 +5,7 @@ import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.autoconfigure.WebSockProperties;
 import io.websock.spring.handshake.EndpointHandshakes;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,7 +13,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.socket.WebSocketHandler;
 
@@ -33,6 +36,20 @@ public final class WebSockJettyAutoConfiguration {
 	@Order(0)
 	JettyUpgrade webSockJettyUpgrade(WebSockProperties properties) {
 		return new JettyUpgrade(properties.transport() != TransportChoice.NATIVE);
+	}
+
+	/**
+	 * Windows of HTTP/2, where Jetty can speak it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ AbstractHTTP2ServerConnectionFactory.class, ConfigurableJettyWebServerFactory.class })
+	static class Http2Configuration {
+
+		@Bean
+		Http2WindowsCustomizer webSockHttp2WindowsCustomizer(WebSockProperties properties) {
+			return new Http2WindowsCustomizer(new Http2Windows((int) properties.http2().streamWindow().toBytes()));
+		}
+
 	}
 
 }
