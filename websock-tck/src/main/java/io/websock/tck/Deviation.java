@@ -7,6 +7,9 @@ package io.websock.tck;
  */
 public enum Deviation {
 
+	/** Handshakes. */
+	HTTP_2("the handshake comes over HTTP/2, which has no key, no header Connection and no request line"),
+
 	/** Pings. */
 	PINGS_HIDDEN("the container answers pings and shows them to nobody, so handleControl(ping) is not called"),
 

@@ -24,6 +24,7 @@ public abstract class HandshakeContract extends ContractChapter {
 
 	@Test
 	void handshakeIsAnsweredByTheRules() {
+		needsHostWithout(Deviation.HTTP_2);
 		try (RawClient client = host().request("").header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==").connect()) {
 			UpgradeResponse response = client.response();
 
@@ -107,12 +108,14 @@ public abstract class HandshakeContract extends ContractChapter {
 	@CsvSource({ "Sec-WebSocket-Key, short", "Sec-WebSocket-Key, ''", "Sec-WebSocket-Key, dGhlIHNhbXBsZSBub25jZQ",
 			"Sec-WebSocket-Key, '!!!!!!!!!!!!!!!!!!!!!!=='", "Connection, keep-alive", "Connection, close" })
 	void malformedHandshakeIsABadRequest(String header, String value) {
+		needsHostWithout(Deviation.HTTP_2);
 		assertRefused(host().request("").header(header, value), 400);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(strings = { "Sec-WebSocket-Key", "Connection" })
 	void incompleteHandshakeIsABadRequest(String header) {
+		needsHostWithout(Deviation.HTTP_2);
 		assertRefused(host().request("").without(header), 400);
 	}
 

@@ -31,6 +31,16 @@ enum ContainerHosts implements ContractHostFactory {
 			Deviation.UTF8_ALWAYS_JUDGED, Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE,
 			Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH),
 
+	/** Jetty over HTTP/2, for clients that come over a bridge. */
+	JETTY_H2C(withHttp2(JETTY.deviations), Hidden.OVER_HTTP_2) {
+
+		@Override
+		public ContractHost start(ContractSettings settings, WebSock<?> handler) {
+			return Http2Host.start(SettingsProperties.of(settings), handler);
+		}
+
+	},
+
 	/** The engine without a container. */
 	ENGINE(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES), Set.of()) {
 
@@ -54,7 +64,9 @@ enum ContainerHosts implements ContractHostFactory {
 		if (System.getProperty("websock.transport", "").equals("native")) {
 			return NATIVE;
 		}
-		return valueOf(System.getProperty("websock.container", "tomcat").toUpperCase(Locale.ROOT));
+		return valueOf(System.getProperty("websock.host", System.getProperty("websock.container", "tomcat"))
+			.replace('-', '_')
+			.toUpperCase(Locale.ROOT));
 	}
 
 	@Override
@@ -70,6 +82,12 @@ enum ContainerHosts implements ContractHostFactory {
 	@Override
 	public Set<String> hiddenCases() {
 		return this.hiddenCases;
+	}
+
+	private static Set<Deviation> withHttp2(Set<Deviation> deviations) {
+		Set<Deviation> all = EnumSet.of(Deviation.HTTP_2);
+		all.addAll(deviations);
+		return all;
 	}
 
 	/**
@@ -93,6 +111,28 @@ enum ContainerHosts implements ContractHostFactory {
 		static final Set<String> ON_TOMCAT = Stream
 			.concat(ON_BOTH.stream(), Stream.of("CompressionContract: continuationIsNotMarked"))
 			.collect(Collectors.toUnmodifiableSet());
+
+		/** Syntax of HTTP/1.1. */
+		static final Set<String> OVER_HTTP_2 = Stream
+			.concat(ON_BOTH.stream(),
+					Stream.of("HandshakeContract: handshakeIsAnsweredByTheRules",
+							"HandshakeContract: incompleteHandshakeIsABadRequest [\"Connection\"]",
+							"HandshakeContract: incompleteHandshakeIsABadRequest [\"Sec-WebSocket-Key\"]",
+							malformed("Sec-WebSocket-Key", "short"), malformed("Sec-WebSocket-Key", ""),
+							malformed("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ"),
+							malformed("Sec-WebSocket-Key", "!!!!!!!!!!!!!!!!!!!!!!=="),
+							malformed("Connection", "keep-alive"), malformed("Connection", "close"),
+							"HostileHandshakeContract: handshakesThatNeverEndAreCut [after 0 bytes]",
+							"HostileHandshakeContract: handshakesThatNeverEndAreCut [after 10 bytes]",
+							"HostileHandshakeContract: handshakesThatNeverEndAreCut [after 100 bytes]",
+							"HostileHandshakeContract: connectIsNoHandshake [\"/contract/here\"]",
+							"HostileHandshakeContract: connectIsNoHandshake [\"127.0.0.1:80\"]",
+							"HostileHandshakeContract: connectIsNoHandshake [\"*\"]"))
+			.collect(Collectors.toUnmodifiableSet());
+
+		private static String malformed(String header, String value) {
+			return "HandshakeContract: malformedHandshakeIsABadRequest [\"%s\": \"%s\"]".formatted(header, value);
+		}
 
 	}
 
