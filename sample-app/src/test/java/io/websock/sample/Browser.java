@@ -49,8 +49,9 @@ final class Browser implements AutoCloseable {
 	/**
 	 * Starts a browser. Without one, the test is skipped, or fails if
 	 * {@code WEBSOCK_REQUIRE_BROWSER} is {@code true}.
+	 * @param flags flags besides those that every test needs
 	 */
-	static Browser open() throws IOException {
+	static Browser open(String... flags) throws IOException {
 		Optional<File> driver = onPath("chromedriver");
 		Optional<File> chromium = onPath("chromium").or(() -> onPath("google-chrome"));
 		if (driver.isEmpty() || chromium.isEmpty()) {
@@ -59,6 +60,7 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(chromium.get());
 		options.addArguments(FLAGS);
+		options.addArguments(flags);
 		options.addArguments("--user-data-dir=" + Files.createTempDirectory(target(""), "browser").toAbsolutePath());
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver.get())
 			.usingAnyFreePort()
