@@ -7,7 +7,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * Starts one peer: {@code tomcat}, {@code stomp}, {@code jetty}, {@code webflux},
- * {@code netty} (on epoll) or {@code netty-nio}, followed by {@code --server.port}.
+ * {@code netty} (on epoll) or {@code netty-nio}, followed by {@code --server.port}; or
+ * clients: {@code reactor-client} or {@code standard-client}.
  */
 public final class Peers {
 
@@ -30,6 +31,8 @@ public final class Peers {
 			case "webflux" -> run(WebFluxPeer.class, WebApplicationType.REACTIVE, options);
 			case "netty" -> new NettyPeer(true).start(port(options));
 			case "netty-nio" -> new NettyPeer(false).start(port(options));
+			case "reactor-client" -> SpringClients.run(true, options);
+			case "standard-client" -> SpringClients.run(false, options);
 			default -> throw new IllegalArgumentException("Unknown peer '" + args[0] + "'");
 		}
 	}
