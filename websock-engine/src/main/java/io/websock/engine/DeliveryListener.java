@@ -3,9 +3,9 @@ package io.websock.engine;
 import io.websock.engine.SessionListener.DropCause;
 
 /**
- * Listener for one message that a session accepted and did not handle after all. Called
- * by the session's owner or by a thread that sends to it; it must be quick and must not
- * throw.
+ * Listener for one message or pushed frame that a session accepted and did not handle
+ * after all. Called by the session's owner or by a thread that sends to it; it must be
+ * quick and must not throw.
  */
 public interface DeliveryListener {
 

@@ -3,6 +3,7 @@ package io.websock.engine;
 import java.util.function.BiConsumer;
 
 import io.websock.engine.SessionListener.DropCause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drops of mailbox entries: releases what they reserve, counts them and notifies their
@@ -41,9 +42,17 @@ final class MailboxDrops implements BiConsumer<Object, DropCause> {
 			release(pushed);
 		}
 		this.listener.dropped(cause);
-		if (entry instanceof Envelope envelope && envelope.listener() != null) {
-			envelope.listener().dropped(cause);
+		DeliveryListener sender = sender(entry);
+		if (sender != null) {
+			sender.dropped(cause);
 		}
+	}
+
+	private static @Nullable DeliveryListener sender(Object entry) {
+		if (entry instanceof Pushed pushed) {
+			return pushed.listener();
+		}
+		return (entry instanceof Envelope envelope) ? envelope.listener() : null;
 	}
 
 }

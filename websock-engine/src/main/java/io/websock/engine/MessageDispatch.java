@@ -65,6 +65,10 @@ final class MessageDispatch {
 	}
 
 	private void send(Pushed pushed) {
+		if (pushed.isStale()) {
+			this.drops.accept(pushed, DropCause.EXPIRED);
+			return;
+		}
 		this.drops.release(pushed);
 		if (pushed.shared() != null) {
 			this.effects.send(pushed.shared());

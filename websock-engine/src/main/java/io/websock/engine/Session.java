@@ -297,7 +297,18 @@ public final class Session {
 	 * @return whether it is in the mailbox
 	 */
 	public OfferResult push(Frame frame) {
-		return this.producer.push(new Pushed(frame, FrameKind.cost(frame), null));
+		return push(frame, null);
+	}
+
+	/**
+	 * Sends a frame straight to the peer, after what is in the mailbox.
+	 * @param frame the frame
+	 * @param listener notified if the frame is accepted and not sent after all, or
+	 * {@code null}
+	 * @return whether it is in the mailbox
+	 */
+	public OfferResult push(Frame frame, @Nullable DeliveryListener listener) {
+		return this.producer.push(new Pushed(frame, FrameKind.cost(frame), null, listener));
 	}
 
 	/**

@@ -33,7 +33,7 @@ public final class SharedFrame {
 		this.frame = frame;
 		this.bytes = FrameKind.of(frame);
 		this.opcode = FrameKind.opcode(frame);
-		this.pushed = new Pushed(frame, FrameKind.cost(frame), this);
+		this.pushed = new Pushed(frame, FrameKind.cost(frame), this, null);
 	}
 
 	/**

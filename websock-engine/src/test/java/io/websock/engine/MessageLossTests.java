@@ -1,6 +1,7 @@
 package io.websock.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.websock.CloseReason;
@@ -75,6 +76,32 @@ class MessageLossTests {
 
 		assertThat(this.transport.sent).containsExactly("first", "a=2", "second");
 		assertThat(session.stats().outboundBytes()).isZero();
+	}
+
+	@Test
+	void frameWhoseSenderHasGivenUpIsNotSent() {
+		Session session = this.fixture.open();
+		Sender sender = new Sender(true);
+
+		session.push(Frame.text("late"), sender);
+		session.push(Frame.text("next"), new Sender(false));
+		this.fixture.run();
+
+		assertThat(this.transport.sent).containsExactly("next");
+		assertThat(sender.drops).containsExactly(DropCause.EXPIRED);
+		assertThat(session.stats().outboundBytes()).isZero();
+	}
+
+	@Test
+	void senderOfAFrameIsNotifiedThatTheSessionEndedFirst() {
+		Session session = this.fixture.open();
+		Sender sender = new Sender(false);
+		session.push(Frame.text("late"), sender);
+
+		session.abort();
+		this.fixture.run();
+
+		assertThat(sender.drops).containsExactly(DropCause.CLOSED);
 	}
 
 	@Test
@@ -180,6 +207,36 @@ class MessageLossTests {
 		@Override
 		public String toString() {
 			return "quote " + this.number;
+		}
+
+	}
+
+	private static final class Sender implements DeliveryListener {
+
+		private final List<DropCause> drops = new ArrayList<>();
+
+		private final boolean gaveUp;
+
+		private Sender(boolean gaveUp) {
+			this.gaveUp = gaveUp;
+		}
+
+		@Override
+		public boolean isVoid() {
+			return this.gaveUp;
+		}
+
+		@Override
+		public void dropped(DropCause cause) {
+			this.drops.add(cause);
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+		}
+
+		@Override
+		public void unhandled() {
 		}
 
 	}
