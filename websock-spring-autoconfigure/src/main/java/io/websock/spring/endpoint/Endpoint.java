@@ -3,7 +3,6 @@ package io.websock.spring.endpoint;
 import java.util.List;
 import java.util.Set;
 
-import io.websock.WebSock;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
@@ -41,15 +40,8 @@ public record Endpoint(String name, String beanName, PathPattern path, List<Stri
 	 * @return the endpoint
 	 */
 	public SessionEndpoint toSessionEndpoint(SessionSettings settings, SessionListener listener) {
-		return new SessionEndpoint(this.name, settings, listener, this.bean::get, this.bean::release, handlesInfo());
-	}
-
-	/**
-	 * Returns whether the handler overrides {@code handleInfo}, as far as its class is
-	 * known: that of a bean declared by an interface or an abstract class is not.
-	 */
-	private boolean handlesInfo() {
-		return this.bean.overrides(WebSock.class, "handleInfo", Object.class, Object.class);
+		return new SessionEndpoint(this.name, settings, listener, this.bean::get, this.bean::release,
+				this.bean.handlesInfo());
 	}
 
 }

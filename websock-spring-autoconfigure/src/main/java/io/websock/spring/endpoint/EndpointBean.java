@@ -9,10 +9,10 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The bean behind an endpoint. Nothing is instantiated before the first session, so a
- * lazy bean stays lazy. Thread-safe.
+ * The bean behind an endpoint or a client. Nothing is instantiated before the first
+ * session, so a lazy bean stays lazy. Thread-safe.
  */
-final class EndpointBean {
+public final class EndpointBean {
 
 	private final ConfigurableBeanFactory beanFactory;
 
@@ -32,16 +32,18 @@ final class EndpointBean {
 	/**
 	 * Returns the handler for a new session: the singleton, or a new instance of a
 	 * prototype.
+	 * @return the handler
 	 */
-	WebSock<?> get() {
+	public WebSock<?> get() {
 		return this.beanFactory.getBean(this.name, WebSock.class);
 	}
 
 	/**
 	 * Destroys a prototype's instance. A proxy would hide the destroy method of a target
 	 * behind an interface, so the target is destroyed.
+	 * @param instance the handler of a session that has ended
 	 */
-	void release(WebSock<?> instance) {
+	public void release(WebSock<?> instance) {
 		if (this.prototype) {
 			Object target = AopProxyUtils.getSingletonTarget(instance);
 			this.beanFactory.destroyBean(this.name, (target != null) ? target : instance);
@@ -49,12 +51,13 @@ final class EndpointBean {
 	}
 
 	/**
-	 * Returns whether the bean's class has a method of its own for a default method of an
-	 * interface. If only an interface or abstract class of the bean is known, it may.
+	 * Returns whether the handler overrides {@code handleInfo}. If only an interface or
+	 * abstract class of the bean is known, it may.
+	 * @return whether it does, as far as the bean's class is known
 	 */
-	boolean overrides(Class<?> declaringType, String method, Class<?>... parameterTypes) {
-		Class<?> owner = ClassUtils.getMethod(this.type, method, parameterTypes).getDeclaringClass();
-		return owner != declaringType || Modifier.isAbstract(this.type.getModifiers());
+	public boolean handlesInfo() {
+		Class<?> owner = ClassUtils.getMethod(this.type, "handleInfo", Object.class, Object.class).getDeclaringClass();
+		return owner != WebSock.class || Modifier.isAbstract(this.type.getModifiers());
 	}
 
 	@Override
