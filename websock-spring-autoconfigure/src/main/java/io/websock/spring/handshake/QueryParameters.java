@@ -16,16 +16,18 @@ import org.springframework.util.StringUtils;
  * Decoder of a query's parameters, as forms and {@code URLSearchParams} write them. The
  * parameters of a servlet request might read the request's body.
  */
-final class QueryParameters {
+public final class QueryParameters {
 
 	private QueryParameters() {
 	}
 
 	/**
 	 * Decodes a query.
+	 * @param query the query as it was sent, or {@code null} for none
+	 * @return the values by name
 	 * @throws IllegalArgumentException if it cannot be decoded
 	 */
-	static Map<String, List<String>> decode(@Nullable String query) {
+	public static Map<String, List<String>> decode(@Nullable String query) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		for (String pair : StringUtils.tokenizeToStringArray(query, "&")) {
 			int equals = pair.indexOf('=');

@@ -1,0 +1,32 @@
+package io.websock.spring.client;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.WebSockClientCustomizer;
+import io.websock.spring.WebSockClientState;
+import io.websock.spring.drain.Drains;
+
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * The objects that all clients share.
+ *
+ * @param registry registry of the sessions
+ * @param transport opens connections
+ * @param drains knows the clients that take no new sessions at the moment
+ * @param customizers hooks before each attempt, in their order
+ * @param events publishes each change of a state; it may block
+ * @param ssl finds the bundle of a name, or throws
+ * @param random source of delays
+ * @param clock clock of dates in responses
+ */
+record ClientServices(SessionRegistry registry, ClientTransport transport, Drains drains,
+		List<WebSockClientCustomizer> customizers, Consumer<WebSockClientState> events, Function<String, SslBundle> ssl,
+		RandomGenerator random, InstantSource clock) {
+
+}
