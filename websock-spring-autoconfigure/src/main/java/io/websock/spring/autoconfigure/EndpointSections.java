@@ -3,7 +3,6 @@ package io.websock.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.log.LogMessage;
 
@@ -29,6 +29,10 @@ record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) 
 
 	private static final Log logger = LogFactory.getLog(EndpointSections.class);
 
+	private static final ConfigurationPropertyName GENERAL = ConfigurationPropertyName.of("websock");
+
+	private static final ConfigurationPropertyName ENDPOINTS = GENERAL.append("endpoints");
+
 	EndpointSections {
 		endpoints = Map.copyOf(endpoints);
 	}
@@ -43,7 +47,7 @@ record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) 
 	static EndpointSections bind(Iterable<ConfigurationPropertySource> sources, PlaceholdersResolver placeholders) {
 		List<ConfigurationPropertySource> all = new ArrayList<>();
 		sources.forEach(all::add);
-		sources.forEach((source) -> all.add(new GeneralValues(source)));
+		sources.forEach((source) -> all.add(new GeneralValues(source, ENDPOINTS, 1, GENERAL)));
 		return new Binder(all, placeholders).bindOrCreate("websock", EndpointSections.class);
 	}
 
@@ -56,7 +60,7 @@ record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) 
 	 */
 	void check(Collection<String> names) {
 		for (String key : this.endpoints.keySet()) {
-			if (names.stream().noneMatch((name) -> isSame(name, key))) {
+			if (!SectionNames.isAmong(names, key)) {
 				if (names.stream().anyMatch((name) -> find(name).isEmpty() && Spelling.resembles(key, name))) {
 					throw new UnknownEndpointException(key, names);
 				}
@@ -71,25 +75,7 @@ record EndpointSections(@DefaultValue Map<String, SessionProperties> endpoints) 
 	 * Returns the section of an endpoint, if there is one.
 	 */
 	Optional<SessionProperties> find(String endpoint) {
-		SessionProperties exact = this.endpoints.get(endpoint);
-		return (exact != null) ? Optional.of(exact)
-				: this.endpoints.keySet()
-					.stream()
-					.filter((key) -> isSame(endpoint, key))
-					.findFirst()
-					.map(this.endpoints::get);
-	}
-
-	/**
-	 * Compares names as property names are compared: an environment variable knows
-	 * neither case nor dashes.
-	 */
-	private static boolean isSame(String endpoint, String key) {
-		return uniform(endpoint).equals(uniform(key));
-	}
-
-	private static String uniform(String name) {
-		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+		return SectionNames.find(this.endpoints, endpoint);
 	}
 
 }

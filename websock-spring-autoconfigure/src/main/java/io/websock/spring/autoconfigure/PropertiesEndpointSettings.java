@@ -82,7 +82,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 		return new SessionLimits(limits.sessions(), limits.sessionsPerPrincipal(), limits.sessionsPerAddress());
 	}
 
-	private static SessionSettings settings(SessionProperties properties) {
+	static SessionSettings settings(SessionProperties properties) {
 		SessionProperties.Limits limits = properties.limits();
 		SessionProperties.Mailbox mailbox = properties.mailbox();
 		SessionProperties.Outbound outbound = properties.outbound();

@@ -1,6 +1,7 @@
 package io.websock.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import io.websock.CloseDetail;
@@ -65,6 +66,17 @@ final class PropertyRule {
 	static void closeCode(String property, int value) {
 		check(property, value, CloseDetail.isLegalCode(value),
 				"a close code that may be sent: 1000-1003, 1007-1014 or 3000-4999 (RFC 6455 section 7.4)");
+	}
+
+	static void hostAndPort(String property, String value) {
+		check(property, value, value.matches("(\\[[0-9A-Fa-f:.]+]|[^:/@\\[\\]\\s]+):[1-9]\\d{0,4}"),
+				"a host and a port, such as proxy.example.com:3128");
+	}
+
+	static void codesOrStatuses(String property, Collection<Integer> values) {
+		values.forEach(
+				(value) -> check(property, value, (value >= 200 && value <= 599) || (value >= 1000 && value <= 4999),
+						"a list of statuses, from 200 to 599, and close codes, from 1000 to 4999"));
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package io.websock.spring.autoconfigure;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,13 +33,24 @@ final class UnknownProperties {
 
 	private static final ConfigurationPropertyName ENDPOINTS = WEBSOCK.append("endpoints");
 
+	private static final ConfigurationPropertyName HEADERS = ConfigurationPropertyName.of("headers");
+
 	private static final Set<String> OF_SESSIONS = PropertyNames.of(SessionProperties.class);
 
-	private static final Set<String> ALL = new TreeSet<>(OF_SESSIONS);
+	/** Of sessions at a server only. */
+	private static final Predicate<String> OF_SERVERS = (name) -> name.equals("allowed-origins")
+			|| name.startsWith("limits.sessions");
+
+	private static final Set<String> OF_CLIENTS = union(List.of(PropertyNames.of(ClientProperties.class), OF_SESSIONS));
+
+	private static final Set<String> OF_ONE_CLIENT = union(List.of(PropertyNames.of(ClientAddress.class), OF_CLIENTS));
+
+	private static final Set<String> ALL = union(List.of(OF_SESSIONS, PropertyNames.of(WebSockProperties.class),
+			PropertyNames.of(EndpointSections.class), PropertyNames.of(ClientSections.class)));
 
 	static {
-		ALL.addAll(PropertyNames.of(WebSockProperties.class));
-		ALL.addAll(PropertyNames.of(EndpointSections.class));
+		OF_CLIENTS.removeIf(OF_SERVERS);
+		OF_ONE_CLIENT.removeIf(OF_SERVERS);
 	}
 
 	private UnknownProperties() {
@@ -55,12 +69,26 @@ final class UnknownProperties {
 	}
 
 	private static void check(ConfigurationPropertyName name, ConfigurationPropertySource source) {
-		boolean inSection = ENDPOINTS.isAncestorOf(name);
-		ConfigurationPropertyName group = inSection ? name.chop(ENDPOINTS.getNumberOfElements() + 1) : WEBSOCK;
-		Set<String> names = inSection ? OF_SESSIONS : ALL;
+		if (ENDPOINTS.isAncestorOf(name)) {
+			check(name, source, name.chop(ENDPOINTS.getNumberOfElements() + 1), OF_SESSIONS);
+		}
+		else if (ClientSections.CLIENTS.isAncestorOf(name)) {
+			check(name, source, name.chop(ClientSections.CLIENTS.getNumberOfElements() + 1), OF_ONE_CLIENT);
+		}
+		else if (ClientSections.ALL.isAncestorOf(name)) {
+			check(name, source, ClientSections.ALL, OF_CLIENTS);
+		}
+		else {
+			check(name, source, WEBSOCK, ALL);
+		}
+	}
+
+	private static void check(ConfigurationPropertyName name, ConfigurationPropertySource source,
+			ConfigurationPropertyName group, Set<String> names) {
 		ConfigurationPropertyName property = withoutIndex(name).subName(group.getNumberOfElements());
 		boolean shared = isShared(source);
-		if (property.isEmpty() || names.stream().anyMatch((known) -> isSame(property, known, shared))) {
+		if (property.isEmpty() || (names == OF_ONE_CLIENT && HEADERS.isAncestorOf(property))
+				|| names.stream().anyMatch((known) -> isSame(property, known, shared))) {
 			return;
 		}
 		Optional<String> meant = Spelling.nearest(property.toString(), names);
@@ -70,6 +98,10 @@ final class UnknownProperties {
 					(found != null && found.getOrigin() != null) ? " (" + found.getOrigin() + ")" : "",
 					meant.map((known) -> ": did you mean '%s.%s'?".formatted(group, known)).orElse(".")));
 		}
+	}
+
+	private static Set<String> union(List<Set<String>> names) {
+		return names.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private static ConfigurationPropertyName withoutIndex(ConfigurationPropertyName name) {

@@ -43,7 +43,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
@@ -51,12 +50,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for sessions of beans annotated with
- * {@link io.websock.spring.WebSockEndpoint}, and for messages to them, on any web stack.
+ * {@link io.websock.spring.WebSockEndpoint}, and for messages to them, on any web stack
+ * and, for clients, without one.
  */
 @AutoConfiguration
-@ConditionalOnWebApplication
 @ConditionalOnClass(WebSock.class)
-@EnableConfigurationProperties({ WebSockProperties.class, SessionProperties.class })
+@EnableConfigurationProperties({ WebSockProperties.class, SessionProperties.class, ClientProperties.class })
 public final class WebSockAutoConfiguration {
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
@@ -144,6 +143,11 @@ public final class WebSockAutoConfiguration {
 	PropertiesEndpointSettings webSockEndpointSettings(SessionProperties properties, Endpoints endpoints,
 			ConfigurableEnvironment environment) {
 		return PropertiesEndpointSettings.of(properties, environment, endpoints.names());
+	}
+
+	@Bean
+	PropertiesClientSettings webSockClientSettings(ConfigurableEnvironment environment) {
+		return PropertiesClientSettings.of(environment);
 	}
 
 	@Bean
