@@ -93,6 +93,15 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void clientsSeeSessionsBeansAndTheWire() {
+		check(only("client", ROOT + ".endpoint", ROOT + ".drain", ROOT + ".handshake", "io.websock.engine.wire",
+				"javax.net.ssl", "org.springframework.aop.support", "org.springframework.beans.factory",
+				"org.springframework.boot.convert", "org.springframework.boot.ssl", "org.springframework.context",
+				"org.springframework.core.log", "org.springframework.util", "org.apache.commons.logging")
+			.because("a client is a bean, its sessions and a connection, with any web stack and without one"));
+	}
+
+	@Test
 	void messagingSeesSessions() {
 		check(only("messaging", "org.springframework.context..")
 			.because("a message goes to a session, whatever carries it"));
@@ -100,7 +109,7 @@ class ArchitectureTests {
 
 	@Test
 	void metricsSeeSessionsHandshakesAndMicrometer() {
-		check(only("metrics", ROOT + ".handshake", "io.micrometer..")
+		check(only("metrics", ROOT + ".client", ROOT + ".handshake", "io.micrometer..")
 			.because("meters are filled by a listener, so that nothing depends on them"));
 	}
 
@@ -124,8 +133,8 @@ class ArchitectureTests {
 
 	@Test
 	void actuatorSeesSessionsHandshakesAndBoot() {
-		check(only("actuate", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".drain", ROOT + ".messaging",
-				"org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
+		check(only("actuate", ROOT + ".client", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".drain",
+				ROOT + ".messaging", "org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
 			.because("operators look at sessions, endpoints and topics, and nothing depends on their looking"));
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure")
@@ -193,8 +202,8 @@ class ArchitectureTests {
 	@Test
 	void servletsStayInTheirStack() {
 		check(noClasses().that()
-			.resideInAnyPackage(ROOT + ".autoconfigure", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".credentials",
-					ROOT + ".drain", ROOT + ".handshake", ROOT + ".messaging")
+			.resideInAnyPackage(ROOT + ".autoconfigure", ROOT + ".client", ROOT + ".endpoint", ROOT + ".admission",
+					ROOT + ".credentials", ROOT + ".drain", ROOT + ".handshake", ROOT + ".messaging")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",

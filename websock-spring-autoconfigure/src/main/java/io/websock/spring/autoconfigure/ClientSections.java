@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -65,6 +67,16 @@ record ClientSections(@DefaultValue Map<String, ClientProperties> clients) {
 	 */
 	record Bound(Map<String, ClientProperties> clients, Map<String, ClientAddress> addresses,
 			Map<String, SessionProperties> sessions, ClientProperties allClients, SessionProperties allSessions) {
+
+		/**
+		 * Returns the names of the sections.
+		 */
+		Set<String> names() {
+			Set<String> names = new TreeSet<>(this.clients.keySet());
+			names.addAll(this.addresses.keySet());
+			names.addAll(this.sessions.keySet());
+			return names;
+		}
 
 		ClientProperties client(String name) {
 			return SectionNames.find(this.clients, name).orElse(this.allClients);

@@ -1,5 +1,7 @@
 package io.websock.spring.autoconfigure;
 
+import java.util.Collection;
+
 import io.websock.spring.client.ClientOptions;
 import io.websock.spring.client.ClientSettings;
 
@@ -27,6 +29,21 @@ final class PropertiesClientSettings implements ClientSettings {
 		return new PropertiesClientSettings(
 				ClientSections.bind(ConfigurationPropertySources.from(environment.getPropertySources()),
 						new PropertySourcesPlaceholdersResolver(environment)));
+	}
+
+	/**
+	 * A section may be that of a connection that the application asks for later. One that
+	 * resembles the name of a bean without a section is not.
+	 */
+	@Override
+	public void check(Collection<String> beans) {
+		for (String section : this.sections.names()) {
+			if (!SectionNames.isAmong(beans, section) && beans.stream()
+				.anyMatch((bean) -> !SectionNames.isAmong(this.sections.names(), bean)
+						&& Spelling.resembles(section, bean))) {
+				throw new UnknownClientException(section, beans);
+			}
+		}
 	}
 
 	@Override

@@ -50,6 +50,9 @@ final class ClientConnection implements WebSockConnection, ClientAttempt.Owner {
 	/** How often an outbox looks for room in a mailbox that was full. */
 	private static final Duration PUMP_INTERVAL = Duration.ofMillis(40);
 
+	/** Time in which the transport may report that the time is up. */
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
 	private final ClientParts parts;
 
 	private final ReconnectPolicy policy;
@@ -247,7 +250,7 @@ final class ClientConnection implements WebSockConnection, ClientAttempt.Owner {
 		this.attempt = begun;
 		this.cancelAttempt = () -> {
 		};
-		schedule(options.connectTimeout(), () -> timedOut(begun));
+		schedule(options.connectTimeout().plus(GRACE), () -> timedOut(begun));
 		try {
 			String bundle = options.sslBundle();
 			this.cancelAttempt = this.parts.services()
@@ -263,7 +266,7 @@ final class ClientConnection implements WebSockConnection, ClientAttempt.Owner {
 
 	private void timedOut(ClientAttempt late) {
 		if (this.attempt == late && abandon()) {
-			this.parts.listener().attempted(Outcome.TIMEOUT);
+			this.parts.listener().attempted(Outcome.FAILED);
 			next(new WebSockClientCause.Failed(new ConnectTimeoutException(this.parts.options().connectTimeout())),
 					null);
 		}

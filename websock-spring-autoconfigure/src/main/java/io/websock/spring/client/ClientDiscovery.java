@@ -67,6 +67,8 @@ final class ClientDiscovery {
 				clients.add(new ClientBean(request(bean, name, options), handler, options));
 			}
 		}
+		owners.keySet().removeAll(endpoints.keySet());
+		this.settings.check(owners.keySet());
 		return clients;
 	}
 
@@ -128,12 +130,20 @@ final class ClientDiscovery {
 			return fromProperties;
 		}
 		String declared = bean.annotation().url();
-		try {
-			return this.beans.resolve(declared);
-		}
-		catch (IllegalArgumentException ex) {
+		String resolved = resolved(declared);
+		if (resolved == null || resolved.contains("${")) {
 			throw InvalidClientException.placeholder(bean.shownName(), ClientUrl.shown(declared),
 					property(name, "url"));
+		}
+		return resolved;
+	}
+
+	private @Nullable String resolved(String value) {
+		try {
+			return this.beans.resolve(value);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
 		}
 	}
 

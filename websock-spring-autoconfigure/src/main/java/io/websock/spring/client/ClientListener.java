@@ -23,10 +23,8 @@ public interface ClientListener {
 		OPENED,
 		/** The server answered with another status than 101. */
 		REFUSED,
-		/** The connection could not be established. */
+		/** The connection could not be established in time, or not at all. */
 		FAILED,
-		/** It took too long. */
-		TIMEOUT,
 		/** A customizer threw or returned no request. */
 		CUSTOMIZER
 

@@ -1,9 +1,10 @@
 package io.websock.spring.client;
 
+import java.util.Collection;
+
 /**
  * Source of the options of each client, such as the application's properties.
  */
-@FunctionalInterface
 public interface ClientSettings {
 
 	/**
@@ -12,5 +13,13 @@ public interface ClientSettings {
 	 * @return the options
 	 */
 	ClientOptions options(String client);
+
+	/**
+	 * Checks that options are for clients that exist.
+	 * @param beans names of the application's client beans
+	 * @throws io.websock.spring.WebSockConfigurationException if the name of a client
+	 * seems to be misspelt
+	 */
+	void check(Collection<String> beans);
 
 }

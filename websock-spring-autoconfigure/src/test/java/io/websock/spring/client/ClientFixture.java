@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class ClientFixture {
 					List.copyOf(this.customizers), this.states::add, (name) -> {
 						throw new NoSuchElementException(name);
 					}, random(), () -> Instant.parse("2026-11-26T12:00:00Z"));
-			this.connector = new ClientConnector(List.of(), List.of("chat"), (name) -> options(), services,
+			this.connector = new ClientConnector(List.of(), List.of("chat"), new Settings(), services,
 					(name, connected, waiting) -> new Listener());
 		}
 		return this.connector;
@@ -169,6 +170,19 @@ final class ClientFixture {
 	 */
 	long reported() {
 		return this.states.stream().mapToLong(WebSockClientState::lost).sum();
+	}
+
+	private final class Settings implements ClientSettings {
+
+		@Override
+		public ClientOptions options(String client) {
+			return ClientFixture.this.options();
+		}
+
+		@Override
+		public void check(Collection<String> beans) {
+		}
+
 	}
 
 	private final class Listener implements ClientListener {
