@@ -10,11 +10,11 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Registers the meters of one endpoint. What it returns is to be kept: a registry finds a
- * meter by its tags, which is too slow for each frame.
+ * Registers the meters of one endpoint or client. What it returns is to be kept: a
+ * registry finds a meter by its tags, which is too slow for each frame.
  *
  * @param registry where to register
- * @param endpoint the endpoint's name
+ * @param endpoint the name of the endpoint or client
  */
 record EndpointMeters(MeterRegistry registry, String endpoint) {
 
@@ -51,7 +51,7 @@ record EndpointMeters(MeterRegistry registry, String endpoint) {
 	}
 
 	private Tags tags(WebSockMeter meter, String... values) {
-		Tags tags = Tags.of(MeterTag.ENDPOINT.key(), this.endpoint);
+		Tags tags = Tags.of(meter.owner().key(), this.endpoint);
 		for (int i = 0; i < values.length; i++) {
 			tags = tags.and(meter.tags().get(i).key(), values[i]);
 		}

@@ -7,8 +7,11 @@ import java.util.Locale;
  */
 enum MeterTag {
 
-	/** The endpoint's name. */
+	/** The name of the endpoint, or of the client in meters of sessions. */
 	ENDPOINT,
+
+	/** The client's name. */
+	CLIENT,
 
 	/** Why a session ended. */
 	REASON,

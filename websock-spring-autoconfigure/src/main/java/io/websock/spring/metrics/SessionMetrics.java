@@ -43,13 +43,20 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 	 */
 	@Override
 	public SessionListener forEndpoint(String name) {
-		EndpointMeters meters = new EndpointMeters(this.registry, name);
+		handshakes(new HandshakeKind(name, HttpVersion.HTTP_1_1));
+		return sessions(new EndpointMeters(this.registry, name));
+	}
+
+	/**
+	 * Registers the meters of the sessions of an endpoint or client.
+	 */
+	SessionListener sessions(EndpointMeters meters) {
+		String name = meters.endpoint();
 		meters.gauge(WebSockMeter.BACKPRESSURED_SESSIONS,
 				() -> total(name, (session) -> session.stats().backPressured() ? 1 : 0));
 		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
 		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, (session) -> session.stats().mailboxDepth()));
 		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, (session) -> session.stats().outboundBytes()));
-		handshakes(new HandshakeKind(name, HttpVersion.HTTP_1_1));
 		return new SessionMeters(meters);
 	}
 

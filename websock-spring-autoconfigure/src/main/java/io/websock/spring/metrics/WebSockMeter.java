@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * generated from here.
  *
  * <p>
- * Every meter is tagged with the endpoint's name, never with a path, a session or
- * anything else a peer can choose: the number of time series depends on the application
- * alone.
+ * Every meter is tagged with the name of the endpoint or client, never with a path, a
+ * session or anything else a peer can choose: the number of time series depends on the
+ * application alone.
  */
 enum WebSockMeter {
 
@@ -80,7 +80,29 @@ enum WebSockMeter {
 
 	/** Peers that take nothing. */
 	SEND_TIMEOUTS("websock.send.timeouts", Type.COUNTER, null,
-			"Sessions that ended because the peer took nothing for the send timeout");
+			"Sessions that ended because the peer took nothing for the send timeout"),
+
+	/** Clients that are connected. */
+	CLIENT_CONNECTIONS(MeterTag.CLIENT, "websock.client.connections", Type.GAUGE, null,
+			"Connections of the client that are open"),
+
+	/** Attempts of clients. */
+	CLIENT_ATTEMPTS(MeterTag.CLIENT, "websock.client.attempts", Type.COUNTER, null,
+			"Attempts of the client to connect that have ended", MeterTag.OUTCOME),
+
+	/** Delays before attempts. */
+	CLIENT_DELAYS(MeterTag.CLIENT, "websock.client.reconnect.delay", Type.TIMER, "seconds",
+			"Delays before attempts to reconnect"),
+
+	/** What waits for a session of a client. */
+	CLIENT_OUTBOX(MeterTag.CLIENT, "websock.client.outbox.depth", Type.GAUGE, null,
+			"Messages and frames that wait for a session of the client"),
+
+	/** What clients lost. */
+	CLIENT_DROPS(MeterTag.CLIENT, "websock.client.outbox.drops", Type.COUNTER, null,
+			"Messages and frames sent by a connection of the client that were not delivered", MeterTag.CAUSE);
+
+	private final MeterTag owner;
 
 	private final String meterName;
 
@@ -93,6 +115,12 @@ enum WebSockMeter {
 	private final List<MeterTag> tags;
 
 	WebSockMeter(String meterName, Type type, @Nullable String unit, String description, MeterTag... tags) {
+		this(MeterTag.ENDPOINT, meterName, type, unit, description, tags);
+	}
+
+	WebSockMeter(MeterTag owner, String meterName, Type type, @Nullable String unit, String description,
+			MeterTag... tags) {
+		this.owner = owner;
 		this.meterName = meterName;
 		this.type = type;
 		this.unit = unit;
@@ -121,7 +149,15 @@ enum WebSockMeter {
 	}
 
 	/**
-	 * Returns the tags besides {@link MeterTag#ENDPOINT}, which every meter has.
+	 * Returns the tag that every meter has: whose it is.
+	 * @return {@link MeterTag#ENDPOINT} or {@link MeterTag#CLIENT}
+	 */
+	MeterTag owner() {
+		return this.owner;
+	}
+
+	/**
+	 * Returns the tags besides {@link #owner()}.
 	 * @return the tags, in the order in which values are given
 	 */
 	List<MeterTag> tags() {

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for meters of endpoints.
+ * {@link EnableAutoConfiguration Auto-configuration} for meters of endpoints and clients.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
@@ -25,6 +25,11 @@ public final class WebSockMetricsAutoConfiguration {
 	@Bean
 	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
 		return new SessionMetrics(registry, sessions);
+	}
+
+	@Bean
+	ClientMetrics webSockClientMetrics(MeterRegistry registry, SessionMetrics sessions) {
+		return new ClientMetrics(registry, sessions);
 	}
 
 }

@@ -41,7 +41,10 @@ class MeterTableTests {
 	void documentListsTheMetersOfARun() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-		run(new SessionMetrics(registry, new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime))));
+		SessionMetrics metrics = new SessionMetrics(registry,
+				new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)));
+		run(metrics);
+		new ClientMetrics(registry, metrics).forClient("feed", () -> 1, () -> 2);
 
 		assertThat(registry.getMeters()).extracting(MeterTableTests::row)
 			.containsOnly(Stream.of(WebSockMeter.values()).map(MeterTableTests::row).toArray(String[]::new));
@@ -68,8 +71,7 @@ class MeterTableTests {
 
 	private static String row(WebSockMeter meter) {
 		return row(meter.meterName(), meter.type(), meter.unit(),
-				Stream.concat(Stream.of(MeterTag.ENDPOINT), meter.tags().stream()).map(MeterTag::key),
-				meter.description());
+				Stream.concat(Stream.of(meter.owner()), meter.tags().stream()).map(MeterTag::key), meter.description());
 	}
 
 	private static String row(Meter meter) {
