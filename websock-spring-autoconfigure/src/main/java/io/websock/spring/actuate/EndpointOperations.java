@@ -2,10 +2,12 @@ package io.websock.spring.actuate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.admission.SessionLimits;
+import io.websock.spring.client.ClientReport;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointDescription;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +29,23 @@ final class EndpointOperations {
 
 	private final List<EndpointDescription> endpoints;
 
+	private final Supplier<List<ClientReport>> clients;
+
 	/**
 	 * Creates the operations.
 	 * @param registry the sessions of this node
 	 * @param drains the application's drains
 	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints
+	 * @param clients the connections of its clients, at any time
 	 */
 	EndpointOperations(SessionRegistry registry, Drains drains, SessionLimits limits,
-			List<EndpointDescription> endpoints) {
+			List<EndpointDescription> endpoints, Supplier<List<ClientReport>> clients) {
 		this.registry = registry;
 		this.drains = drains;
 		this.limits = limits;
 		this.endpoints = List.copyOf(endpoints);
+		this.clients = clients;
 	}
 
 	/**
@@ -51,7 +57,8 @@ final class EndpointOperations {
 		boolean accepting = reports.isEmpty() ? !this.drains.isDraining()
 				: reports.stream().anyMatch(EndpointReport::accepting);
 		int stuck = (int) this.registry.sessions().stream().filter(Session::isStuck).count();
-		return new Overview(accepting, this.registry.sessions().size(), stuck, this.limits, reports);
+		return new Overview(accepting, this.registry.sessions().size(), stuck, this.limits, reports,
+				this.clients.get());
 	}
 
 	@Nullable EndpointReport find(String name) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.client.ClientConnector;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
@@ -33,10 +34,11 @@ public final class WebSockActuatorAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry registry, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<StateRenderer> renderers,
-			ObjectProvider<SessionMessenger> messengers) {
+			ObjectProvider<SessionMessenger> messengers, ObjectProvider<ClientConnector> clients) {
 		SessionMessenger messenger = messengers.getIfAvailable();
 		return new OperationsEndpoint(
-				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings)),
+				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings),
+						() -> clients.stream().flatMap((connector) -> connector.reports().stream()).toList()),
 				new SessionOperations(registry, renderers.orderedStream().toList(), Clock.systemUTC()),
 				(messenger != null) ? new TopicOperations(messenger) : null);
 	}

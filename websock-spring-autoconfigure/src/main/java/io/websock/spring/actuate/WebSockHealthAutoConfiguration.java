@@ -1,8 +1,12 @@
 package io.websock.spring.actuate;
 
+import java.util.List;
+
 import io.websock.engine.EngineProbe;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.client.ClientConnector;
+import io.websock.spring.client.WebSockClientAutoConfiguration;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
@@ -19,9 +23,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the health of sessions.
+ * {@link EnableAutoConfiguration Auto-configuration} for the health of sessions and
+ * clients.
  */
-@AutoConfiguration(after = WebSockAutoConfiguration.class, before = HealthContributorAutoConfiguration.class)
+@AutoConfiguration(after = { WebSockAutoConfiguration.class, WebSockClientAutoConfiguration.class },
+		before = HealthContributorAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(SessionRegistry.class)
 @ConditionalOnEnabledHealthIndicator("websock")
@@ -32,8 +38,16 @@ public final class WebSockHealthAutoConfiguration {
 	SessionsHealthIndicator websockHealthIndicator(SessionRegistry registry, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, ObjectProvider<EngineProbe> probes) {
 		return new SessionsHealthIndicator(
-				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings)),
+				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings), List::of),
 				probes.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnBean(ClientConnector.class)
+	@ConditionalOnEnabledHealthIndicator("websock-clients")
+	@ConditionalOnMissingBean(name = "webSockClientsHealthContributor")
+	ClientsHealthIndicator websockClientsHealthIndicator(ClientConnector connector) {
+		return new ClientsHealthIndicator(connector::reports);
 	}
 
 }

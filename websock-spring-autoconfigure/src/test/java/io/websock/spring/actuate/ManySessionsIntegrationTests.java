@@ -112,7 +112,8 @@ class ManySessionsIntegrationTests {
 		EndpointOperations endpoints(FakeSessions sessions, Drains drains) {
 			return new EndpointOperations(sessions.registry, drains, SessionLimits.NONE,
 					List.of(new EndpointDescription("chat", "/chat", List.of(), List.of(), SessionLimits.NONE,
-							SessionSettings.defaults())));
+							SessionSettings.defaults())),
+					List::of);
 		}
 
 		@Bean

@@ -291,7 +291,7 @@ class OperationsEndpointTests {
 
 	private EndpointOperations operations() {
 		return new EndpointOperations(this.sessions.registry, this.drains, this.limits,
-				List.of(description("chat"), description("ticker")));
+				List.of(description("chat"), description("ticker")), List::of);
 	}
 
 	private static EndpointDescription description(String name) {
