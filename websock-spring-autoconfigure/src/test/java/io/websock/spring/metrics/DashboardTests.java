@@ -37,8 +37,10 @@ class DashboardTests {
 	DashboardTests() throws IOException {
 		this.dashboard = Files.readString(DASHBOARD);
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-		new SessionMetrics(registry, new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)))
-			.forEndpoint("chat");
+		SessionMetrics metrics = new SessionMetrics(registry,
+				new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)));
+		metrics.forEndpoint("chat");
+		new ClientMetrics(registry, metrics).forClient("feed", () -> 0, () -> 0);
 		this.scrape = registry.scrape();
 	}
 
