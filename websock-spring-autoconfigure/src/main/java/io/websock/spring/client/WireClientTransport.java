@@ -34,6 +34,9 @@ import org.springframework.boot.ssl.SslOptions;
  */
 final class WireClientTransport implements ClientTransport, EngineProbe, DisposableBean {
 
+	/** Lookups that are under way at once; others wait. */
+	private static final int MAX_LOOKUPS = 16;
+
 	private final TimerWheel timers;
 
 	private final ClassLoader classLoader;
@@ -144,25 +147,30 @@ final class WireClientTransport implements ClientTransport, EngineProbe, Disposa
 	/**
 	 * What runs once there has been an attempt.
 	 *
-	 * @param threads threads that lead loops, and do what may block
+	 * @param leaders threads that lead the loops
+	 * @param lookups threads that do what may block, such as lookups of names, so that a
+	 * name service that does not answer takes no thread from the loops
 	 * @param loops event loops of the connections
 	 * @param pools pools of compression
 	 * @param connections opens connections
 	 */
-	private record Running(IoThreads threads, EventLoops loops, DeflatePools pools, ClientConnections connections) {
+	private record Running(IoThreads leaders, IoThreads lookups, EventLoops loops, DeflatePools pools,
+			ClientConnections connections) {
 
 		static Running start(TimerWheel timers, ClassLoader classLoader) {
-			IoThreads threads = new IoThreads(IoThreads.factory(classLoader), IoThreads.MAX_THREADS);
-			EventLoops loops = new EventLoops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), threads,
+			IoThreads leaders = new IoThreads(IoThreads.factory(classLoader), IoThreads.MAX_THREADS);
+			IoThreads lookups = new IoThreads(IoThreads.factory(classLoader), MAX_LOOKUPS);
+			EventLoops loops = new EventLoops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), leaders,
 					IoThreads.factory(classLoader));
 			DeflatePools pools = new DeflatePools();
-			return new Running(threads, loops, pools, new ClientConnections(loops, threads, timers, pools));
+			return new Running(leaders, lookups, loops, pools, new ClientConnections(loops, lookups, timers, pools));
 		}
 
 		void close() {
 			this.connections.close();
 			this.loops.close();
-			this.threads.close();
+			this.lookups.close();
+			this.leaders.close();
 			this.pools.close();
 		}
 

@@ -3,6 +3,7 @@ package io.websock.spring.endpoint;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.websock.spring.WebSockClient;
 import io.websock.spring.WebSockEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 
 /**
- * Explains that an endpoint and another class have one name. The name of an endpoint's
- * class is also its bean's, so Spring refuses the second bean before the endpoints are
- * looked for. Comes before the analyzer of overridden definitions.
+ * Explains that an endpoint or client and another class have one name. The name of such a
+ * class is also its bean's, so Spring refuses the second bean before endpoints and
+ * clients are looked for. Comes before the analyzer of overridden definitions.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class EndpointBeanNameFailureAnalyzer implements FailureAnalyzer {
+
+	private static final String CLIENT = "client";
+
+	private static final String CLIENT_ACTION = "Give one of them another name by @WebSockClient(name = ...) or "
+			+ "@WebSockEndpoint(name = ...). The name tells them apart in properties, metrics and messages.";
 
 	/** The exception of component scanning is not public: its message has the names. */
 	private static final Pattern CONFLICT = Pattern.compile(
@@ -50,16 +56,27 @@ class EndpointBeanNameFailureAnalyzer implements FailureAnalyzer {
 
 	private @Nullable FailureAnalysis analysis(String name, @Nullable String first, @Nullable String second,
 			Throwable cause) {
-		boolean firstIsEndpoint = isEndpoint(first);
-		boolean secondIsEndpoint = isEndpoint(second);
-		if (first == null || second == null || !(firstIsEndpoint || secondIsEndpoint)) {
+		String firstKind = kind(first);
+		String secondKind = kind(second);
+		if (first == null || second == null || (firstKind == null && secondKind == null)) {
 			return null;
 		}
-		String description = (firstIsEndpoint && secondIsEndpoint)
-				? "Classes %s and %s are both endpoints with the name '%s'.".formatted(first, second, name)
-				: "Classes %s and %s are both beans with the name '%s', and %s of them is an endpoint.".formatted(first,
-						second, name, firstIsEndpoint ? "the first" : "the second");
-		return new FailureAnalysis(description, DuplicateNameException.ACTION, cause);
+		boolean endpoints = !CLIENT.equals(firstKind) && !CLIENT.equals(secondKind);
+		return new FailureAnalysis(description(name, first, firstKind, second, secondKind),
+				endpoints ? DuplicateNameException.ACTION : CLIENT_ACTION, cause);
+	}
+
+	private static String description(String name, String first, @Nullable String firstKind, String second,
+			@Nullable String secondKind) {
+		if (firstKind != null && secondKind != null) {
+			return firstKind.equals(secondKind)
+					? "Classes %s and %s are both %ss with the name '%s'.".formatted(first, second, firstKind, name)
+					: "Classes %s (%s) and %s (%s) have the same name '%s'.".formatted(first, firstKind, second,
+							secondKind, name);
+		}
+		return "Classes %s and %s are both beans with the name '%s', and %s of them is %s.".formatted(first, second,
+				name, (firstKind != null) ? "the first" : "the second",
+				(CLIENT.equals(firstKind) || CLIENT.equals(secondKind)) ? "a client" : "an endpoint");
 	}
 
 	/**
@@ -70,11 +87,18 @@ class EndpointBeanNameFailureAnalyzer implements FailureAnalyzer {
 		return (definition.getFactoryMethodName() == null) ? definition.getBeanClassName() : null;
 	}
 
-	private static boolean isEndpoint(@Nullable String className) {
+	/**
+	 * Returns what a class is annotated as, or {@code null} if it is neither.
+	 */
+	private static @Nullable String kind(@Nullable String className) {
 		if (className == null || !ClassUtils.isPresent(className, null)) {
-			return false;
+			return null;
 		}
-		return AnnotatedElementUtils.hasAnnotation(ClassUtils.resolveClassName(className, null), WebSockEndpoint.class);
+		Class<?> type = ClassUtils.resolveClassName(className, null);
+		if (AnnotatedElementUtils.hasAnnotation(type, WebSockEndpoint.class)) {
+			return "endpoint";
+		}
+		return AnnotatedElementUtils.hasAnnotation(type, WebSockClient.class) ? CLIENT : null;
 	}
 
 }

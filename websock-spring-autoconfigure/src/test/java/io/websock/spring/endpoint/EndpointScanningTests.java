@@ -2,6 +2,7 @@ package io.websock.spring.endpoint;
 
 import java.util.List;
 
+import io.websock.spring.WebSockClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.endpoint.clash.FirstEndpoint;
 import io.websock.spring.endpoint.clash.SecondEndpoint;
@@ -69,6 +70,20 @@ class EndpointScanningTests {
 		assertAnalysis(analyze(Chat.class, FirstEndpoint.class),
 				"Classes %s and %s are both beans with the name 'chat', and the second of them is an endpoint."
 					.formatted(Chat.class.getName(), FirstEndpoint.class.getName()));
+	}
+
+	@Test
+	void clientsOfOneNameAreExplained() {
+		FailureAnalysis clients = analyze(ChatClient.class, OtherChatClient.class);
+		FailureAnalysis both = analyze(FirstEndpoint.class, ChatClient.class);
+
+		assertThat(clients.getDescription()).isEqualTo("Classes %s and %s are both clients with the name 'chat'."
+			.formatted(ChatClient.class.getName(), OtherChatClient.class.getName()));
+		assertThat(both.getDescription()).isEqualTo("Classes %s (endpoint) and %s (client) have the same name 'chat'."
+			.formatted(FirstEndpoint.class.getName(), ChatClient.class.getName()));
+		assertThat(List.of(clients, both)).extracting(FailureAnalysis::getAction)
+			.allSatisfy((action) -> assertThat(action)
+				.startsWith("Give one of them another name by @WebSockClient(name = ...)"));
 	}
 
 	@Test
@@ -144,6 +159,16 @@ class EndpointScanningTests {
 
 	@Component("chat")
 	static class OtherChat extends EchoWebSock {
+
+	}
+
+	@WebSockClient(name = "chat", url = "ws://localhost")
+	static class ChatClient extends EchoWebSock {
+
+	}
+
+	@WebSockClient(name = "chat", url = "ws://localhost")
+	static class OtherChatClient extends EchoWebSock {
 
 	}
 
