@@ -1,0 +1,176 @@
+package io.websock.client.carrier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a {@link BlockingCarrier}. The reading thread watches the writes of
+ * others; a timer watches its own.
+ */
+final class BlockingConnection implements Runnable {
+
+	private static final int BUFFER = 16 * 1024;
+
+	private final ClientSetup setup;
+
+	private final BlockingRoute route;
+
+	private final StepDriver driver;
+
+	private final DeadlineSocket socket = new DeadlineSocket();
+
+	/** Writes frames, once bytes reach the server. */
+	private volatile @Nullable BlockingWriter writer;
+
+	private volatile @Nullable Thread reader;
+
+	BlockingConnection(ClientSetup setup, SSLSocketFactory tls, @Nullable HttpProxy proxy) {
+		this.setup = setup;
+		this.driver = new StepDriver(setup, true, this::wakeup);
+		this.route = new BlockingRoute(ServerAddress.of(setup.uri()), tls, proxy);
+	}
+
+	ClientConnection handle() {
+		return this.driver;
+	}
+
+	@Override
+	public void run() {
+		this.reader = Thread.currentThread();
+		try {
+			serve();
+		}
+		catch (IOException ex) {
+			this.driver.lost(ex);
+		}
+		finally {
+			this.socket.cut();
+			this.driver.deliver();
+			this.reader = null;
+		}
+	}
+
+	private void serve() throws IOException {
+		Duration timeout = this.driver.untilTick();
+		this.socket.endReadsAfter(timeout);
+		this.route.connect(this.socket, timeout);
+		ByteBuffer refusal = this.route.tunnel(this.socket);
+		Socket secure = (refusal != null) ? this.socket : this.route.secure(this.socket);
+		if (refusal != null) {
+			this.driver.receive(refusal);
+		}
+		else {
+			this.writer = new BlockingWriter(this.driver, secure.getOutputStream());
+		}
+		exchange(secure.getInputStream());
+		CompletableFuture<Void> closed = watchWrite();
+		try {
+			write(true);
+			secure.close();
+		}
+		finally {
+			closed.complete(null);
+		}
+	}
+
+	private void exchange(InputStream in) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		while (!this.driver.isEnded()) {
+			this.driver.tick();
+			writeWatched();
+			this.driver.deliver();
+			if (Thread.currentThread().isInterrupted()) {
+				throw new InterruptedIOException("The thread was interrupted");
+			}
+			if (this.driver.wantsInput()) {
+				read(in, buffer);
+			}
+			else if (!this.driver.isEnded()) {
+				LockSupport.parkNanos(this, untilLook().toNanos());
+			}
+		}
+	}
+
+	private void read(InputStream in, byte[] buffer) throws IOException {
+		this.socket.endReadsAfter(untilLook());
+		try {
+			int length = in.read(buffer);
+			if (length < 0) {
+				this.driver.endOfInput();
+			}
+			else {
+				this.driver.receive(ByteBuffer.wrap(buffer, 0, length));
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			// A deadline of the driver's, which is told the time next
+		}
+	}
+
+	/**
+	 * Returns the time after which the reader looks at the clock. Writes of others may
+	 * begin meanwhile.
+	 */
+	private Duration untilLook() {
+		Duration tick = this.driver.untilTick();
+		Duration writes = this.setup.writeTimeout().isZero() ? Duration.ofDays(1) : this.setup.writeTimeout();
+		return (tick != null && tick.compareTo(writes) < 0) ? tick : writes;
+	}
+
+	private void wakeup() {
+		boolean reading = Thread.currentThread() == this.reader;
+		LockSupport.unpark(this.reader);
+		try {
+			if (reading) {
+				writeWatched();
+			}
+			else {
+				write(true);
+			}
+		}
+		catch (IOException ex) {
+			this.driver.lost(ex);
+		}
+		if (this.driver.isEnded() && !reading) {
+			this.socket.cut();
+		}
+	}
+
+	/**
+	 * Writes on the reading thread, which would otherwise watch the write.
+	 */
+	private void writeWatched() throws IOException {
+		if (this.driver.pending() > 0) {
+			CompletableFuture<Void> written = watchWrite();
+			try {
+				write(false);
+			}
+			finally {
+				written.complete(null);
+			}
+		}
+	}
+
+	private CompletableFuture<Void> watchWrite() {
+		return this.socket.closeAfter(this.setup.writeTimeout());
+	}
+
+	private void write(boolean waits) throws IOException {
+		BlockingWriter writer = this.writer;
+		if (writer != null) {
+			writer.write(waits);
+		}
+	}
+
+}
