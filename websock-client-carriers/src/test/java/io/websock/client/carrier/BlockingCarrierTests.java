@@ -4,8 +4,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import org.junit.jupiter.api.AfterEach;
-
 /**
  * {@link CarrierSuite} over a blocking socket.
  */
@@ -13,7 +11,7 @@ class BlockingCarrierTests extends CarrierSuite {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	@AfterEach
+	@Override
 	void stopThreads() {
 		this.threads.shutdownNow();
 	}

@@ -65,6 +65,13 @@ abstract class CarrierSuite {
 		for (AutoCloseable closeable : this.closeables) {
 			closeable.close();
 		}
+		stopThreads();
+	}
+
+	/**
+	 * Ends the threads of the carrier, once its servers have gone.
+	 */
+	void stopThreads() {
 	}
 
 	private Server start(LoopbackServer.Script script) {
@@ -541,7 +548,7 @@ abstract class CarrierSuite {
 			end.next();
 		});
 		ClientConnection connection = open(server,
-				options().heartbeat(Duration.ofMillis(50), Duration.ofMillis(50)).build(), listener);
+				options().heartbeat(Duration.ofMillis(50), Duration.ofSeconds(20)).build(), listener);
 		awaitStandstill(sent);
 		assertThat(sent).hasValueLessThan(FLOOD / 2);
 		assertThat(listener.all(ClientEvent.Message.class)).isEmpty();
