@@ -22,8 +22,9 @@ public final class EventLoopKey {
 	private final SelectionKey key;
 
 	/**
-	 * The transport, or before it the {@link Connecting} of a client's connection. Set
-	 * before anything is watched, so the loop sees it.
+	 * The transport, or before it the {@link Connecting} of a client's connection; or the
+	 * {@link SocketOpening} of one without a session. Set before anything is watched, so
+	 * the loop sees it.
 	 */
 	private @Nullable Object handler;
 
@@ -50,6 +51,14 @@ public final class EventLoopKey {
 	 */
 	void attach(Connecting connecting) {
 		this.handler = connecting;
+	}
+
+	/**
+	 * Has a connection without a session handle its events. Called once, before anything
+	 * is watched.
+	 */
+	void attach(SocketOpening opening) {
+		this.handler = opening;
 	}
 
 	/**
@@ -141,6 +150,10 @@ public final class EventLoopKey {
 			this.key.interestOpsAnd(~ready);
 			connecting.signal();
 		}
+		else if (this.handler instanceof SocketOpening opening) {
+			this.key.interestOpsAnd(~ready);
+			opening.ready(ready);
+		}
 	}
 
 	private void handle(WireTransport transport, int ready) {
@@ -180,6 +193,9 @@ public final class EventLoopKey {
 			else if (this.handler instanceof Connecting connecting && this.key.channel().isOpen()) {
 				// One that is closed was given up for the host's next address
 				connecting.interrupt("the event loops have ended");
+			}
+			else if (this.handler instanceof SocketOpening opening) {
+				opening.lost();
 			}
 		}
 		catch (Throwable ex) {
