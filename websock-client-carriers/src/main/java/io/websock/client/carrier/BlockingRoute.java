@@ -81,8 +81,7 @@ record BlockingRoute(ServerAddress server, SSLSocketFactory tls, @Nullable HttpP
 		}
 		SSLSocket secure = (SSLSocket) this.tls.createSocket(socket, this.server.host(), this.server.port(), true);
 		SSLParameters parameters = secure.getSSLParameters();
-		parameters.setEndpointIdentificationAlgorithm("HTTPS");
-		parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
+		apply(parameters);
 		secure.setSSLParameters(parameters);
 		secure.startHandshake();
 		String protocol = secure.getApplicationProtocol();
@@ -90,6 +89,14 @@ record BlockingRoute(ServerAddress server, SSLSocketFactory tls, @Nullable HttpP
 			throw new SSLException("The server chose a protocol that was not offered");
 		}
 		return secure;
+	}
+
+	/**
+	 * Requires a certificate for the host (RFC 9110 section 4.3.4), and HTTP/1.1.
+	 */
+	static void apply(SSLParameters parameters) {
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
 	}
 
 }

@@ -49,7 +49,8 @@ public final class MemoryServer {
 	 * break its line
 	 */
 	public ClientConnection connect(ClientSetup setup) {
-		SocketCarrier client = new SocketCarrier(setup, this.executor, this.timers);
+		SocketCarrier client = new SocketCarrier(setup, this.executor, this.executor, this.timers, () -> {
+		});
 		MemorySocket[] ends = MemorySocket.connection(CAPACITY);
 		MemoryHandshake handshake = new MemoryHandshake(ends[1], this.executor, this.sessions, this.pools);
 		ends[0].report(client::readable, client::writable);

@@ -24,9 +24,13 @@ final class SocketCarrier {
 
 	private final StepDriver driver;
 
+	private final Executor reports;
+
 	private final Executor executor;
 
 	private final TimerWheel timers;
+
+	private final Runnable abandoned;
 
 	/** Number of signals that the working thread has not seen. */
 	private final AtomicInteger signals = new AtomicInteger();
@@ -55,13 +59,17 @@ final class SocketCarrier {
 	/**
 	 * Creates a carrier, whose deadlines run from now on.
 	 * @param setup what the connection is to be
-	 * @param executor gives threads, on which the listener is called
+	 * @param reports runs what follows from a report of the socket
+	 * @param executor runs what follows from calls of the handle, and from deadlines
 	 * @param timers timers of the deadlines
+	 * @param abandoned called if the end comes before there is a socket
 	 */
-	SocketCarrier(ClientSetup setup, Executor executor, TimerWheel timers) {
+	SocketCarrier(ClientSetup setup, Executor reports, Executor executor, TimerWheel timers, Runnable abandoned) {
 		this.driver = new StepDriver(setup, false, this::signal);
+		this.reports = reports;
 		this.executor = executor;
 		this.timers = timers;
+		this.abandoned = abandoned;
 	}
 
 	StepDriver driver() {
@@ -78,12 +86,12 @@ final class SocketCarrier {
 
 	void readable() {
 		this.readable = true;
-		signal();
+		signal(this.reports);
 	}
 
 	void writable() {
 		this.writable = true;
-		signal();
+		signal(this.reports);
 	}
 
 	void lost(IOException cause) {
@@ -95,8 +103,12 @@ final class SocketCarrier {
 	 * Has a thread do what is due.
 	 */
 	void signal() {
+		signal(this.executor);
+	}
+
+	private void signal(Executor executor) {
 		if (this.signals.getAndIncrement() == 0) {
-			this.executor.execute(this::run);
+			executor.execute(this::run);
 		}
 	}
 
@@ -182,10 +194,16 @@ final class SocketCarrier {
 	 * Closes the socket once it has sent what waits, or the deadline for that has passed.
 	 */
 	private void close(@Nullable ByteSocket socket) {
-		if (socket != null && !this.closed && (this.driver.pending() == 0 && !isBuffering(socket))) {
-			this.closed = true;
-			cancelTimer();
+		if (this.closed || (socket != null && (this.driver.pending() > 0 || isBuffering(socket)))) {
+			return;
+		}
+		this.closed = socket != null;
+		cancelTimer();
+		if (socket != null) {
 			socket.close();
+		}
+		else {
+			this.abandoned.run();
 		}
 	}
 

@@ -49,7 +49,8 @@ class MemoryCarrierTests extends CarrierSuite {
 
 	@Override
 	ClientConnection connect(ClientSetup setup) {
-		SocketCarrier carrier = new SocketCarrier(setup, this.threads, this.timers);
+		SocketCarrier carrier = new SocketCarrier(setup, this.threads, this.threads, this.timers, () -> {
+		});
 		MemorySocket[] ends = MemorySocket.connection(64 * 1024);
 		ends[0].report(carrier::readable, carrier::writable);
 		carrier.attach(ends[0]);
