@@ -80,9 +80,12 @@ public final class NettyCarrier extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf bytes = (ByteBuf) message;
+		NettyWork work = this.work;
 		try {
 			for (ByteBuffer part : bytes.nioBuffers()) {
-				this.driver.receive(part);
+				if (work != null) {
+					work.receive(part);
+				}
 			}
 		}
 		finally {

@@ -57,6 +57,20 @@ final class NettyWork {
 	}
 
 	/**
+	 * Takes bytes that were received. What follows from them is left to {@link #run()}, so
+	 * that answers to several messages leave together.
+	 */
+	void receive(ByteBuffer bytes) {
+		this.running = true;
+		try {
+			this.driver.receive(bytes);
+		}
+		finally {
+			this.running = false;
+		}
+	}
+
+	/**
 	 * Does what is due, unless a call below this one on the stack goes on with it.
 	 */
 	void run() {

@@ -131,10 +131,7 @@ final class StepDriver implements ClientConnection {
 
 	@Override
 	public void abort() {
-		change(() -> {
-			drop();
-			accept(this.state.endOfInput(now()));
-		});
+		endOfInput();
 		this.wakeup.run();
 	}
 
@@ -182,14 +179,20 @@ final class StepDriver implements ClientConnection {
 	}
 
 	/**
-	 * Takes bytes that were received.
+	 * Takes bytes that were received, and calls the listener for each message before what
+	 * follows it, so that it can answer before the server's close frame counts. Called by
+	 * the thread that delivers.
 	 * @param bytes the bytes; consumed, and not kept
 	 */
 	void receive(ByteBuffer bytes) {
-		change(() -> {
-			this.deadlines.received();
-			accept(this.state.receive(bytes, now()));
-		});
+		do {
+			change(() -> {
+				this.deadlines.received();
+				accept(this.state.receiveNext(bytes, now()));
+			});
+			deliver();
+		}
+		while (bytes.hasRemaining());
 	}
 
 	/**

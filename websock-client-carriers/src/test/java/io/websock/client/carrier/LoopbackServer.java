@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Server on the loopback interface that runs a script for each connection, on a thread of
  * its own.
  */
-final class LoopbackServer implements CarrierSuite.Server {
+final class LoopbackServer implements CarrierFixture.Server {
 
 	private final ServerSocket server;
 
