@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLSocketFactory;
@@ -71,16 +70,13 @@ final class BlockingConnection implements Runnable {
 			this.driver.receive(refusal);
 		}
 		else {
-			this.writer = new BlockingWriter(this.driver, secure.getOutputStream());
+			this.writer = new BlockingWriter(this.driver, secure.getOutputStream(), this.socket,
+					this.setup.writeTimeout());
 		}
 		exchange(secure.getInputStream());
-		CompletableFuture<Void> closed = watchWrite();
-		try {
-			write(true);
-			secure.close();
-		}
-		finally {
-			closed.complete(null);
+		BlockingWriter writer = this.writer;
+		if (writer != null) {
+			writer.end();
 		}
 	}
 
@@ -88,7 +84,7 @@ final class BlockingConnection implements Runnable {
 		byte[] buffer = new byte[BUFFER];
 		while (!this.driver.isEnded()) {
 			this.driver.tick();
-			writeWatched();
+			write(true);
 			this.driver.deliver();
 			if (Thread.currentThread().isInterrupted()) {
 				throw new InterruptedIOException("The thread was interrupted");
@@ -132,12 +128,7 @@ final class BlockingConnection implements Runnable {
 		boolean reading = Thread.currentThread() == this.reader;
 		LockSupport.unpark(this.reader);
 		try {
-			if (reading) {
-				writeWatched();
-			}
-			else {
-				write(true);
-			}
+			write(reading);
 		}
 		catch (IOException ex) {
 			this.driver.lost(ex);
@@ -147,29 +138,13 @@ final class BlockingConnection implements Runnable {
 		}
 	}
 
-	/**
-	 * Writes on the reading thread, which would otherwise watch the write.
-	 */
-	private void writeWatched() throws IOException {
-		if (this.driver.pending() > 0) {
-			CompletableFuture<Void> written = watchWrite();
-			try {
-				write(false);
-			}
-			finally {
-				written.complete(null);
-			}
-		}
-	}
-
-	private CompletableFuture<Void> watchWrite() {
-		return this.socket.closeAfter(this.setup.writeTimeout());
-	}
-
-	private void write(boolean waits) throws IOException {
+	private void write(boolean reading) throws IOException {
 		BlockingWriter writer = this.writer;
-		if (writer != null) {
-			writer.write(waits);
+		if (writer != null && reading) {
+			writer.writeWatched();
+		}
+		else if (writer != null) {
+			writer.write();
 		}
 	}
 

@@ -1,14 +1,11 @@
 package io.websock.client.carrier;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +22,7 @@ final class NettyWork {
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
-	private @Nullable ScheduledFuture<?> timer;
-
-	private long timerNanos;
+	private final NettyTimer timer;
 
 	private boolean running;
 
@@ -39,6 +34,7 @@ final class NettyWork {
 		this.driver = driver;
 		this.context = context;
 		this.channel = context.channel();
+		this.timer = new NettyTimer(context.executor(), this::run);
 	}
 
 	/**
@@ -57,8 +53,8 @@ final class NettyWork {
 	}
 
 	/**
-	 * Takes bytes that were received. What follows from them is left to {@link #run()}, so
-	 * that answers to several messages leave together.
+	 * Takes bytes that were received. What follows from them is left to {@link #run()},
+	 * so that answers to several messages leave together.
 	 */
 	void receive(ByteBuffer bytes) {
 		this.running = true;
@@ -94,7 +90,7 @@ final class NettyWork {
 			close();
 		}
 		else {
-			setTimer();
+			this.timer.set(this.driver.untilTick());
 			if (this.channel.isActive() && this.driver.wantsInput()) {
 				this.context.read();
 			}
@@ -124,39 +120,12 @@ final class NettyWork {
 
 	private void close() {
 		if (this.driver.pending() > 0 && this.channel.isActive()) {
-			setTimer();
+			this.timer.set(this.driver.untilTick());
 		}
 		else if (!this.closed) {
 			this.closed = true;
-			cancelTimer();
+			this.timer.cancel();
 			this.context.close();
-		}
-	}
-
-	/**
-	 * Has the loop call at the next deadline. A timer that fires early does no harm, so
-	 * none is set for each frame.
-	 */
-	private void setTimer() {
-		Duration left = this.driver.untilTick();
-		if (left == null) {
-			return;
-		}
-		long due = System.nanoTime() + left.toNanos();
-		if (this.timer == null || due - this.timerNanos < 0) {
-			cancelTimer();
-			this.timerNanos = due;
-			this.timer = this.context.executor().schedule(() -> {
-				this.timer = null;
-				run();
-			}, left.toNanos(), TimeUnit.NANOSECONDS);
-		}
-	}
-
-	private void cancelTimer() {
-		if (this.timer != null) {
-			this.timer.cancel(false);
-			this.timer = null;
 		}
 	}
 

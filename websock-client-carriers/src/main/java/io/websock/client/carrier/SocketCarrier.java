@@ -2,7 +2,6 @@ package io.websock.client.carrier;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +27,7 @@ final class SocketCarrier {
 
 	private final Executor executor;
 
-	private final TimerWheel timers;
+	private final WheelTimer timer;
 
 	private final Runnable abandoned;
 
@@ -41,18 +40,8 @@ final class SocketCarrier {
 
 	private volatile boolean writable;
 
-	/** The fields below are the working thread's. Bytes that the socket has not taken. */
-	private @Nullable ByteBuffer unwritten;
-
-	/** Whether the socket is going to report that it can take more. */
-	private boolean stalled;
-
-	private TimerWheel.@Nullable Timer timer;
-
-	private long timerNanos;
-
-	/** Whether the timer has fired; set by the timers' thread. */
-	private volatile boolean fired;
+	/** Set together with the socket; the working thread's. */
+	private @Nullable SocketWriter writer;
 
 	private boolean closed;
 
@@ -68,7 +57,7 @@ final class SocketCarrier {
 		this.driver = new StepDriver(setup, false, this::signal);
 		this.reports = reports;
 		this.executor = executor;
-		this.timers = timers;
+		this.timer = new WheelTimer(timers, this::signal);
 		this.abandoned = abandoned;
 	}
 
@@ -80,6 +69,7 @@ final class SocketCarrier {
 	 * Begins to use a socket. Called once, when it is connected.
 	 */
 	void attach(ByteSocket socket) {
+		this.writer = new SocketWriter(this.driver, socket);
 		this.socket = socket;
 		readable();
 	}
@@ -123,32 +113,37 @@ final class SocketCarrier {
 	private void work() {
 		this.driver.tick();
 		ByteSocket socket = this.socket;
-		if (socket != null && !this.closed) {
+		SocketWriter writer = this.writer;
+		if (socket != null && writer != null && !this.closed) {
 			try {
-				move(socket);
+				move(socket, writer);
 			}
 			catch (IOException ex) {
 				this.driver.lost(ex);
 			}
 		}
 		this.driver.deliver();
-		setTimer();
+		this.timer.set(this.driver.untilTick());
 		if (this.driver.isEnded()) {
-			close(socket);
+			close(socket, writer);
 		}
 	}
 
 	/**
 	 * Moves bytes in both directions until neither has any, or is wanted.
 	 */
-	private void move(ByteSocket socket) throws IOException {
+	private void move(ByteSocket socket, SocketWriter writer) throws IOException {
+		if (this.writable) {
+			this.writable = false;
+			writer.resume();
+		}
 		boolean more = true;
 		while (more) {
-			write(socket);
+			writer.write();
 			this.driver.deliver();
 			more = this.readable && this.driver.wantsInput() && read(socket);
 		}
-		write(socket);
+		writer.write();
 	}
 
 	/**
@@ -173,67 +168,19 @@ final class SocketCarrier {
 		return true;
 	}
 
-	private void write(ByteSocket socket) throws IOException {
-		if (this.stalled && this.writable) {
-			this.writable = false;
-			this.stalled = !socket.resume();
-		}
-		while (!this.stalled) {
-			ByteBuffer bytes = (this.unwritten != null) ? this.unwritten : this.driver.poll();
-			if (bytes == null) {
-				return;
-			}
-			int before = bytes.remaining();
-			this.stalled = !socket.write(bytes);
-			this.unwritten = bytes.hasRemaining() ? bytes : null;
-			this.driver.written(before - bytes.remaining());
-		}
-	}
-
 	/**
 	 * Closes the socket once it has sent what waits, or the deadline for that has passed.
 	 */
-	private void close(@Nullable ByteSocket socket) {
-		if (this.closed || (socket != null && (this.driver.pending() > 0 || isBuffering(socket)))) {
-			return;
-		}
-		this.closed = socket != null;
-		cancelTimer();
-		if (socket != null) {
-			socket.close();
-		}
-		else {
+	private void close(@Nullable ByteSocket socket, @Nullable SocketWriter writer) {
+		if (socket == null || writer == null) {
+			this.timer.cancel();
 			this.abandoned.run();
 		}
-	}
-
-	private boolean isBuffering(ByteSocket socket) {
-		return this.stalled && socket.buffered() > 0 && socket.isConnected();
-	}
-
-	private void setTimer() {
-		Duration left = this.driver.untilTick();
-		if (left == null) {
-			return;
-		}
-		long due = this.timers.now() + left.toNanos();
-		if (this.timer == null || this.fired || due < this.timerNanos) {
-			cancelTimer();
-			this.fired = false;
-			this.timerNanos = due;
-			this.timer = this.timers.schedule(left, this::timeout);
-		}
-	}
-
-	private void cancelTimer() {
-		if (this.timer != null) {
+		else if (!this.closed && writer.isComplete()) {
+			this.closed = true;
 			this.timer.cancel();
+			socket.close();
 		}
-	}
-
-	private void timeout() {
-		this.fired = true;
-		signal();
 	}
 
 }
