@@ -1,0 +1,297 @@
+package io.websock.client.http2;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.BiFunction;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.websock.CloseDetail;
+import io.websock.Frame;
+import io.websock.client.ClientEvent;
+import io.websock.client.ClientState;
+import io.websock.client.Failed;
+import io.websock.client.Open;
+import io.websock.client.Opening;
+import io.websock.client.Step;
+import io.websock.client.StreamErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carrier of one client over a stream. Inputs change the state under a lock, which is
+ * never held while the listener is called; writing, delivery and deadlines belong to the
+ * event loop. The next DATA is decoded once all events of the last one were delivered.
+ */
+final class WebSocketStream {
+
+	private static final System.Logger logger = System.getLogger(WebSocketStream.class.getName());
+
+	private final Object lock = new Object();
+
+	private final EventLoop loop;
+
+	private final MonotonicClock clock;
+
+	private final Http2Options options;
+
+	private final Http2WebSocketListener listener;
+
+	private final Http2WebSocket socket = new Http2WebSocket(this);
+
+	private final Queue<ClientEvent> events = new ArrayDeque<>();
+
+	private final StreamInput input = new StreamInput();
+
+	private final StreamOutput output;
+
+	private final WriteWatch watch;
+
+	private final Deadline wakeUp;
+
+	private final Deadline linger;
+
+	private volatile ClientState state;
+
+	private volatile @Nullable Instant wakeAt;
+
+	private volatile boolean suspended;
+
+	private @Nullable Channel channel;
+
+	private volatile boolean wasOpen;
+
+	private boolean delivering;
+
+	private boolean finished;
+
+	WebSocketStream(Step first, EventLoop loop, MonotonicClock clock, Http2Options options,
+			Http2WebSocketListener listener) {
+		this.state = first.state();
+		this.wakeAt = first.wakeAt();
+		this.loop = loop;
+		this.clock = clock;
+		this.options = options;
+		this.listener = listener;
+		this.output = new StreamOutput(options.maxPendingBytes(), this::drain);
+		this.watch = new WriteWatch(this.output, loop, clock, options.writeTimeout(), this::cut);
+		this.wakeUp = new Deadline(loop, clock, () -> apply(ClientState::tick));
+		this.linger = new Deadline(loop, clock, this::reset);
+	}
+
+	Http2WebSocket socket() {
+		return this.socket;
+	}
+
+	ClientState state() {
+		return this.state;
+	}
+
+	long pendingBytes() {
+		return this.output.pending();
+	}
+
+	boolean send(Frame frame) {
+		synchronized (this.lock) {
+			if (!this.output.hasRoom()) {
+				return false;
+			}
+			accept(this.state.send(frame, this.clock.now()));
+		}
+		drain();
+		return true;
+	}
+
+	void close(CloseDetail detail) {
+		apply((state, now) -> state.close(detail, now));
+	}
+
+	void suspend() {
+		this.suspended = true;
+	}
+
+	void resume() {
+		this.suspended = false;
+		drain();
+	}
+
+	/**
+	 * Begins to use a stream.
+	 */
+	void attach(Channel channel) {
+		this.channel = channel;
+		drain();
+	}
+
+	void respond(int status, Map<String, List<String>> headers) {
+		apply((state, now) -> (state instanceof Opening opening) ? opening.respond(status, headers, now)
+				: state.tick(now));
+	}
+
+	void refuseWithoutExtendedConnect() {
+		apply((state, now) -> (state instanceof Opening opening) ? opening.withoutExtendedConnect(now)
+				: state.tick(now));
+	}
+
+	void data(ByteBuf content, int used) {
+		this.input.use(used);
+		if (this.finished) {
+			return;
+		}
+		if (this.input.isEmpty() && canReceive()) {
+			apply((state, now) -> state.receive(content.nioBuffer(), now));
+		}
+		else {
+			this.input.hold(content);
+		}
+	}
+
+	void endOfInput() {
+		this.input.end();
+		drain();
+	}
+
+	/**
+	 * The stream is lost, with what is held of it.
+	 */
+	void reset(int errorCode) {
+		this.input.end();
+		this.input.take();
+		apply((state, now) -> state.reset(errorCode, now));
+	}
+
+	void apply(BiFunction<ClientState, Instant, Step> input) {
+		synchronized (this.lock) {
+			accept(input.apply(this.state, this.clock.now()));
+		}
+		drain();
+	}
+
+	private void accept(Step step) {
+		this.state = step.state();
+		this.wasOpen |= step.state() instanceof Open;
+		this.wakeAt = step.wakeAt();
+		this.events.addAll(step.events());
+		this.output.add(step.out());
+	}
+
+	/**
+	 * Does all that can be done now.
+	 */
+	private void drain() {
+		if (!this.loop.inEventLoop()) {
+			this.loop.execute(this::drain);
+			return;
+		}
+		Channel channel = this.channel;
+		if (channel != null) {
+			this.output.write(channel);
+		}
+		if (this.delivering) {
+			return;
+		}
+		deliver();
+		receiveHeld();
+		if (channel != null && canReceive()) {
+			this.input.giveBack(channel);
+		}
+		this.wakeUp.set(this.wakeAt);
+		this.watch.begin();
+		finish();
+	}
+
+	private void deliver() {
+		if (this.output.hasRoomAgain()) {
+			apply((state, now) -> state.writable(this.output.room(), now));
+		}
+		this.delivering = true;
+		try {
+			for (ClientEvent event = next(); event != null; event = next()) {
+				this.listener.onEvent(this.socket, event);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.log(System.Logger.Level.WARNING, "A listener failed; its WebSocket is closed with 1011", ex);
+			close(CloseDetail.of(1011));
+		}
+		finally {
+			this.delivering = false;
+		}
+	}
+
+	private @Nullable ClientEvent next() {
+		synchronized (this.lock) {
+			return (this.suspended && this.events.peek() instanceof ClientEvent.Message) ? null : this.events.poll();
+		}
+	}
+
+	private boolean canReceive() {
+		synchronized (this.lock) {
+			return !this.suspended && this.events.isEmpty() && !this.output.isFull();
+		}
+	}
+
+	private void receiveHeld() {
+		if (!canReceive() || this.state.isEnded()) {
+			return;
+		}
+		if (!this.input.isEmpty()) {
+			ByteBuffer bytes = this.input.take();
+			apply((state, now) -> state.receive(bytes, now));
+		}
+		else if (this.input.hasEnded()) {
+			apply(ClientState::endOfInput);
+		}
+	}
+
+	private void finish() {
+		Channel channel = this.channel;
+		if (channel == null) {
+			return;
+		}
+		if (this.wasOpen && this.state.isOutputComplete()) {
+			this.output.end(channel);
+		}
+		if (this.state.isEnded() && !this.finished) {
+			this.finished = true;
+			this.wakeUp.cancel();
+			boolean waits = this.wasOpen && channel.isActive()
+					&& (this.state instanceof Failed ? !this.input.hasEnded() : !this.output.isEmpty());
+			if (waits) {
+				this.linger.set(this.clock.now().plus(this.options.closeTimeout()));
+			}
+			else {
+				reset();
+			}
+		}
+	}
+
+	/**
+	 * Closes the stream, with RST_STREAM unless both sides have ended it.
+	 */
+	private void reset() {
+		if (this.channel != null) {
+			this.channel.close();
+		}
+	}
+
+	private void cut() {
+		reset(StreamErrors.CANCEL);
+	}
+
+	/**
+	 * The stream is over.
+	 */
+	void closed() {
+		this.linger.cancel();
+		this.watch.cancel();
+		if (!this.input.hasEnded()) {
+			endOfInput();
+		}
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.websock.client.http2;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jetty over h2c, or over TLS with ALPN. Beside the common paths there is {@code /flood},
+ * which sends messages as fast as they are taken once it has one. The message "go away"
+ * makes the server end the connection gracefully; "close" makes it close with 4001.
+ */
+final class JettyServer implements TestServer {
+
+	private static final int MAX_MESSAGE = 2 * 1024 * 1024;
+
+	private final Server server = new Server();
+
+	private final ServerConnector connector;
+
+	JettyServer(SslContextFactory.@Nullable Server tls) {
+		this.connector = connector(tls);
+		this.connector.setHost("127.0.0.1");
+		this.server.addConnector(this.connector);
+		WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(this.server, (container) -> {
+			container.setMaxTextMessageSize(MAX_MESSAGE);
+			container.setMaxBinaryMessageSize(MAX_MESSAGE);
+			container.addMapping("/echo", (request, response, callback) -> new Echo(request));
+			container.addMapping("/flood", (request, response, callback) -> new Flood());
+		});
+		sockets.setHandler(new Pages());
+		this.server.setHandler(sockets);
+		try {
+			this.server.start();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Jetty does not start", ex);
+		}
+	}
+
+	private ServerConnector connector(SslContextFactory.@Nullable Server tls) {
+		HttpConfiguration configuration = new HttpConfiguration();
+		if (tls == null) {
+			return new ServerConnector(this.server, 1, 1, new HTTP2CServerConnectionFactory(configuration));
+		}
+		configuration.addCustomizer(new org.eclipse.jetty.server.SecureRequestCustomizer(false));
+		org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory alpn = new org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory();
+		alpn.setDefaultProtocol("h2");
+		return new ServerConnector(this.server, 1, 1,
+				new org.eclipse.jetty.server.SslConnectionFactory(tls, alpn.getProtocol()), alpn,
+				new HTTP2ServerConnectionFactory(configuration));
+	}
+
+	@Override
+	public int port() {
+		return this.connector.getLocalPort();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.stop();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Jetty does not stop", ex);
+		}
+	}
+
+	private static final class Pages extends Handler.Abstract {
+
+		@Override
+		public boolean handle(Request request, Response response, org.eclipse.jetty.util.Callback callback) {
+			boolean hello = request.getHttpURI().getPath().equals("/hello");
+			response.setStatus(hello ? 200 : 403);
+			Content.Sink.write(response, true, hello ? "hi!" : "Forbidden.", callback);
+			return true;
+		}
+
+	}
+
+	/**
+	 * Endpoint of {@code /echo}; public for Jetty.
+	 */
+	public static final class Echo extends Session.Listener.AbstractAutoDemanding {
+
+		private final Request request;
+
+		private Echo(Request request) {
+			this.request = request;
+		}
+
+		@Override
+		public void onWebSocketText(String message) {
+			switch (message) {
+				case "go away" ->
+					((HTTP2Connection) this.request.getConnectionMetaData().getConnection()).getSession().shutdown();
+				case "close" -> getSession().close(4001, "asked", Callback.NOOP);
+				default -> getSession().sendText(message, Callback.NOOP);
+			}
+		}
+
+		@Override
+		public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+			getSession().sendBinary(payload, callback);
+		}
+
+	}
+
+	/**
+	 * Endpoint of {@code /flood}; public for Jetty.
+	 */
+	public static final class Flood extends Session.Listener.AbstractAutoDemanding {
+
+		private static final ByteBuffer MESSAGE = ByteBuffer
+			.wrap("0123456789abcdef".repeat(512).getBytes(StandardCharsets.US_ASCII))
+			.asReadOnlyBuffer();
+
+		@Override
+		public void onWebSocketText(String message) {
+			Thread sender = new Thread(this::send, "flood");
+			sender.setDaemon(true);
+			sender.start();
+		}
+
+		private void send() {
+			while (getSession().isOpen()) {
+				Callback.Completable.with((callback) -> getSession().sendBinary(MESSAGE.slice(), callback)).join();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.websock.client.http2;
+
+/**
+ * Server with WebSockets at {@code /echo}, a response "hi!" at {@code /hello} and a
+ * refusal with 403 "Forbidden." at {@code /forbidden}.
+ */
+interface TestServer extends AutoCloseable {
+
+	int port();
+
+	@Override
+	void close();
+
+}
