@@ -18,8 +18,8 @@ import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pipeline of one connection: TLS with ALPN first where there is TLS, then frames, the
- * limit of control frames, streams, and the connection itself.
+ * Pipeline of one connection: TLS with ALPN first where there is TLS, then frames and
+ * their limits, streams, and the connection itself.
  */
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
@@ -71,11 +71,10 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 	}
 
 	private void addHttp2(ChannelPipeline pipeline) {
-		Http2FrameCodec codec = FrameCodecs.client(this.options);
-		pipeline.addLast(codec, new ControlFrameLimit(this.options.maxControlFrames(), this.clock),
-				new Http2MultiplexHandler(new PushedStreamHandler()),
-				new ConnectionHandler(new Http2ClientConnection(pipeline.channel(), this.options, this.origin,
-						this.clock, this.random), this.opened));
+		Http2FrameCodec codec = FrameCodecs.client(this.options, this.clock);
+		pipeline.addLast(codec, new Http2MultiplexHandler(new PushedStreamHandler()), new ConnectionHandler(
+				new Http2ClientConnection(pipeline.channel(), this.options, this.origin, this.clock, this.random),
+				this.opened));
 	}
 
 }

@@ -22,7 +22,7 @@ final class FrameCodecs {
 	/**
 	 * Creates the codec of a connection.
 	 */
-	static Http2FrameCodec client(Http2Options options) {
+	static Http2FrameCodec client(Http2Options options, MonotonicClock clock) {
 		Http2Settings settings = new Http2Settings().pushEnabled(false)
 			.initialWindowSize(options.streamWindow())
 			.maxHeaderListSize(options.maxHeaderBytes());
@@ -30,6 +30,7 @@ final class FrameCodecs {
 			.initialSettings(settings)
 			.maxReservedStreams(0)
 			.validateHeaders(true)
+			.frameLogger(new FrameLimit(options.maxControlFrames(), clock))
 			.gracefulShutdownTimeoutMillis(0)
 			.encoderEnforceMaxQueuedControlFrames(options.maxControlFrames())
 			.decoderEnforceMaxConsecutiveEmptyDataFrames(MAX_EMPTY_DATA)

@@ -11,8 +11,8 @@ import java.time.Duration;
  * taken while fewer wait, so one may exceed it
  * @param maxHeaderBytes bytes of a response's headers
  * @param maxResponseBody bytes of the body of a plain response
- * @param maxControlFrames frames other than DATA, HEADERS and WINDOW_UPDATE that a server
- * may send in a second; the same number of answers may wait to be written
+ * @param maxControlFrames frames other than DATA and WINDOW_UPDATE that a server may send
+ * in a second; the same number of answers may wait to be written
  * @param connectTimeout time for TCP, TLS and the server's SETTINGS
  * @param requestTimeout time for a plain request
  * @param writeTimeout time without write progress while bytes wait, after which a

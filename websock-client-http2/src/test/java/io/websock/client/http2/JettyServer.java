@@ -3,16 +3,20 @@ package io.websock.client.http2;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -33,8 +37,13 @@ final class JettyServer implements TestServer {
 	private final ServerConnector connector;
 
 	JettyServer(SslContextFactory.@Nullable Server tls) {
-		this.connector = connector(tls);
-		this.connector.setHost("127.0.0.1");
+		this("127.0.0.1", tls, "h2");
+	}
+
+	private JettyServer(String host, SslContextFactory.@Nullable Server tls, String protocol) {
+		this.connector = (tls != null) ? secure(tls, protocol)
+				: new ServerConnector(this.server, 1, 1, new HTTP2CServerConnectionFactory(new HttpConfiguration()));
+		this.connector.setHost(host);
 		this.server.addConnector(this.connector);
 		WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(this.server, (container) -> {
 			container.setMaxTextMessageSize(MAX_MESSAGE);
@@ -52,17 +61,27 @@ final class JettyServer implements TestServer {
 		}
 	}
 
-	private ServerConnector connector(SslContextFactory.@Nullable Server tls) {
+	/**
+	 * Creates a server whose ALPN knows HTTP/1.1 alone.
+	 */
+	static JettyServer overHttp11(SslContextFactory.Server tls) {
+		return new JettyServer("127.0.0.1", tls, "http/1.1");
+	}
+
+	/**
+	 * Creates a server at another address of the loopback interface.
+	 */
+	static JettyServer at(String host, SslContextFactory.Server tls) {
+		return new JettyServer(host, tls, "h2");
+	}
+
+	private ServerConnector secure(SslContextFactory.Server tls, String protocol) {
 		HttpConfiguration configuration = new HttpConfiguration();
-		if (tls == null) {
-			return new ServerConnector(this.server, 1, 1, new HTTP2CServerConnectionFactory(configuration));
-		}
-		configuration.addCustomizer(new org.eclipse.jetty.server.SecureRequestCustomizer(false));
-		org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory alpn = new org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory();
-		alpn.setDefaultProtocol("h2");
-		return new ServerConnector(this.server, 1, 1,
-				new org.eclipse.jetty.server.SslConnectionFactory(tls, alpn.getProtocol()), alpn,
-				new HTTP2ServerConnectionFactory(configuration));
+		configuration.addCustomizer(new SecureRequestCustomizer(false));
+		ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory(protocol);
+		alpn.setDefaultProtocol(protocol);
+		return new ServerConnector(this.server, 1, 1, new SslConnectionFactory(tls, alpn.getProtocol()), alpn,
+				new HttpConnectionFactory(configuration), new HTTP2ServerConnectionFactory(configuration));
 	}
 
 	@Override
