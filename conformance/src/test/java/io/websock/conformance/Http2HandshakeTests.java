@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.websock.conformance.Http2Application.Handshakes;
-import io.websock.conformance.http2.Http2Flood;
+import io.websock.conformance.http2.Http2Request;
 import io.websock.test.UpgradeRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,13 +47,13 @@ class Http2HandshakeTests {
 
 	@Test
 	void connectWithoutProtocolIsABadRequest() {
-		assertThat(Http2Flood.statusOfConnect(server.bridge().connections(), server.application().port(), "/echo"))
-			.isEqualTo(400);
+		assertThat(connect("/echo").status(server.application().port())).isEqualTo(400);
 		assertRefused("2 REFUSED");
 	}
 
 	@Test
 	void connectToNoEndpointIsNotFound() {
+		assertThat(connect("/none").status(server.application().port())).isEqualTo(404);
 		assertThat(status(server.request("/none"))).isEqualTo(404);
 		assertThat(status(server.request("/none").header("Upgrade", "connect-udp"))).isEqualTo(404);
 		assertRefused();
@@ -78,6 +78,18 @@ class Http2HandshakeTests {
 	void foreignOriginIsForbidden() {
 		assertThat(status(server.request("/echo").origin("https://evil.example"))).isEqualTo(403);
 		assertRefused("2 FORBIDDEN_ORIGIN");
+	}
+
+	/**
+	 * Returns a CONNECT with a path, which it should not have without {@code :protocol}
+	 * (RFC 9113 section 8.5).
+	 */
+	private static Http2Request connect(String path) {
+		return new Http2Request().field(":method", "CONNECT")
+			.field(":scheme", "http")
+			.field(":authority", "127.0.0.1:" + server.application().port())
+			.field(":path", path)
+			.field("sec-websocket-version", "13");
 	}
 
 	private static int status(UpgradeRequest request) {

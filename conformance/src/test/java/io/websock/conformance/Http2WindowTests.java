@@ -64,6 +64,21 @@ class Http2WindowTests {
 		}
 	}
 
+	@Test
+	void clientWhoseUnreadFramesAreTooManyLosesItsConnection() {
+		try (Http2Server server = Http2Server.start(Http2Application.class, PATIENT)) {
+			Http2Flood flood = Http2Flood.open(server.bridge().connections(), server.application().port(), "/torrent",
+					ByteBuffer.wrap(new byte[] { (byte) 0x82 }));
+
+			await("the end of the connection").atMost(LIMIT).until(() -> server.bridge().connections().size() == 0);
+
+			assertThat(flood.isStalled()).isFalse();
+			try (RawClient echo = server.connect("/echo")) {
+				assertThat(echo.sendText("still here").readText()).isEqualTo("still here");
+			}
+		}
+	}
+
 	private static List<Http2Flood> floods(Http2Server server, int count) {
 		ByteBuffer frame = ByteBuffer.wrap(WireFrame.binary(new byte[1024 * 1024]).encode());
 		List<Http2Flood> floods = new ArrayList<>();

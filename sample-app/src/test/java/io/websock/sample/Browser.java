@@ -49,9 +49,15 @@ final class Browser implements AutoCloseable {
 	/**
 	 * Starts a browser. Without one, the test is skipped, or fails if
 	 * {@code WEBSOCK_REQUIRE_BROWSER} is {@code true}.
-	 * @param flags flags besides those that every test needs
 	 */
-	static Browser open(String... flags) throws IOException {
+	static Browser open() throws IOException {
+		return withFlags();
+	}
+
+	/**
+	 * Starts a browser with flags besides those that every test needs.
+	 */
+	static Browser withFlags(String... flags) throws IOException {
 		Optional<File> driver = onPath("chromedriver");
 		Optional<File> chromium = onPath("chromium").or(() -> onPath("google-chrome"));
 		if (driver.isEmpty() || chromium.isEmpty()) {

@@ -31,7 +31,7 @@ class Http2PageIntegrationTests {
 	@Test
 	void pageAndSocketsShareOneConnection(@TempDir Path directory) throws IOException {
 		TestCertificate certificate = TestCertificate.in(directory);
-		try (Browser browser = Browser.open("--ignore-certificate-errors");
+		try (Browser browser = Browser.withFlags("--ignore-certificate-errors");
 				ConfigurableApplicationContext application = start(certificate)) {
 			String port = application.getEnvironment().getRequiredProperty("local.server.port");
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Http2Host(ContainerHost host, Http2Bridge bridge) implements ContractHost {
 
-	/** So few that cases with hundreds of clients open several connections. */
-	private static final int STREAMS = 100;
+	/** So few that cases with many clients open several connections. */
+	private static final int STREAMS = 16;
 
 	static Http2Host start(Map<String, Object> properties, WebSock<?> handler) {
 		Map<String, Object> all = new HashMap<>(properties);

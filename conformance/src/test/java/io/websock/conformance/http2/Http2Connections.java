@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
@@ -44,7 +45,11 @@ public final class Http2Connections implements AutoCloseable {
 
 	private final List<Session> open = new CopyOnWriteArrayList<>();
 
-	private final List<Integer> goAways = new CopyOnWriteArrayList<>();
+	/** For each GOAWAY, streams that the server had not ended by then. */
+	private final List<Long> endless = new CopyOnWriteArrayList<>();
+
+	/** Guarded by this. */
+	private int next;
 
 	private Http2Connections(InetSocketAddress server, SslContextFactory.@Nullable Client tls, int streams) {
 		this.server = server;
@@ -103,7 +108,10 @@ public final class Http2Connections implements AutoCloseable {
 	}
 
 	private synchronized Session connection() {
-		for (Session session : this.open) {
+		List<Session> candidates = List.copyOf(this.open);
+		for (int i = 0; i < candidates.size(); i++) {
+			// In turn, since Jetty ends a connection that resets 128 streams in a second
+			Session session = candidates.get(Math.floorMod(this.next++, candidates.size()));
 			if (!session.isClosed() && session.getStreams().size() < this.streams) {
 				return session;
 			}
@@ -122,10 +130,12 @@ public final class Http2Connections implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the error codes of the GOAWAY frames that the server sent, in order.
+	 * Returns, for each GOAWAY that the server sent, how many streams it had not ended
+	 * before.
+	 * @return the numbers in order
 	 */
-	public List<Integer> goAways() {
-		return List.copyOf(this.goAways);
+	public List<Long> endlessAtGoAway() {
+		return List.copyOf(this.endless);
 	}
 
 	static <T> T await(Future<T> future) {
@@ -158,7 +168,10 @@ public final class Http2Connections implements AutoCloseable {
 
 		@Override
 		public void onGoAway(Session session, GoAwayFrame frame) {
-			Http2Connections.this.goAways.add(frame.getError());
+			Http2Connections.this.endless.add(session.getStreams()
+				.stream()
+				.filter((stream) -> !((HTTP2Stream) stream).isLastDataReceived())
+				.count());
 			Http2Connections.this.open.remove(session);
 		}
 

@@ -1,18 +1,14 @@
 package io.websock.conformance.http2;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.DataFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
-import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -42,43 +38,9 @@ public final class Http2Flood {
 		HttpFields fields = HttpFields.build().add("Sec-WebSocket-Version", "13");
 		MetaData.Request request = new MetaData.ConnectRequest(connections.scheme(),
 				new HostPortHttpField("127.0.0.1:" + port), path, fields, "websocket");
-		Http2Flood flood = new Http2Flood(connections.open(request, false, new Stream.Listener() {
-		}), bytes);
+		Http2Flood flood = new Http2Flood(connections.open(request, false, new Unread()), bytes);
 		flood.send();
 		return flood;
-	}
-
-	/**
-	 * Sends a CONNECT with a path, which it should not have without {@code :protocol}
-	 * (RFC 9113 section 8.5), as fields behind the other pseudo-header fields.
-	 * @param connections the connections to the server
-	 * @param port the server's port
-	 * @param path the path of the endpoint
-	 * @return the status of the response
-	 */
-	public static int statusOfConnect(Http2Connections connections, int port, String path) {
-		CompletableFuture<Integer> status = new CompletableFuture<>();
-		HttpFields fields = HttpFields.build()
-			.add(HttpHeader.C_SCHEME, connections.scheme())
-			.add(HttpHeader.C_PATH, path)
-			.add("Sec-WebSocket-Version", "13");
-		MetaData.Request request = new MetaData.Request("CONNECT", connections.scheme(),
-				new HostPortHttpField("127.0.0.1:" + port), path, HttpVersion.HTTP_2, fields, -1);
-		connections.open(request, false, new Stream.Listener() {
-
-			@Override
-			public void onHeaders(Stream stream, HeadersFrame frame) {
-				status.complete(((MetaData.Response) frame.getMetaData()).getStatus());
-			}
-
-			@Override
-			public void onReset(Stream stream, ResetFrame frame, Callback callback) {
-				status.completeExceptionally(new IllegalStateException("Reset with " + frame.getError()));
-				callback.succeeded();
-			}
-
-		});
-		return Http2Connections.await(status);
 	}
 
 	private void send() {
@@ -101,6 +63,21 @@ public final class Http2Flood {
 	 */
 	public int connectionWindow() {
 		return this.stream.getSession().getSendWindow();
+	}
+
+	/**
+	 * Listener that asks for no data.
+	 */
+	private static final class Unread implements Stream.Listener {
+
+		@Override
+		public void onHeaders(Stream stream, HeadersFrame frame) {
+		}
+
+		@Override
+		public void onDataAvailable(Stream stream) {
+		}
+
 	}
 
 }

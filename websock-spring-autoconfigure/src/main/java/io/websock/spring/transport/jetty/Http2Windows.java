@@ -19,6 +19,9 @@ import org.eclipse.jetty.server.Server;
  */
 record Http2Windows(int streamWindow) {
 
+	/** Length of a masked WebSocket frame without payload. */
+	private static final int LEAST_FRAME = 6;
+
 	/**
 	 * Sets the windows of all connections over HTTP/2.
 	 * @param server the server, before it starts
@@ -29,9 +32,18 @@ record Http2Windows(int streamWindow) {
 				if (factory instanceof AbstractHTTP2ServerConnectionFactory http2) {
 					http2.setInitialStreamRecvWindow(this.streamWindow);
 					http2.setInitialSessionRecvWindow(connectionWindow(http2.getMaxConcurrentStreams()));
+					http2.setFlowControlStrategyFactory(() -> new CountingFlowControl(maxFrames()));
 				}
 			}
 		}
+	}
+
+	/**
+	 * Returns how many frames of a stream may wait: as many as a client can send that
+	 * puts at least one WebSocket frame into each.
+	 */
+	private int maxFrames() {
+		return Math.max(1, this.streamWindow / LEAST_FRAME);
 	}
 
 	private int connectionWindow(int streams) {
