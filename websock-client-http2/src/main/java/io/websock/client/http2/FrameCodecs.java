@@ -3,6 +3,7 @@ package io.websock.client.http2;
 import io.netty.handler.codec.http2.DefaultHttp2LocalFlowController;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2Settings;
 
 /**
@@ -29,6 +30,8 @@ final class FrameCodecs {
 		Http2FrameCodec codec = Http2FrameCodecBuilder.forClient()
 			.initialSettings(settings)
 			.maxReservedStreams(0)
+			// The server sets the size of the encoder's table: nothing is put into it
+			.headerSensitivityDetector(Http2HeadersEncoder.ALWAYS_SENSITIVE)
 			.validateHeaders(true)
 			.frameLogger(new FrameLimit(options.maxControlFrames(), clock))
 			.gracefulShutdownTimeoutMillis(0)

@@ -39,9 +39,8 @@ public final class Http2WebSocket {
 
 	/**
 	 * Stops the delivery of messages. The events behind the next message wait with it.
-	 * The server is stopped by the stream's window; other streams go on. Pings are not
-	 * answered meanwhile, and neither does the client's own heartbeat see its pongs: its
-	 * timeout is the limit of how long to suspend.
+	 * The server is stopped by the stream's window; other streams go on. Meanwhile pings
+	 * are not answered, and the heartbeat pauses.
 	 */
 	public void suspend() {
 		this.stream.suspend();

@@ -1,7 +1,6 @@
 package io.websock.client.http2;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -14,9 +13,14 @@ import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
  */
 final class StreamInput {
 
+	/** Bytes decoded at once, as many as a DATA frame has at most. */
+	private static final int CHUNK = 16 * 1024;
+
 	private byte[] held = new byte[0];
 
-	private int length;
+	private int from;
+
+	private int to;
 
 	/** Bytes of the window that the server has used and was not given back. */
 	private int used;
@@ -25,11 +29,16 @@ final class StreamInput {
 
 	void hold(ByteBuf content) {
 		int count = content.readableBytes();
-		if (count > this.held.length - this.length) {
-			this.held = Arrays.copyOf(this.held, Math.max(this.length + count, this.length * 2));
+		if (count > this.held.length - this.to) {
+			int length = this.to - this.from;
+			byte[] larger = new byte[Math.max(length + count, length * 2)];
+			System.arraycopy(this.held, this.from, larger, 0, length);
+			this.held = larger;
+			this.from = 0;
+			this.to = length;
 		}
-		content.readBytes(this.held, this.length, count);
-		this.length += count;
+		content.readBytes(this.held, this.to, count);
+		this.to += count;
 	}
 
 	/**
@@ -40,14 +49,27 @@ final class StreamInput {
 	}
 
 	boolean isEmpty() {
-		return this.length == 0;
+		return this.from == this.to;
 	}
 
+	/**
+	 * Takes the next bytes.
+	 * @return bytes that stay as they are until more is held
+	 */
 	ByteBuffer take() {
-		ByteBuffer bytes = ByteBuffer.wrap(this.held, 0, this.length);
-		this.held = new byte[0];
-		this.length = 0;
+		int count = Math.min(CHUNK, this.to - this.from);
+		ByteBuffer bytes = ByteBuffer.wrap(this.held, this.from, count);
+		this.from += count;
+		if (isEmpty()) {
+			discard();
+		}
 		return bytes;
+	}
+
+	void discard() {
+		this.held = new byte[0];
+		this.from = 0;
+		this.to = 0;
 	}
 
 	/**

@@ -79,7 +79,7 @@ final class WebSocketStream {
 		this.listener = listener;
 		this.output = new StreamOutput(options.maxPendingBytes(), this::drain);
 		this.watch = new WriteWatch(this.output, loop, clock, options.writeTimeout(), this::cut);
-		this.wakeUp = new Deadline(loop, clock, () -> apply(ClientState::tick));
+		this.wakeUp = new Deadline(loop, clock, this::tick);
 		this.linger = new Deadline(loop, clock, this::reset);
 	}
 
@@ -117,6 +117,16 @@ final class WebSocketStream {
 	void resume() {
 		this.suspended = false;
 		drain();
+	}
+
+	/**
+	 * Applies the time. A socket that takes nothing cannot judge by its heartbeat whether
+	 * the server lives, and does so once it resumes.
+	 */
+	private void tick() {
+		if (!this.suspended || !(this.state instanceof Open)) {
+			apply(ClientState::tick);
+		}
 	}
 
 	/**
@@ -160,7 +170,7 @@ final class WebSocketStream {
 	 */
 	void reset(int errorCode) {
 		this.input.end();
-		this.input.take();
+		this.input.discard();
 		apply((state, now) -> state.reset(errorCode, now));
 	}
 
@@ -209,18 +219,16 @@ final class WebSocketStream {
 			apply((state, now) -> state.writable(this.output.room(), now));
 		}
 		this.delivering = true;
-		try {
-			for (ClientEvent event = next(); event != null; event = next()) {
+		for (ClientEvent event = next(); event != null; event = next()) {
+			try {
 				this.listener.onEvent(this.socket, event);
 			}
+			catch (RuntimeException ex) {
+				logger.log(System.Logger.Level.WARNING, "A listener failed; its WebSocket is closed with 1011", ex);
+				close(CloseDetail.of(1011));
+			}
 		}
-		catch (RuntimeException ex) {
-			logger.log(System.Logger.Level.WARNING, "A listener failed; its WebSocket is closed with 1011", ex);
-			close(CloseDetail.of(1011));
-		}
-		finally {
-			this.delivering = false;
-		}
+		this.delivering = false;
 	}
 
 	private @Nullable ClientEvent next() {

@@ -45,9 +45,10 @@ abstract class AbstractServerTests {
 
 	@AfterEach
 	void stop() {
-		this.connection.abort();
-		this.server.close();
 		this.client.close();
+		if (this.server != null) {
+			this.server.close();
+		}
 	}
 
 	URI uri(String path) {

@@ -2,6 +2,7 @@ package io.websock.client.http2;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import io.websock.Frame;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientEvent.RefusalReason;
 import io.websock.client.ClientOptions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,8 @@ class HostileServerTests {
 	static Stream<Arguments> servers() {
 		return Stream.of(hostile("no answer", "Failed 1006", HostileServer.Peer::accept),
 				hostile("no setting", "Refused NO_EXTENDED_CONNECT 0", (peer) -> peer.frame(SETTINGS, 0, 0, NOTHING)),
+				hostile("no stream allowed", "Refused REFUSED_STREAM 0",
+						(peer) -> peer.frame(SETTINGS, 0, 0, new byte[] { 0, 3, 0, 0, 0, 0, 0, 8, 0, 0, 0, 1 })),
 				hostile("another status", "Refused STATUS 404",
 						(peer) -> peer.accept().frame(HEADERS, END_HEADERS | END_STREAM, STREAM, status("404"))),
 				hostile("refusal whose body never ends", "Refused STATUS 404",
@@ -271,6 +275,86 @@ class HostileServerTests {
 
 			assertThat(describe(this.events.end())).isEqualTo("Failed 1001");
 			assertThat(socket.pendingBytes()).isLessThan(150_000);
+		}
+	}
+
+	@Test
+	void manySmallFramesAreHeldForASuspendedSocket() throws Exception {
+		int length = 60_000;
+		HostileServer.Script script = (peer) -> {
+			peer.open().frame(DATA, 0, STREAM, new byte[] { (byte) 0x82, 126, (byte) (length >> 8), (byte) length });
+			for (int i = 0; i < length; i++) {
+				peer.frame(DATA, 0, STREAM, new byte[] { (byte) i });
+			}
+			peer.frame(DATA, 0, STREAM, new byte[] { (byte) 0x82, 0 });
+		};
+		ByteBuffer expected = ByteBuffer.allocate(length);
+		for (int i = 0; i < length; i++) {
+			expected.put((byte) i);
+		}
+		try (HostileServer server = new HostileServer(script)) {
+			Http2ClientConnection connection = connect(server);
+			Http2WebSocket socket = connection.open(uri(server), OPTIONS, this.events);
+			socket.suspend();
+			this.events.await(ClientEvent.Opened.class);
+
+			socket.resume();
+
+			assertThat(this.events.messages(2)).containsExactly(Frame.binary(expected.array()),
+					Frame.binary(new byte[0]));
+			connection.abort();
+		}
+	}
+
+	@Test
+	void exceptionOfAListenerClosesItsWebSocketAlone() throws Exception {
+		HostileServer.Script script = (peer) -> {
+			peer.open().frame(DATA, 0, STREAM, new byte[] { (byte) 0x82, 0 });
+			assertThat(peer.await(DATA)).hasSize(8);
+			peer.frame(DATA, END_STREAM, STREAM, CLOSE_FRAME);
+		};
+		try (HostileServer server = new HostileServer(script)) {
+			Http2ClientConnection connection = connect(server);
+			connection.open(uri(server), OPTIONS, (from, event) -> {
+				this.events.onEvent(from, event);
+				if (event instanceof ClientEvent.Message) {
+					throw new IllegalStateException("of a test");
+				}
+			});
+
+			assertThat(this.events.end()).isEqualTo(new ClientEvent.Closed(1000, "", true));
+			RecordingListener.until(() -> connection.streams() == 0);
+			assertThat(connection.isAccepting()).isTrue();
+			connection.abort();
+		}
+	}
+
+	@Test
+	void heartbeatPausesWhileASocketIsSuspended() throws Exception {
+		HostileServer.Script script = (peer) -> {
+			peer.open();
+			peer.frame(DATA, 0, STREAM, new byte[] { (byte) 0x82, 0 }).frame(DATA, 0, STREAM, CLOSE_FRAME).flush();
+		};
+		ClientOptions options = ClientOptions.builder().heartbeat(Duration.ofMillis(50), Duration.ofMillis(50)).build();
+		try (HostileServer server = new HostileServer(script)) {
+			Http2ClientConnection connection = connect(server);
+			Http2WebSocket socket = connection.open(uri(server), options, (from, event) -> {
+				this.events.onEvent(from, event);
+				if (event instanceof ClientEvent.Opened) {
+					from.suspend();
+				}
+			});
+			this.events.await(ClientEvent.Opened.class);
+			Awaitility.await()
+				.during(Duration.ofMillis(500))
+				.atMost(RecordingListener.PATIENCE)
+				.until(() -> this.events.events.size() == 1);
+
+			socket.resume();
+
+			assertThat(this.events.messages(1)).hasSize(1);
+			this.events.await(ClientEvent.Closing.class);
+			connection.abort();
 		}
 	}
 

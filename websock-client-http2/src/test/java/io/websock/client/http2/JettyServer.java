@@ -40,9 +40,15 @@ final class JettyServer implements TestServer {
 		this("127.0.0.1", tls, "h2");
 	}
 
+	/**
+	 * Creates a server that speaks HTTP/1.1 in clear text.
+	 */
+	static JettyServer overClearText() {
+		return new JettyServer("127.0.0.1", null, "http/1.1");
+	}
+
 	private JettyServer(String host, SslContextFactory.@Nullable Server tls, String protocol) {
-		this.connector = (tls != null) ? secure(tls, protocol)
-				: new ServerConnector(this.server, 1, 1, new HTTP2CServerConnectionFactory(new HttpConfiguration()));
+		this.connector = (tls != null) ? secure(tls, protocol) : clear(protocol);
 		this.connector.setHost(host);
 		this.server.addConnector(this.connector);
 		WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(this.server, (container) -> {
@@ -73,6 +79,12 @@ final class JettyServer implements TestServer {
 	 */
 	static JettyServer at(String host, SslContextFactory.Server tls) {
 		return new JettyServer(host, tls, "h2");
+	}
+
+	private ServerConnector clear(String protocol) {
+		HttpConfiguration configuration = new HttpConfiguration();
+		return new ServerConnector(this.server, 1, 1, protocol.equals("h2")
+				? new HTTP2CServerConnectionFactory(configuration) : new HttpConnectionFactory(configuration));
 	}
 
 	private ServerConnector secure(SslContextFactory.Server tls, String protocol) {

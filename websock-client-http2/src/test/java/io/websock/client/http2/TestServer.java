@@ -11,4 +11,20 @@ interface TestServer extends AutoCloseable {
 	@Override
 	void close();
 
+	static TestServer of(int port, Runnable close) {
+		return new TestServer() {
+
+			@Override
+			public int port() {
+				return port;
+			}
+
+			@Override
+			public void close() {
+				close.run();
+			}
+
+		};
+	}
+
 }
