@@ -2,10 +2,8 @@ package io.websock.client.http2;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.BiFunction;
 
 import io.netty.buffer.ByteBuf;
@@ -13,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.websock.CloseDetail;
 import io.websock.Frame;
-import io.websock.client.ClientEvent;
 import io.websock.client.ClientState;
 import io.websock.client.Failed;
 import io.websock.client.Open;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketStream {
 
-	private static final System.Logger logger = System.getLogger(WebSocketStream.class.getName());
+	private static final int LISTENER_FAILED = 1011;
 
 	private final Object lock = new Object();
 
@@ -39,11 +36,9 @@ final class WebSocketStream {
 
 	private final Http2Options options;
 
-	private final Http2WebSocketListener listener;
-
 	private final Http2WebSocket socket = new Http2WebSocket(this);
 
-	private final Queue<ClientEvent> events = new ArrayDeque<>();
+	private final EventDelivery events;
 
 	private final StreamInput input = new StreamInput();
 
@@ -59,13 +54,9 @@ final class WebSocketStream {
 
 	private volatile @Nullable Instant wakeAt;
 
-	private volatile boolean suspended;
-
 	private @Nullable Channel channel;
 
 	private volatile boolean wasOpen;
-
-	private boolean delivering;
 
 	private boolean finished;
 
@@ -76,7 +67,7 @@ final class WebSocketStream {
 		this.loop = loop;
 		this.clock = clock;
 		this.options = options;
-		this.listener = listener;
+		this.events = new EventDelivery(listener, () -> close(CloseDetail.of(LISTENER_FAILED)));
 		this.output = new StreamOutput(options.maxPendingBytes(), this::drain);
 		this.watch = new WriteWatch(this.output, loop, clock, options.writeTimeout(), this::cut);
 		this.wakeUp = new Deadline(loop, clock, this::tick);
@@ -111,11 +102,11 @@ final class WebSocketStream {
 	}
 
 	void suspend() {
-		this.suspended = true;
+		this.events.suspend(true);
 	}
 
 	void resume() {
-		this.suspended = false;
+		this.events.suspend(false);
 		drain();
 	}
 
@@ -124,7 +115,7 @@ final class WebSocketStream {
 	 * the server lives, and does so once it resumes.
 	 */
 	private void tick() {
-		if (!this.suspended || !(this.state instanceof Open)) {
+		if (!this.events.isSuspended() || !(this.state instanceof Open)) {
 			apply(ClientState::tick);
 		}
 	}
@@ -185,7 +176,7 @@ final class WebSocketStream {
 		this.state = step.state();
 		this.wasOpen |= step.state() instanceof Open;
 		this.wakeAt = step.wakeAt();
-		this.events.addAll(step.events());
+		this.events.add(step.events());
 		this.output.add(step.out());
 	}
 
@@ -201,7 +192,7 @@ final class WebSocketStream {
 		if (channel != null) {
 			this.output.write(channel);
 		}
-		if (this.delivering) {
+		if (this.events.isDelivering()) {
 			return;
 		}
 		deliver();
@@ -218,29 +209,11 @@ final class WebSocketStream {
 		if (this.output.hasRoomAgain()) {
 			apply((state, now) -> state.writable(this.output.room(), now));
 		}
-		this.delivering = true;
-		for (ClientEvent event = next(); event != null; event = next()) {
-			try {
-				this.listener.onEvent(this.socket, event);
-			}
-			catch (RuntimeException ex) {
-				logger.log(System.Logger.Level.WARNING, "A listener failed; its WebSocket is closed with 1011", ex);
-				close(CloseDetail.of(1011));
-			}
-		}
-		this.delivering = false;
-	}
-
-	private @Nullable ClientEvent next() {
-		synchronized (this.lock) {
-			return (this.suspended && this.events.peek() instanceof ClientEvent.Message) ? null : this.events.poll();
-		}
+		this.events.deliver(this.socket);
 	}
 
 	private boolean canReceive() {
-		synchronized (this.lock) {
-			return !this.suspended && this.events.isEmpty() && !this.output.isFull();
-		}
+		return this.events.wantsMore() && !this.output.isFull();
 	}
 
 	private void receiveHeld() {
