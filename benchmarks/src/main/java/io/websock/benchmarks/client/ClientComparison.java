@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,10 +35,14 @@ final class ClientComparison {
 	private final int secs;
 
 	private ClientComparison(Map<String, Integer> options) {
-		this.connections = options.get("--connections");
-		this.rounds = options.get("--rounds");
-		this.warm = options.get("--warm");
-		this.secs = options.get("--secs");
+		this.connections = value(options, "--connections");
+		this.rounds = value(options, "--rounds");
+		this.warm = value(options, "--warm");
+		this.secs = value(options, "--secs");
+	}
+
+	private static int value(Map<String, Integer> options, String name) {
+		return Objects.requireNonNull(options.get(name));
 	}
 
 	/**
@@ -84,7 +89,7 @@ final class ClientComparison {
 		System.out.printf(
 				"| client | CPU for one message, %d connections | min - max | ours in relation |%n|---|--:|--:|--:|%n",
 				this.connections);
-		double ours = median(costs.get("websock"));
+		double ours = median(costs.getOrDefault("websock", List.of()));
 		costs.forEach((client, values) -> System.out.printf(Locale.ROOT, "| %s | %.2f us | %.2f - %.2f | %.2f |%n",
 				client, median(values), values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
 				values.stream().mapToDouble(Double::doubleValue).max().orElseThrow(), ours / median(values)));
