@@ -58,6 +58,17 @@ record AutobahnReport(List<Case> cases) {
 	 */
 	record Case(String id, String verdict, String closeVerdict, String closeCode) {
 
+		/**
+		 * Cases with a close code which the suite holds for illegal, and which IANA has
+		 * registered since it was written (RFC 6455 section 11.7): a peer may refuse the
+		 * code, as the suite wants, or return it.
+		 */
+		private static final Map<String, String> REGISTERED = Map.of("7.9.6", "1012", "7.9.7", "1013", "7.9.8", "1014");
+
+		boolean returnsRegisteredCode() {
+			return this.closeCode.equals(REGISTERED.get(this.id));
+		}
+
 		String chapter() {
 			return this.id.substring(0, this.id.indexOf('.'));
 		}

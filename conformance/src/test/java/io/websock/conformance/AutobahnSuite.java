@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -20,6 +21,18 @@ import java.util.stream.Collectors;
  * @param output where a run leaves its log and its report
  */
 record AutobahnSuite(Path directory, Path output) {
+
+	/** Number of cases by chapter. */
+	static final Map<String, Long> CASES = Map.of("1", 16L, "2", 11L, "3", 7L, "4", 10L, "5", 20L, "6", 145L, "7", 41L,
+			"9", 54L, "10", 1L);
+
+	/**
+	 * Returns the chapters to run: those that the build names, or all in an IDE.
+	 */
+	static Set<String> chapters() {
+		String chapters = System.getProperty("websock.autobahn.chapters");
+		return (chapters != null) ? Set.of(chapters.split(",")) : CASES.keySet();
+	}
 
 	/**
 	 * Returns the suite that the build unpacked.

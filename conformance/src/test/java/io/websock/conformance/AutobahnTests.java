@@ -21,25 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AutobahnTests {
 
 	/**
-	 * How many cases each chapter of the suite has.
-	 */
-	private static final Map<String, Long> CASES = Map.of("1", 16L, "2", 11L, "3", 7L, "4", 10L, "5", 20L, "6", 145L,
-			"7", 41L, "9", 54L, "10", 1L);
-
-	/**
 	 * Cases that a container passes without doing what RFC 6455 recommends. Jetty finds
 	 * text that is not UTF-8 when the message is complete, not at the first byte that
 	 * tells (section 8.1 leaves the time open).
 	 */
 	private static final Map<Container, Set<String>> NON_STRICT = Map.of(Container.TOMCAT, Set.of(), Container.JETTY,
 			Set.of("6.4.1", "6.4.2", "6.4.3", "6.4.4"));
-
-	/**
-	 * Cases that send a close code which the suite holds for illegal, and which IANA has
-	 * registered since it was written (RFC 6455 section 11.7): a server may refuse the
-	 * code, as the suite wants, or return it.
-	 */
-	private static final Map<String, String> REGISTERED = Map.of("7.9.6", "1012", "7.9.7", "1013", "7.9.8", "1014");
 
 	/**
 	 * Room for the 16 MB of chapter 9's messages, both ways.
@@ -60,7 +47,7 @@ class AutobahnTests {
 				TlsTunnel tunnel = Tls.isOn() ? TlsTunnel.to(application.port()) : null;
 				CapturedLog log = CapturedLog.of("io.websock", Level.WARN)) {
 			report = AutobahnSuite.unpacked(Container.current().toString())
-				.run((tunnel != null) ? tunnel.uri("/echo") : application.uri("/echo"), chapters(),
+				.run((tunnel != null) ? tunnel.uri("/echo") : application.uri("/echo"), AutobahnSuite.chapters(),
 						Duration.ofMinutes(10));
 			complaints = log.events();
 		}
@@ -70,20 +57,21 @@ class AutobahnTests {
 
 	@Test
 	void eachCaseOfEachChapterRan() {
-		assertThat(report.count(Case::chapter))
-			.isEqualTo(chapters().stream().collect(Collectors.toMap((chapter) -> chapter, CASES::get)));
+		assertThat(report.count(Case::chapter)).isEqualTo(AutobahnSuite.chapters()
+			.stream()
+			.collect(Collectors.toMap((chapter) -> chapter, AutobahnSuite.CASES::get)));
 	}
 
 	@Test
 	void eachCasePassed() {
-		assertThat(report.cases()).filteredOn((result) -> !passed(result) && !returnsRegisteredCode(result)).isEmpty();
+		assertThat(report.cases()).filteredOn((result) -> !passed(result) && !result.returnsRegisteredCode()).isEmpty();
 	}
 
 	@Test
 	void casesThatPassedNonStrictlyAreTheNamedOnes() {
 		Set<String> named = NON_STRICT.get(Container.current())
 			.stream()
-			.filter((id) -> chapters().contains(id.substring(0, id.indexOf('.'))))
+			.filter((id) -> AutobahnSuite.chapters().contains(id.substring(0, id.indexOf('.'))))
 			.collect(Collectors.toSet());
 
 		assertThat(report.select((result) -> "NON-STRICT".equals(result.verdict()))).isEqualTo(named);
@@ -96,18 +84,6 @@ class AutobahnTests {
 
 	private static boolean passed(Case result) {
 		return PASSED.contains(result.verdict()) && PASSED.contains(result.closeVerdict());
-	}
-
-	private static boolean returnsRegisteredCode(Case result) {
-		return result.closeCode().equals(REGISTERED.get(result.id()));
-	}
-
-	/**
-	 * Returns the chapters to run: those that the build names, or all in an IDE.
-	 */
-	private static Set<String> chapters() {
-		String chapters = System.getProperty("websock.autobahn.chapters");
-		return (chapters != null) ? Set.of(chapters.split(",")) : CASES.keySet();
 	}
 
 }
