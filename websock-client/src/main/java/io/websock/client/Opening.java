@@ -14,6 +14,7 @@ import io.websock.protocol.ClientHandshake;
 import io.websock.protocol.CloseCode;
 import io.websock.protocol.DeflateAgreement;
 import io.websock.protocol.FrameDecoder;
+import io.websock.protocol.ResponseBody;
 import io.websock.protocol.ResponseHead;
 import io.websock.protocol.Role;
 import io.websock.protocol.WindowDeflate;
@@ -154,7 +155,7 @@ public final class Opening implements ClientState {
 	}
 
 	private Step refusal(int status, Map<String, List<String>> headers, ByteBuffer rest) {
-		RefusalBody body = RefusalBody.of(headers, this.request.options().maxRefusalBody());
+		ResponseBody body = ResponseBody.of(status, headers, this.request.options().maxRefusalBody());
 		return refusal(new Refusal(status, headers, body.feed(rest)));
 	}
 

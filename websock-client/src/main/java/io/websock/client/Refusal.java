@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.websock.client.ClientEvent.RefusalReason;
+import io.websock.protocol.ResponseBody;
 
 /**
  * Response that does not accept the opening handshake.
@@ -13,9 +14,9 @@ import io.websock.client.ClientEvent.RefusalReason;
  * @param headers its headers
  * @param body its body so far
  */
-record Refusal(int status, Map<String, List<String>> headers, RefusalBody body) {
+record Refusal(int status, Map<String, List<String>> headers, ResponseBody body) {
 
-	Refusal with(RefusalBody body) {
+	Refusal with(ResponseBody body) {
 		return new Refusal(this.status, this.headers, body);
 	}
 
