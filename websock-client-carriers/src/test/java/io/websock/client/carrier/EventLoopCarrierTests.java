@@ -1,15 +1,21 @@
 package io.websock.client.carrier;
 
+import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
+import io.websock.client.ClientEvent;
+import io.websock.client.ClientOptions;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.wire.EventLoops;
 import io.websock.engine.wire.IoThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link CarrierSuite} over the engine's event loops.
@@ -64,6 +70,24 @@ class EventLoopCarrierTests extends CarrierSuite {
 	@Override
 	boolean blocks() {
 		return false;
+	}
+
+	@Test
+	void proxyThatWantsCredentialsIsShownAsSuch() {
+		RecordingListener listener = new RecordingListener();
+		try (LoopbackServer proxy = new LoopbackServer(null, (end, half) -> {
+			end.readHead();
+			end.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 4\r\n\r\nwh");
+			end.write("o?");
+			end.awaitEnd();
+		})) {
+			new EventLoopCarrier(loops, threads, timers, context(), new HttpProxy("127.0.0.1", proxy.port(), null))
+				.connect(ClientSetup.of(URI.create("wss://feed.example/"), ClientOptions.defaults(), listener));
+			ClientEvent.Refused refused = listener.await(ClientEvent.Refused.class);
+			assertThat(refused.reason()).isEqualTo(ClientEvent.RefusalReason.PROXY_AUTHENTICATION);
+			assertThat(refused.body().remaining()).isEqualTo(4);
+			proxy.awaitIdle();
+		}
 	}
 
 }
