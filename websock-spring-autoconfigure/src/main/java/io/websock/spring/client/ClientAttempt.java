@@ -85,7 +85,7 @@ final class ClientAttempt implements ClientTransport.Listener {
 			.endpoint(this.request.name(), this.parts.options().session(), end);
 		Session session = this.parts.services().registry().create(endpoint, info, transport, () -> ended(end));
 		if (decide(Decision.OPENED)) {
-			this.owner.opened(this, session);
+			this.owner.opened(session);
 			this.parts.services().drains().admit(session);
 		}
 		else {
@@ -105,21 +105,21 @@ final class ClientAttempt implements ClientTransport.Listener {
 
 	private void ended(SessionEnd end) {
 		if (this.decision.get() == Decision.OPENED) {
-			this.owner.ended(this, end.get());
+			this.owner.ended(end.get());
 		}
 	}
 
 	@Override
 	public void refused(int status, Map<String, List<String>> headers) {
 		if (decide(Decision.FAILED)) {
-			this.owner.refused(this, new WebSockClientCause.Refused(status), headers);
+			this.owner.refused(new WebSockClientCause.Refused(status), headers);
 		}
 	}
 
 	@Override
 	public void failed(Throwable failure) {
 		if (decide(Decision.FAILED)) {
-			this.owner.failed(this, new WebSockClientCause.Failed(failure));
+			this.owner.failed(new WebSockClientCause.Failed(failure));
 		}
 	}
 
@@ -128,13 +128,25 @@ final class ClientAttempt implements ClientTransport.Listener {
 	 */
 	interface Owner {
 
-		void opened(ClientAttempt attempt, Session session);
+		/**
+		 * The connection has a session, which will be opened.
+		 */
+		void opened(Session session);
 
-		void ended(ClientAttempt attempt, WebSockClientCause.Closed end);
+		/**
+		 * The session has ended.
+		 */
+		void ended(WebSockClientCause.Closed end);
 
-		void refused(ClientAttempt attempt, WebSockClientCause.Refused cause, Map<String, List<String>> headers);
+		/**
+		 * The server refused the handshake.
+		 */
+		void refused(WebSockClientCause.Refused cause, Map<String, List<String>> headers);
 
-		void failed(ClientAttempt attempt, WebSockClientCause.Failed cause);
+		/**
+		 * There is no connection.
+		 */
+		void failed(WebSockClientCause.Failed cause);
 
 	}
 

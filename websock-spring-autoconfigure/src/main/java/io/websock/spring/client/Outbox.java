@@ -3,8 +3,6 @@ package io.websock.spring.client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 import io.websock.Expiring;
 import io.websock.Frame;
@@ -15,6 +13,7 @@ import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.TimerWheel;
 import io.websock.spring.SendResult;
 import io.websock.spring.client.ClientListener.LossCause;
+import io.websock.spring.client.OutboxQueue.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +30,12 @@ final class Outbox {
 	/** Cost of an entry beside its content, as for frames in an outbound queue. */
 	private static final long OVERHEAD = 64;
 
-	private final ClientOptions.Outbox bounds;
-
 	private final TimerWheel timers;
 
 	private final ClientListener listener;
 
-	/** What waits, by the order in which it was sent. */
-	private final NavigableMap<Long, Entry> waiting = new TreeMap<>();
+	/** What waits for a session, or for room in its mailbox. */
+	private final OutboxQueue waiting;
 
 	/** What the session has and has not handled. */
 	private final Map<Long, Handed> handed = new HashMap<>();
@@ -49,13 +46,10 @@ final class Outbox {
 
 	private long sequence;
 
-	/** Cost of what waits. */
-	private long bytes;
-
 	private long lost;
 
 	Outbox(ClientOptions.Outbox bounds, TimerWheel timers, ClientListener listener) {
-		this.bounds = bounds;
+		this.waiting = new OutboxQueue(bounds);
 		this.timers = timers;
 		this.listener = listener;
 	}
@@ -81,19 +75,11 @@ final class Outbox {
 	}
 
 	private SendResult keep(Entry entry) {
-		if (this.bounds.maxMessages() == 0) {
+		if (!this.waiting.keepsAny() || !this.waiting.takes(entry)) {
 			this.listener.lost(LossCause.REFUSED, 1);
-			return SendResult.NO_SESSION;
+			return this.waiting.keepsAny() ? SendResult.OVERLOADED : SendResult.NO_SESSION;
 		}
-		boolean fits = this.waiting.size() < this.bounds.maxMessages()
-				&& this.bytes + entry.cost() <= this.bounds.maxBytes();
-		boolean makesRoom = this.bounds.overflow() == ClientOptions.Overflow.DROP_OLDEST
-				&& entry.cost() <= this.bounds.maxBytes();
-		if (!fits && !makesRoom) {
-			this.listener.lost(LossCause.REFUSED, 1);
-			return SendResult.OVERLOADED;
-		}
-		add(entry);
+		this.waiting.add(entry);
 		trim();
 		return SendResult.ACCEPTED;
 	}
@@ -112,7 +98,7 @@ final class Outbox {
 	 */
 	synchronized void detach() {
 		this.session = null;
-		this.handed.values().forEach((undelivered) -> add(undelivered.entry));
+		this.handed.values().forEach((undelivered) -> this.waiting.add(undelivered.entry));
 		this.handed.clear();
 		trim();
 	}
@@ -124,12 +110,12 @@ final class Outbox {
 	synchronized boolean pump() {
 		Session target = this.session;
 		while (target != null && !this.waiting.isEmpty()) {
-			Entry entry = this.waiting.firstEntry().getValue();
+			Entry entry = this.waiting.first();
 			boolean expired = isExpired(entry);
 			if (!expired && (isFull(target) || hand(target, entry) != OfferResult.ACCEPTED)) {
 				return true;
 			}
-			remove(entry);
+			this.waiting.remove(entry);
 			if (expired) {
 				lose(LossCause.EXPIRED);
 			}
@@ -150,7 +136,7 @@ final class Outbox {
 	synchronized void close() {
 		this.closed = true;
 		while (!this.waiting.isEmpty()) {
-			remove(this.waiting.firstEntry().getValue());
+			this.waiting.remove(this.waiting.first());
 			lose(LossCause.STOPPED);
 		}
 	}
@@ -202,24 +188,13 @@ final class Outbox {
 		}
 	}
 
-	private void add(Entry entry) {
-		this.waiting.put(entry.number(), entry);
-		this.bytes += entry.cost();
-	}
-
-	private void remove(Entry entry) {
-		this.waiting.remove(entry.number());
-		this.bytes -= entry.cost();
-	}
-
 	/**
 	 * Drops what is too much. A session may give back more than there is room for.
 	 */
 	private void trim() {
-		boolean oldest = this.bounds.overflow() == ClientOptions.Overflow.DROP_OLDEST;
-		while (this.waiting.size() > this.bounds.maxMessages() || this.bytes > this.bounds.maxBytes()) {
-			remove((oldest ? this.waiting.firstEntry() : this.waiting.lastEntry()).getValue());
-			lose((this.bounds.maxMessages() == 0) ? LossCause.CLOSED : LossCause.OVERFLOW);
+		while (this.waiting.isOverfull()) {
+			this.waiting.removeSurplus();
+			lose(this.waiting.keepsAny() ? LossCause.OVERFLOW : LossCause.CLOSED);
 		}
 	}
 
@@ -258,18 +233,6 @@ final class Outbox {
 				case FAILED -> LossCause.FAILED;
 			});
 		}
-	}
-
-	/**
-	 * What was sent.
-	 *
-	 * @param number its place in the order
-	 * @param content the message or frame
-	 * @param cost its bytes
-	 * @param expires time at which it expires
-	 */
-	private record Entry(long number, Object content, long cost, long expires) {
-
 	}
 
 	/**

@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link ClientConnection}: its life, on a network and a clock of the test's.
+ * Tests for {@link ClientConnection} and its {@link ConnectionSteps}, on a network and a
+ * clock of the test's.
  */
 class ClientConnectionTests {
 
