@@ -10,6 +10,8 @@ import io.websock.engine.DeliveryListener;
 import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener.DropCause;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.SessionStats;
 import io.websock.engine.TimerWheel;
 import io.websock.spring.SendResult;
 import io.websock.spring.client.ClientListener.LossCause;
@@ -112,7 +114,7 @@ final class Outbox {
 		while (target != null && !this.waiting.isEmpty()) {
 			Entry entry = this.waiting.first();
 			boolean expired = isExpired(entry);
-			if (!expired && (isFull(target) || hand(target, entry) != OfferResult.ACCEPTED)) {
+			if (!expired && (isFull(target, entry) || hand(target, entry) != OfferResult.ACCEPTED)) {
 				return true;
 			}
 			this.waiting.remove(entry);
@@ -124,10 +126,15 @@ final class Outbox {
 	}
 
 	/**
-	 * Returns whether a message more would make the session drop one, or end it.
+	 * Returns whether an entry more would make the session drop one, or end it.
 	 */
-	private static boolean isFull(Session session) {
-		return session.stats().mailboxDepth() >= session.endpoint().settings().mailbox().capacity();
+	private static boolean isFull(Session session, Entry entry) {
+		SessionStats stats = session.stats();
+		SessionSettings settings = session.endpoint().settings();
+		long pending = stats.outboundBytes();
+		boolean isTooMuch = entry.content() instanceof Frame && pending > 0
+				&& pending + entry.cost() > settings.outbound().maxBytes();
+		return isTooMuch || stats.mailboxDepth() >= settings.mailbox().capacity();
 	}
 
 	/**

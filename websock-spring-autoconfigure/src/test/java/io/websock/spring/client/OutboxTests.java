@@ -186,6 +186,26 @@ class OutboxTests {
 	}
 
 	@Test
+	void fillsAnOutboundQueueAsItEmpties() {
+		this.fixture.outbox = new ClientOptions.Outbox(100, 10_000_000, ClientOptions.Overflow.DROP_NEWEST);
+		WebSockConnection connection = this.fixture.connect();
+		List<Frame> frames = IntStream.range(0, 20)
+			.mapToObj((i) -> (Frame) Frame.text(i + "x".repeat(300_000)))
+			.toList();
+		frames.forEach(connection::push);
+
+		this.network.last().accept();
+		this.fixture.run();
+		for (int i = 0; i < 10; i++) {
+			this.fixture.after(Duration.ofMillis(80));
+		}
+
+		assertThat(this.network.last().sent).isEqualTo(frames);
+		assertThat(this.network.attempts).hasSize(1);
+		assertThat(this.fixture.losses).isEmpty();
+	}
+
+	@Test
 	void whatWaitsAtTheEndIsReported() {
 		WebSockConnection connection = this.fixture.connect();
 		List.of("a", "b").forEach(connection::send);
