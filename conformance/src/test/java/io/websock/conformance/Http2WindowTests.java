@@ -26,8 +26,8 @@ class Http2WindowTests {
 	/** More than the window of a connection, so that it has to be announced again. */
 	private static final int CHUNKS = 300;
 
-	private static final Map<String, ?> PATIENT = Map.of("websock.send-timeout", "10m", "websock.outbound.max-bytes",
-			"1MB", "websock.limits.sessions", 1000);
+	/** Settings that leave suspended sessions alone until the application stops. */
+	private static final Map<String, ?> PATIENT = Map.of("websock.send-timeout", "10m", "websock.drain.timeout", "1s");
 
 	@Test
 	void suspendedSocketsWithEndlessSendersLeaveAnEchoRoom() {
@@ -53,7 +53,7 @@ class Http2WindowTests {
 	@Test
 	void suspendedSocketsHoldUpAnEchoWithTheWindowsThatJettyHas() {
 		try (Http2Server server = Http2Server.start(Http2Application.class,
-				Map.of("websock.http2.stream-window", 0, "websock.send-timeout", "10m"));
+				Map.of("websock.http2.stream-window", 0, "websock.send-timeout", "10m", "websock.drain.timeout", "1s"));
 				RawClient echo = server.connect("/echo")) {
 			assertThat(echo.sendText("before").readText()).isEqualTo("before");
 
