@@ -32,7 +32,6 @@ public abstract class HostileHandshakeContract extends HostileChapter {
 	@ParameterizedTest(name = "after {0} bytes")
 	@ValueSource(ints = { 0, REQUEST_LINE, SOME_HEADERS })
 	void handshakesThatNeverEndAreCut(int bytes) {
-		needsHostWithout(Deviation.HTTP_2);
 		HostFixture host = host(settings());
 		try (HostileCase hostile = begin(host, HALF_OPEN + " handshakes that stop after " + bytes + " bytes")) {
 			for (int i = 0; i < HALF_OPEN; i++) {
@@ -82,7 +81,6 @@ public abstract class HostileHandshakeContract extends HostileChapter {
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(strings = { "/contract/here", "127.0.0.1:80", "*" })
 	void connectIsNoHandshake(String target) {
-		needsHostWithout(Deviation.HTTP_2);
 		HostFixture host = host(settings());
 		try (HostileCase hostile = begin(host, "CONNECT " + target)) {
 			Set<String> answers = new TreeSet<>();

@@ -12,6 +12,7 @@ import java.util.Set;
 import io.websock.protocol.ServerHandshake;
 import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +79,15 @@ record BridgedRequest(String method, String target, Map<String, String> headers,
 						-1);
 	}
 
+	boolean isOpenedBy(MetaData.Response response) {
+		return isTunnel() && response.getStatus() == HttpStatus.OK_200;
+	}
+
 	/**
 	 * Returns the head of the response over HTTP/1.1.
 	 */
 	byte[] answer(MetaData.Response response) {
-		boolean opened = isTunnel() && response.getStatus() == 200;
+		boolean opened = isOpenedBy(response);
 		StringBuilder head = new StringBuilder("HTTP/1.1 ").append(opened ? 101 : response.getStatus())
 			.append(" -\r\n");
 		if (opened) {

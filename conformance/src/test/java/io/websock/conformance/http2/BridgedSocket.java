@@ -122,7 +122,10 @@ final class BridgedSocket implements Stream.Listener {
 				this.readable.acquire();
 				last = drain(stream);
 			}
-			if (!this.cut) {
+			if (!request.isOpenedBy(response)) {
+				close();
+			}
+			else if (!this.cut) {
 				this.client.shutdownOutput();
 			}
 			directionEnded();
@@ -193,13 +196,14 @@ final class BridgedSocket implements Stream.Listener {
 	}
 
 	/**
-	 * Ends both directions, the one to the client when it has what came before.
+	 * Ends both directions, even if the client reads nothing. A server resets a stream
+	 * some time after it has ended it, so that what came before has been passed on.
 	 */
 	private void cut() {
 		this.cut = true;
 		this.response.completeExceptionally(new IOException("The stream was reset"));
 		this.readable.release();
-		directionEnded();
+		close();
 	}
 
 	private synchronized void directionEnded() {
