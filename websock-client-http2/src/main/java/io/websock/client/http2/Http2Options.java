@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param requestTimeout time for a plain request
  * @param writeTimeout time without write progress while bytes wait, after which a
  * WebSocket is ended
- * @param closeTimeout time after which the stream of a WebSocket that has failed is reset
+ * @param closeTimeout time for what waits to be written once the server has ended its
+ * side of a stream, after which the stream is reset
  */
 public record Http2Options(int maxStreams, int streamWindow, int maxPendingBytes, int maxHeaderBytes,
 		int maxResponseBody, int maxControlFrames, Duration connectTimeout, Duration requestTimeout,

@@ -13,9 +13,6 @@ import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
  */
 final class StreamInput {
 
-	/** Bytes decoded at once, as many as a DATA frame has at most. */
-	private static final int CHUNK = 16 * 1024;
-
 	private byte[] held = new byte[0];
 
 	private int from;
@@ -29,6 +26,9 @@ final class StreamInput {
 
 	void hold(ByteBuf content) {
 		int count = content.readableBytes();
+		if (count == 0) {
+			return;
+		}
 		if (count > this.held.length - this.to) {
 			int length = this.to - this.from;
 			byte[] larger = new byte[Math.max(length + count, length * 2)];
@@ -53,17 +53,21 @@ final class StreamInput {
 	}
 
 	/**
-	 * Takes the next bytes.
+	 * Returns what is held.
 	 * @return bytes that stay as they are until more is held
 	 */
-	ByteBuffer take() {
-		int count = Math.min(CHUNK, this.to - this.from);
-		ByteBuffer bytes = ByteBuffer.wrap(this.held, this.from, count);
-		this.from += count;
-		if (isEmpty()) {
+	ByteBuffer held() {
+		return ByteBuffer.wrap(this.held, this.from, this.to - this.from);
+	}
+
+	/**
+	 * Keeps the last bytes alone.
+	 */
+	void keep(int count) {
+		this.from = this.to - count;
+		if (count == 0) {
 			discard();
 		}
-		return bytes;
 	}
 
 	void discard() {

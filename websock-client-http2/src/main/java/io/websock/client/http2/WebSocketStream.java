@@ -12,7 +12,6 @@ import io.netty.channel.EventLoop;
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.client.ClientState;
-import io.websock.client.Failed;
 import io.websock.client.Open;
 import io.websock.client.Opening;
 import io.websock.client.Step;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carrier of one client over a stream. Inputs change the state under a lock, which is
  * never held while the listener is called; writing, delivery and deadlines belong to the
- * event loop. The next DATA is decoded once all events of the last one were delivered.
+ * event loop. The next message is decoded once all events before it were delivered.
  */
 final class WebSocketStream {
 
@@ -143,12 +142,16 @@ final class WebSocketStream {
 		if (this.finished) {
 			return;
 		}
-		if (this.input.isEmpty() && canReceive()) {
-			apply((state, now) -> state.receive(content.nioBuffer(), now));
+		if (this.input.isEmpty()) {
+			ByteBuffer bytes = content.nioBuffer();
+			while (bytes.hasRemaining() && canReceive()) {
+				step((state, now) -> state.receiveNext(bytes, now));
+				advance();
+			}
+			content.skipBytes(content.readableBytes() - bytes.remaining());
 		}
-		else {
-			this.input.hold(content);
-		}
+		this.input.hold(content);
+		drain();
 	}
 
 	void endOfInput() {
@@ -165,11 +168,15 @@ final class WebSocketStream {
 		apply((state, now) -> state.reset(errorCode, now));
 	}
 
-	void apply(BiFunction<ClientState, Instant, Step> input) {
+	private void apply(BiFunction<ClientState, Instant, Step> input) {
+		step(input);
+		drain();
+	}
+
+	private void step(BiFunction<ClientState, Instant, Step> input) {
 		synchronized (this.lock) {
 			accept(input.apply(this.state, this.clock.now()));
 		}
-		drain();
 	}
 
 	private void accept(Step step) {
@@ -188,15 +195,12 @@ final class WebSocketStream {
 			this.loop.execute(this::drain);
 			return;
 		}
-		Channel channel = this.channel;
-		if (channel != null) {
-			this.output.write(channel);
-		}
+		advance();
 		if (this.events.isDelivering()) {
 			return;
 		}
-		deliver();
 		receiveHeld();
+		Channel channel = this.channel;
 		if (channel != null && canReceive()) {
 			this.input.giveBack(channel);
 		}
@@ -205,11 +209,19 @@ final class WebSocketStream {
 		finish();
 	}
 
-	private void deliver() {
+	/**
+	 * Writes and delivers what has come of the last steps.
+	 */
+	private void advance() {
 		if (this.output.hasRoomAgain()) {
-			apply((state, now) -> state.writable(this.output.room(), now));
+			step((state, now) -> state.writable(this.output.room(), now));
 		}
-		this.events.deliver(this.socket);
+		if (this.channel != null) {
+			this.output.write(this.channel);
+		}
+		if (!this.events.isDelivering()) {
+			this.events.deliver(this.socket);
+		}
 	}
 
 	private boolean canReceive() {
@@ -217,15 +229,15 @@ final class WebSocketStream {
 	}
 
 	private void receiveHeld() {
-		if (!canReceive() || this.state.isEnded()) {
-			return;
+		while (canReceive() && !this.input.isEmpty()) {
+			ByteBuffer bytes = this.input.held();
+			step((state, now) -> state.receiveNext(bytes, now));
+			this.input.keep(bytes.remaining());
+			advance();
 		}
-		if (!this.input.isEmpty()) {
-			ByteBuffer bytes = this.input.take();
-			apply((state, now) -> state.receive(bytes, now));
-		}
-		else if (this.input.hasEnded()) {
-			apply(ClientState::endOfInput);
+		if (canReceive() && this.input.hasEnded() && !this.state.isEnded()) {
+			step(ClientState::endOfInput);
+			advance();
 		}
 	}
 
@@ -240,8 +252,7 @@ final class WebSocketStream {
 		if (this.state.isEnded() && !this.finished) {
 			this.finished = true;
 			this.wakeUp.cancel();
-			boolean waits = this.wasOpen && channel.isActive()
-					&& (this.state instanceof Failed ? !this.input.hasEnded() : !this.output.isEmpty());
+			boolean waits = channel.isActive() && this.input.hasEnded() && !this.output.isEmpty();
 			if (waits) {
 				this.linger.set(this.clock.now().plus(this.options.closeTimeout()));
 			}
@@ -262,6 +273,7 @@ final class WebSocketStream {
 
 	private void cut() {
 		reset(StreamErrors.CANCEL);
+		reset();
 	}
 
 	/**

@@ -87,6 +87,24 @@ final class HostileServers {
 						(peer) -> peer.open().frame(RST_STREAM, 0, 9, number(8))),
 				hostile("GOAWAY that leaves the request out", "Refused REFUSED_STREAM 0",
 						(peer) -> peer.accept().frame(GOAWAY, 0, 0, number(0, 0))),
+				hostile("GOAWAY before the request", "Refused REFUSED_STREAM 0",
+						(peer) -> peer.frame(SETTINGS, 0, 0, EXTENDED_CONNECT).frame(GOAWAY, 0, 0, number(0, 0))),
+				hostile("GOAWAY that takes the request in, before the response", "Closed 1000",
+						(peer) -> peer.accept()
+							.frame(GOAWAY, 0, 0, number(STREAM, 0))
+							.frame(HEADERS, END_HEADERS, STREAM, OK)
+							.frame(DATA, END_STREAM, STREAM, CLOSE_FRAME)),
+				hostile("GOAWAY within a frame", "Closed 1000",
+						(peer) -> peer.open()
+							.frame(DATA, 0, STREAM, new byte[] { (byte) 0x82 })
+							.frame(GOAWAY, 0, 0, number(STREAM, 0))
+							.frame(DATA, 0, STREAM, new byte[] { 0 })
+							.frame(DATA, END_STREAM, STREAM, CLOSE_FRAME)),
+				hostile("two GOAWAYs, as of a graceful shutdown", "Closed 1000",
+						(peer) -> peer.open()
+							.frame(GOAWAY, 0, 0, number(Integer.MAX_VALUE, 0))
+							.frame(GOAWAY, 0, 0, number(STREAM, 0))
+							.frame(DATA, END_STREAM, STREAM, CLOSE_FRAME)),
 				hostile("GOAWAY and the end of the connection", "Closed 1006", (peer) -> {
 					peer.open().frame(GOAWAY, 0, 0, number(STREAM, 0)).flush();
 					throw new IOException();
