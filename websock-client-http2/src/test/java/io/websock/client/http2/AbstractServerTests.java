@@ -109,7 +109,7 @@ abstract class AbstractServerTests {
 		socket.close(CloseDetail.of(1000, "bye"));
 
 		assertThat(this.events.end()).isInstanceOfSatisfying(ClientEvent.Closed.class, (closed) -> {
-			assertThat(closed.clean()).isTrue();
+			assertThat(closed.clean()).as("%s", this.events.events).isTrue();
 			assertThat(closed.code()).isEqualTo(1000);
 		});
 		RecordingListener.until(() -> this.connection.streams() == 0);
