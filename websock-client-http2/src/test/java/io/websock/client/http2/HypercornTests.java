@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HypercornTests extends AbstractServerTests {
 
 	/**
-	 * Less than of other servers: END_STREAM behind a close frame that hypercorn 0.13 has
-	 * answered ends its whole connection, since it no longer knows the stream.
+	 * Less than of other servers: hypercorn 0.13 was seen to end its whole connection
+	 * behind a close handshake, sometimes before its close frame arrived.
 	 */
 	@Override
 	@Test
