@@ -106,20 +106,26 @@ final class Outbox {
 	}
 
 	/**
-	 * Hands what waits to the session while that has room.
+	 * Hands what waits to the session while that has room. An entry whose own code throws
+	 * is lost, and does not keep others waiting.
 	 * @return whether something still waits for room
 	 */
 	synchronized boolean pump() {
 		Session target = this.session;
 		while (target != null && !this.waiting.isEmpty()) {
 			Entry entry = this.waiting.first();
-			boolean expired = isExpired(entry);
-			if (!expired && (isFull(target, entry) || hand(target, entry) != OfferResult.ACCEPTED)) {
-				return true;
+			LossCause loss = isExpired(entry) ? LossCause.EXPIRED : null;
+			try {
+				if (loss == null && (isFull(target, entry) || hand(target, entry) != OfferResult.ACCEPTED)) {
+					return true;
+				}
+			}
+			catch (RuntimeException ex) {
+				loss = LossCause.FAILED;
 			}
 			this.waiting.remove(entry);
-			if (expired) {
-				lose(LossCause.EXPIRED);
+			if (loss != null) {
+				lose(loss);
 			}
 		}
 		return false;

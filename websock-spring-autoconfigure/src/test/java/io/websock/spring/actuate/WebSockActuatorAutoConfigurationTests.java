@@ -94,14 +94,14 @@ class WebSockActuatorAutoConfigurationTests {
 	}
 
 	@Test
-	void applicationWithoutEndpointsOnTheWebIsLeftAlone() {
+	void applicationWithoutAWebServerHasClients() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class,
 					WebSockActuatorAutoConfiguration.class, WebSockHealthAutoConfiguration.class))
 			.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(OperationsEndpoint.class)
-				.doesNotHaveBean(SessionsHealthIndicator.class));
+				.hasSingleBean(OperationsEndpoint.class)
+				.hasSingleBean(SessionsHealthIndicator.class));
 	}
 
 	/** Adds what devtools add to the environment when they are active. */

@@ -169,6 +169,20 @@ class OutboxTests {
 	}
 
 	@Test
+	void messageWhoseOwnCodeThrowsKeepsNoOtherWaiting() {
+		this.fixture.withMailbox(4, MailboxOverflow.CONFLATE);
+		WebSockConnection connection = this.fixture.connect();
+		List.of("a", new Defective(), "b").forEach(connection::send);
+
+		this.network.last().accept();
+		this.fixture.run();
+
+		assertThat(this.fixture.handler.messages).containsExactly("a", "b");
+		assertThat(this.fixture.losses).isEqualTo(Map.of(LossCause.FAILED, 1));
+		assertThat(this.fixture.reported()).isEqualTo(1);
+	}
+
+	@Test
 	void fillsAMailboxAsItEmpties() {
 		this.fixture.withMailbox(2, MailboxOverflow.CLOSE);
 		this.fixture.outbox = new ClientOptions.Outbox(100, 10_000, ClientOptions.Overflow.DROP_NEWEST);
@@ -218,6 +232,15 @@ class OutboxTests {
 	}
 
 	private record Quote(Duration timeToLive) implements Expiring {
+
+	}
+
+	private static final class Defective implements Conflatable {
+
+		@Override
+		public Object conflationKey() {
+			throw new IllegalStateException("defective");
+		}
 
 	}
 

@@ -72,8 +72,10 @@ class RemoteAddressTests {
 	}
 
 	@Test
-	void noClassAsksANameService() {
-		noClasses().should()
+	void noClassAsksANameServiceButForTheServerOfAClient() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName("io.websock.engine.wire.ClientChannel")
+			.should()
 			.callMethodWhere(asksANameService())
 			.orShould()
 			.callConstructorWhere(asksANameService())

@@ -3,12 +3,12 @@ package io.websock.spring.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.engine.SessionListeners;
-import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.handshake.EndpointHandshakes;
 import io.websock.spring.handshake.HandshakeObserver;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -85,13 +85,14 @@ class WebSockMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void nothingIsMeasuredWhereNothingIsServed() {
+	void nothingIsMeasuredWhereThereIsNoEndpointAndNoClient() {
 		new ApplicationContextRunner().withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withConfiguration(
 					AutoConfigurations.of(WebSockAutoConfiguration.class, WebSockMetricsAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(SessionRegistry.class)
-				.doesNotHaveBean(SessionMetrics.class));
+				.getBean(MeterRegistry.class)
+				.extracting(MeterRegistry::getMeters, InstanceOfAssertFactories.LIST)
+				.isEmpty());
 	}
 
 }
