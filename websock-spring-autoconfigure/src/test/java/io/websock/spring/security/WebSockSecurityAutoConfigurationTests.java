@@ -46,9 +46,7 @@ class WebSockSecurityAutoConfigurationTests {
 
 	@Test
 	void withoutSessionsThereIsNothing() {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(WebSockAutoConfiguration.class, WebSockSecurityAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockSecurityAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SecurityCallbackContext.class));
 	}
 
