@@ -58,6 +58,18 @@ final class EngineClients implements WebSock<Integer> {
 	 * @throws Exception if a connection cannot be opened
 	 */
 	public static void main(String[] args) throws Exception {
+		int status = 1;
+		try {
+			run(args);
+			status = 0;
+		}
+		finally {
+			// The pools' threads would keep a process that failed
+			Runtime.getRuntime().halt(status);
+		}
+	}
+
+	private static void run(String[] args) throws Exception {
 		EngineClients clients = new EngineClients();
 		URI uri = URI.create(args[0]);
 		ClassLoader loader = EngineClients.class.getClassLoader();
@@ -77,7 +89,7 @@ final class EngineClients implements WebSock<Integer> {
 			((ConnectOutcome.Opened) outcome.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).session().push(first);
 		}
 		clients.measure(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-		System.exit(0);
+		System.out.flush();
 	}
 
 	private void measure(int warm, int secs) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import com.sun.management.OperatingSystemMXBean;
+import org.apache.tomcat.websocket.WsWebSocketContainer;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -28,6 +29,11 @@ final class SpringClients {
 	private static final String FIRST = "x".repeat(128);
 
 	private final LongAdder messages = new LongAdder();
+
+	private final ReactorNettyWebSocketClient reactor = new ReactorNettyWebSocketClient(
+			HttpClient.create(ConnectionProvider.newConnection()));
+
+	private final StandardWebSocketClient standard = new StandardWebSocketClient(new WsWebSocketContainer());
 
 	private final CountDownLatch open;
 
@@ -59,9 +65,7 @@ final class SpringClients {
 	}
 
 	private void reactor(URI uri) {
-		ReactorNettyWebSocketClient client = new ReactorNettyWebSocketClient(
-				HttpClient.create(ConnectionProvider.newConnection()));
-		client.execute(uri, this::echo).subscribe();
+		this.reactor.execute(uri, this::echo).subscribe();
 	}
 
 	private Mono<Void> echo(WebSocketSession session) {
@@ -73,7 +77,7 @@ final class SpringClients {
 	}
 
 	private void standard(URI uri) {
-		new StandardWebSocketClient().execute(new TextWebSocketHandler() {
+		this.standard.execute(new TextWebSocketHandler() {
 
 			@Override
 			public void afterConnectionEstablished(org.springframework.web.socket.WebSocketSession session)
