@@ -85,15 +85,14 @@ public sealed interface ClientState permits Opening, Open, Closing, Closed, Fail
 	Step tick(Instant now);
 
 	/**
-	 * Returns whether nothing is sent behind the bytes of {@link Step#out()}: the close
-	 * frame is among them or among earlier ones. Over HTTP/2 the carrier then ends its
-	 * side of the stream by END_STREAM; over HTTP/1.1 the server is the one to end the
-	 * connection.
+	 * Returns whether our side of the connection is to end behind the bytes of
+	 * {@link Step#out()}: both close frames are there, or the connection is over. Over
+	 * HTTP/2 the carrier then ends its side of the stream by END_STREAM; an earlier one
+	 * has a proxy reset the connection behind it before the server has read why. Over
+	 * HTTP/1.1 the server is the one to end the connection.
 	 * @return {@code false} for {@link Opening} and {@link Open}
 	 */
-	default boolean isOutputComplete() {
-		return !(this instanceof Opening || this instanceof Open);
-	}
+	boolean isOutputComplete();
 
 	/**
 	 * Returns whether the connection is over: what is left in {@link Step#out()} is to be

@@ -62,6 +62,11 @@ public final class Closed implements ClientState {
 	}
 
 	@Override
+	public boolean isOutputComplete() {
+		return true;
+	}
+
+	@Override
 	public boolean isEnded() {
 		return true;
 	}

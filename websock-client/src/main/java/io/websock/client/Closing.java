@@ -61,6 +61,11 @@ public final class Closing implements ClientState {
 	}
 
 	@Override
+	public boolean isOutputComplete() {
+		return this.connection.close().sent() && this.connection.close().received();
+	}
+
+	@Override
 	public boolean isEnded() {
 		return false;
 	}

@@ -80,6 +80,11 @@ public final class Failed implements ClientState {
 	}
 
 	@Override
+	public boolean isOutputComplete() {
+		return isEnded();
+	}
+
+	@Override
 	public boolean isEnded() {
 		return !this.waits;
 	}

@@ -58,6 +58,11 @@ public final class Open implements ClientState {
 	}
 
 	@Override
+	public boolean isOutputComplete() {
+		return false;
+	}
+
+	@Override
 	public boolean isEnded() {
 		return false;
 	}

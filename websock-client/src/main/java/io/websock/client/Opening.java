@@ -239,6 +239,11 @@ public final class Opening implements ClientState {
 	}
 
 	@Override
+	public boolean isOutputComplete() {
+		return false;
+	}
+
+	@Override
 	public boolean isEnded() {
 		return false;
 	}

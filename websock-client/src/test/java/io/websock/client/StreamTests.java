@@ -147,18 +147,31 @@ class StreamTests {
 	}
 
 	@Test
-	void outputIsCompleteBehindOurCloseFrame() {
+	void outputIsCompleteBehindBothCloseFrames() {
 		assertThat(this.fixture.state.isOutputComplete()).isFalse();
 		open();
 		this.fixture.apply((state) -> state.send(Frame.text("x"), this.fixture.now));
 		assertThat(this.fixture.state.isOutputComplete()).isFalse();
 
-		Step step = this.fixture.apply((state) -> state.close(CloseDetail.of(1000), this.fixture.now));
+		this.fixture.apply((state) -> state.close(CloseDetail.of(1000), this.fixture.now));
+		assertThat(this.fixture.state.isOutputComplete()).isFalse();
+		assertThat(this.fixture.state.endOfInput(this.fixture.now).state().isOutputComplete()).isTrue();
 
-		assertThat(step.out()).hasSize(1);
-		assertThat(step.state().isOutputComplete()).isTrue();
-		assertThat(step.state().isEnded()).isFalse();
-		assertThat(step.state().endOfInput(this.fixture.now).state().isOutputComplete()).isTrue();
+		this.fixture.receive(this.fixture.server.closeFrame(1000, ""));
+
+		assertThat(this.fixture.state.isOutputComplete()).isTrue();
+		assertThat(this.fixture.state.isEnded()).isFalse();
+	}
+
+	@Test
+	void outputOfAConnectionThatFailsIsCompleteOnceTheServerHasReadWhy() {
+		open();
+		this.fixture.receive(new byte[] { (byte) 0x83, 0 });
+		assertThat(this.fixture.state.isOutputComplete()).isFalse();
+
+		this.fixture.apply((state) -> state.endOfInput(this.fixture.now));
+
+		assertThat(this.fixture.state.isOutputComplete()).isTrue();
 	}
 
 	@Test
