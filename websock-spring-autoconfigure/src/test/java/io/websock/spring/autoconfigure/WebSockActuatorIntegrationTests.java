@@ -87,6 +87,7 @@ class WebSockActuatorIntegrationTests {
 		try (ConfigurableApplicationContext context = start()) {
 			connect(context);
 			WebSockMessenger messenger = context.getBean(WebSockMessenger.class);
+			await().atMost(Duration.ofSeconds(10)).until(() -> !messenger.sessions("echo").isEmpty());
 			messenger.subscribe(messenger.sessions("echo").iterator().next(), "half \uD83D of it");
 			messenger.pushAll("half \uD83D of it", Frame.text("hello"));
 
