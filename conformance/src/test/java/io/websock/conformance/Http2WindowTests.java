@@ -67,12 +67,11 @@ class Http2WindowTests {
 	@Test
 	void clientWhoseUnreadFramesAreTooManyLosesItsConnection() {
 		try (Http2Server server = Http2Server.start(Http2Application.class, PATIENT)) {
-			Http2Flood flood = Http2Flood.open(server.bridge().connections(), server.application().port(), "/torrent",
+			Http2Flood.open(server.bridge().connections(), server.application().port(), "/torrent",
 					ByteBuffer.wrap(new byte[] { (byte) 0x82 }));
 
 			await("the end of the connection").atMost(LIMIT).until(() -> server.bridge().connections().size() == 0);
 
-			assertThat(flood.isStalled()).isFalse();
 			try (RawClient echo = server.connect("/echo")) {
 				assertThat(echo.sendText("still here").readText()).isEqualTo("still here");
 			}
