@@ -104,6 +104,8 @@ public abstract class ResultsContract extends ContractChapter {
 			session.answerClose();
 			session.awaitGone();
 			assertThat(session.probe().terminations()).containsExactly(end.reason());
+			// The session is gone before what its terminate threw is logged
+			Await.until("what terminate threw to be logged", () -> !session.log(Level.ERROR).isEmpty());
 			assertThat(session.log(Level.ERROR)).singleElement()
 				.satisfies((entry) -> assertThat(entry.stackTrace()).contains("terminate failed too"));
 		}
