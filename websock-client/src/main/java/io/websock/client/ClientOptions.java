@@ -1,7 +1,6 @@
 package io.websock.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -293,7 +292,7 @@ public final class ClientOptions {
 		 * @throws IllegalArgumentException if a subprotocol is not a token
 		 */
 		public ClientOptions build() {
-			new ClientHandshake(new byte[16], new ArrayList<>(this.subprotocols), null);
+			new ClientHandshake(new byte[16], this.subprotocols, null);
 			return new ClientOptions(this);
 		}
 

@@ -52,13 +52,7 @@ public final class ClientHandshake {
 		headers.put(HandshakeHeaders.UPGRADE, "websocket");
 		headers.put(HandshakeHeaders.CONNECTION, "Upgrade");
 		headers.put(HandshakeHeaders.KEY, this.key);
-		headers.put(HandshakeHeaders.VERSION, HandshakeHeaders.VERSION_13);
-		if (!this.subprotocols.isEmpty()) {
-			headers.put(HandshakeHeaders.PROTOCOL, String.join(", ", this.subprotocols));
-		}
-		if (this.deflate != null) {
-			headers.put(HandshakeHeaders.EXTENSIONS, this.deflate.toExtension().toString());
-		}
+		headers.putAll(streamHeaders());
 		return headers;
 	}
 
@@ -100,10 +94,14 @@ public final class ClientHandshake {
 	 * @return the headers, in order
 	 */
 	public Map<String, String> streamHeaders() {
-		Map<String, String> headers = headers("");
-		headers.keySet()
-			.removeAll(List.of(HandshakeHeaders.HOST, HandshakeHeaders.UPGRADE, HandshakeHeaders.CONNECTION,
-					HandshakeHeaders.KEY));
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put(HandshakeHeaders.VERSION, HandshakeHeaders.VERSION_13);
+		if (!this.subprotocols.isEmpty()) {
+			headers.put(HandshakeHeaders.PROTOCOL, String.join(", ", this.subprotocols));
+		}
+		if (this.deflate != null) {
+			headers.put(HandshakeHeaders.EXTENSIONS, this.deflate.toExtension().toString());
+		}
 		return headers;
 	}
 

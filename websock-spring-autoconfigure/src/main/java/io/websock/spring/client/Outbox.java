@@ -60,7 +60,7 @@ final class Outbox {
 	 * Sends a message or a frame.
 	 * @param content the message; a {@link Frame} goes straight to the peer
 	 * @param cost its bytes
-	 * @param timeToLive how long it may wait, or {@code null} for ever
+	 * @param timeToLive how long it may wait, or {@code null} for any time
 	 */
 	synchronized SendResult offer(Object content, long cost, @Nullable Duration timeToLive) {
 		if (this.closed) {

@@ -190,17 +190,18 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	@Override
 	public void send(Frame frame) {
+		Callback sending = sending(frame.payloadLength());
 		if (frame instanceof TextFrame text) {
-			connection().sendText(text.text(), sending(text.utf8().remaining()));
+			connection().sendText(text.text(), sending);
 		}
 		else if (frame instanceof BinaryFrame binary) {
-			connection().sendBinary(binary.buffer(), sending(binary.buffer().remaining()));
+			connection().sendBinary(binary.buffer(), sending);
 		}
 		else if (frame instanceof PingFrame ping) {
-			connection().sendPing(ping.buffer(), sending(ping.buffer().remaining()));
+			connection().sendPing(ping.buffer(), sending);
 		}
 		else if (frame instanceof PongFrame pong) {
-			connection().sendPong(pong.buffer(), sending(pong.buffer().remaining()));
+			connection().sendPong(pong.buffer(), sending);
 		}
 	}
 
