@@ -34,11 +34,14 @@ final class ClientComparison {
 
 	private final int secs;
 
+	private final int depth;
+
 	private ClientComparison(Map<String, Integer> options) {
 		this.connections = value(options, "--connections");
 		this.rounds = value(options, "--rounds");
 		this.warm = value(options, "--warm");
 		this.secs = value(options, "--secs");
+		this.depth = value(options, "--depth");
 	}
 
 	private static int value(Map<String, Integer> options, String name) {
@@ -47,13 +50,13 @@ final class ClientComparison {
 
 	/**
 	 * Runs the comparison.
-	 * @param args {@code --connections}, {@code --rounds}, {@code --warm} and
-	 * {@code --secs}, each followed by a number
+	 * @param args {@code --connections}, {@code --depth}, {@code --rounds},
+	 * {@code --warm} and {@code --secs}, each followed by a number
 	 * @throws Exception if a process does not start or does not print its result
 	 */
 	public static void main(String[] args) throws Exception {
 		Map<String, Integer> options = new LinkedHashMap<>(
-				Map.of("--connections", 1000, "--rounds", 5, "--warm", 5, "--secs", 5));
+				Map.of("--connections", 1000, "--depth", 1, "--rounds", 5, "--warm", 5, "--secs", 5));
 		for (int i = 0; i < args.length; i += 2) {
 			if (!options.containsKey(args[i]) || i + 1 == args.length) {
 				throw new IllegalArgumentException("Options are " + options.keySet() + ", each followed by a number");
@@ -66,7 +69,9 @@ final class ClientComparison {
 	private void run() throws IOException, InterruptedException {
 		Map<String, List<Double>> costs = new LinkedHashMap<>();
 		int port = freePort();
-		Process server = start(List.of("-Xmx512m", "-jar", PEERS, "netty-nio", "--server.port=" + port));
+		Process server = start(List.of("-Xmx512m", "-jar", PEERS, "netty-nio", "--server.port=" + port),
+				// A pipe that nobody reads would hold the server up at its log
+				ProcessBuilder.Redirect.DISCARD);
 		try {
 			awaitPort(port);
 			for (int round = 0; round < this.rounds; round++) {
@@ -87,8 +92,9 @@ final class ClientComparison {
 
 	private void print(Map<String, List<Double>> costs) {
 		System.out.printf(
-				"| client | CPU for one message, %d connections | min - max | ours in relation |%n|---|--:|--:|--:|%n",
-				this.connections);
+				"| client | CPU for one message, %d connections, %d in flight on each | min - max | ours in relation |%n"
+						+ "|---|--:|--:|--:|%n",
+				this.connections, this.depth);
 		double ours = median(costs.getOrDefault("websock", List.of()));
 		costs.forEach((client, values) -> System.out.printf(Locale.ROOT, "| %s | %.2f us | %.2f - %.2f | %.2f |%n",
 				client, median(values), values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
@@ -113,19 +119,21 @@ final class ClientComparison {
 		else {
 			command.addAll(List.of("-jar", PEERS, client));
 		}
-		command.addAll(List.of(uri, "" + this.connections, "" + this.warm, "" + this.secs));
-		Process process = start(command);
+		command.addAll(List.of(uri, "" + this.connections, "" + this.warm, "" + this.secs, "" + this.depth));
+		Process process = start(command, ProcessBuilder.Redirect.PIPE);
 		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		process.waitFor();
 		String[] result = out.lines().filter((line) -> line.matches("\\d+ \\d+")).findFirst().orElseThrow().split(" ");
 		return Long.parseLong(result[1]) / 1000.0 / Long.parseLong(result[0]);
 	}
 
-	private static Process start(List<String> arguments) throws IOException {
+	private static Process start(List<String> arguments, ProcessBuilder.Redirect output) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(arguments);
-		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		return new ProcessBuilder(command).redirectOutput(output)
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
 	}
 
 	private static int freePort() throws IOException {

@@ -54,7 +54,8 @@ final class EngineClients implements WebSock<Integer> {
 
 	/**
 	 * Runs the clients.
-	 * @param args URI of the server, connections, seconds of warm-up, seconds to measure
+	 * @param args URI of the server, connections, seconds of warm-up, seconds to measure,
+	 * messages in flight on each connection
 	 * @throws Exception if a connection cannot be opened
 	 */
 	public static void main(String[] args) throws Exception {
@@ -86,7 +87,10 @@ final class EngineClients implements WebSock<Integer> {
 		}
 		Frame first = Frame.text("x".repeat(128));
 		for (CompletableFuture<ConnectOutcome> outcome : outcomes) {
-			((ConnectOutcome.Opened) outcome.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).session().push(first);
+			Session session = ((ConnectOutcome.Opened) outcome.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).session();
+			for (int i = 0; i < Integer.parseInt(args[4]); i++) {
+				session.push(first);
+			}
 		}
 		clients.measure(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
 		System.out.flush();

@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 import com.sun.management.OperatingSystemMXBean;
 import org.apache.tomcat.websocket.WsWebSocketContainer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
@@ -31,25 +33,29 @@ final class SpringClients {
 	private final LongAdder messages = new LongAdder();
 
 	private final ReactorNettyWebSocketClient reactor = new ReactorNettyWebSocketClient(
-			HttpClient.create(ConnectionProvider.newConnection()));
+			HttpClient.create(ConnectionProvider.newConnection()).runOn(LoopResources.create("clients", 2, true)));
 
 	private final StandardWebSocketClient standard = new StandardWebSocketClient(new WsWebSocketContainer());
 
 	private final CountDownLatch open;
 
-	private SpringClients(int connections) {
+	private final int depth;
+
+	private SpringClients(int connections, int depth) {
 		this.open = new CountDownLatch(connections);
+		this.depth = depth;
 	}
 
 	/**
 	 * Runs clients.
 	 * @param reactive whether they are Reactor Netty's
-	 * @param args URI of the server, connections, seconds of warm-up, seconds to measure
+	 * @param args URI of the server, connections, seconds of warm-up, seconds to measure,
+	 * messages in flight on each connection
 	 * @throws InterruptedException if interrupted meanwhile
 	 */
 	static void run(boolean reactive, String[] args) throws InterruptedException {
 		int connections = Integer.parseInt(args[1]);
-		SpringClients clients = new SpringClients(connections);
+		SpringClients clients = new SpringClients(connections, Integer.parseInt(args[4]));
 		URI uri = URI.create(args[0]);
 		for (int i = 0; i < connections; i++) {
 			if (reactive) {
@@ -73,7 +79,7 @@ final class SpringClients {
 		return session.send(session.receive().map((message) -> {
 			this.messages.increment();
 			return session.textMessage(message.getPayloadAsText());
-		}).startWith(session.textMessage(FIRST)));
+		}).startWith(Flux.range(0, this.depth).map((i) -> session.textMessage(FIRST))));
 	}
 
 	private void standard(URI uri) {
@@ -83,7 +89,9 @@ final class SpringClients {
 			public void afterConnectionEstablished(org.springframework.web.socket.WebSocketSession session)
 					throws Exception {
 				SpringClients.this.open.countDown();
-				session.sendMessage(new TextMessage(FIRST));
+				for (int i = 0; i < SpringClients.this.depth; i++) {
+					session.sendMessage(new TextMessage(FIRST));
+				}
 			}
 
 			@Override
