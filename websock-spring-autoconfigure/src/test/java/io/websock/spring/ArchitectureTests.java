@@ -146,6 +146,13 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void documentationSeesEndpointsAndJackson() {
+		check(only("documentation", ROOT + ".endpoint", ROOT + ".json", ROOT + ".asyncapi", "org.springframework..",
+				"tools.jackson..")
+			.because("the description of an endpoint follows from what its author wrote"));
+	}
+
+	@Test
 	void transportOfJakartaSeesSessionsAndTomcat() {
 		check(only("transport.jakarta", ROOT + ".servlet", "org.springframework..", "jakarta.servlet..",
 				"jakarta.websocket..", "org.apache.tomcat.websocket..")
@@ -224,7 +231,9 @@ class ArchitectureTests {
 	@Test
 	void jacksonStaysInJson() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".json", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".json", ROOT + ".asyncapi", ROOT + ".documentation",
+					ROOT + ".autoconfigure")
+			.and(not(WIRING))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", ROOT + ".json")

@@ -14,6 +14,7 @@ import io.websock.WebSockCloseException;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockMessages;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 import io.websock.spring.json.JsonReader;
@@ -26,6 +27,7 @@ import io.websock.spring.json.JsonReader;
  * comes and goes is told by {@link Presence}, as messages, because it changes the state
  * of each session.
  */
+@WebSockMessages(sends = ServerMessage.class)
 @WebSockEndpoint(path = "/chat/{room}", name = "chat")
 final class ChatEndpoint implements WebSock<Member> {
 

@@ -11,6 +11,7 @@ import io.websock.SessionId;
 import io.websock.WebSock;
 import io.websock.spring.Cancellable;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockMessages;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.json.JsonFrames;
 
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
  * {@link Announcement} that is published as an application event. What a client sends is
  * ignored.
  */
+@WebSockMessages(sends = TickerMessage.class)
 @WebSockEndpoint(path = "/ticker", name = "ticker", events = Announcement.class)
 final class TickerEndpoint implements WebSock<Ticks> {
 

@@ -39,6 +39,14 @@ public final class EndpointBean {
 	}
 
 	/**
+	 * Returns the class of the handler.
+	 * @return the class behind proxies, or as much of it as is known
+	 */
+	public Class<?> type() {
+		return this.type;
+	}
+
+	/**
 	 * Destroys a prototype's instance. A proxy would hide the destroy method of a target
 	 * behind an interface, so the target is destroyed.
 	 * @param instance the handler of a session that has ended

@@ -100,4 +100,12 @@ public final class JsonFrames {
 		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type.getType()));
 	}
 
+	/**
+	 * Returns schemas of the objects that this writes and reads: to begin with, none.
+	 * @return a new collection
+	 */
+	public JsonSchemas schemas() {
+		return new JsonSchemas(this.mapper);
+	}
+
 }
