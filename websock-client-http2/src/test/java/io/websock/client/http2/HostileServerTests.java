@@ -12,6 +12,7 @@ import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientOptions;
+import io.websock.client.interop.RecordingListener;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

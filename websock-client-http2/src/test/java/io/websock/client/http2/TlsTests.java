@@ -12,6 +12,8 @@ import javax.net.ssl.SSLException;
 import io.websock.Frame;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientOptions;
+import io.websock.client.interop.JettyServer;
+import io.websock.client.interop.RecordingListener;
 import io.websock.test.TestCertificate;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.eclipse.jetty.util.ssl.SslContextFactory;

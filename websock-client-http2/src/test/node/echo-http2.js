@@ -4,6 +4,8 @@ const http2 = require('node:http2');
 const zlib = require('node:zlib');
 
 const TAIL = Buffer.from([0, 0, 0xff, 0xff]);
+const CLOSE = Buffer.from('close');
+const RESET = Buffer.from('reset');
 const DEFLATE = 'permessage-deflate; server_no_context_takeover; client_no_context_takeover';
 
 const server = http2.createServer({ settings: { enableConnectProtocol: true } });
@@ -61,6 +63,12 @@ function answer(stream, frame) {
     const plain = zlib.inflateRawSync(Buffer.concat([frame.payload, TAIL]), finish);
     const deflated = zlib.deflateRawSync(plain, finish);
     stream.write(encode(frame.opcode, true, deflated.subarray(0, deflated.length - 4)));
+  } else if (frame.payload.equals(CLOSE)) {
+    stream.write(encode(8, false, Buffer.concat([Buffer.from([4001 >> 8, 4001 & 0xff]), Buffer.from('asked')])));
+  } else if (frame.payload.equals(RESET)) {
+    const half = encode(1, false, Buffer.from('half'));
+    half[0] &= 0x7f;
+    stream.write(half, () => stream.close(http2.constants.NGHTTP2_CANCEL));
   } else if (frame.opcode !== 10) {
     stream.write(encode(frame.opcode, false, frame.payload));
   }

@@ -1,13 +1,21 @@
-package io.websock.client.http2;
+package io.websock.client.interop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,11 +32,11 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jetty over h2c, or over TLS with ALPN. Beside the common paths there is {@code /flood},
- * which sends messages as fast as they are taken once it has one. The message "go away"
- * makes the server end the connection gracefully; "close" makes it close with 4001.
+ * Jetty in clear text, over HTTP/1.1 and h2c, or over TLS with ALPN. Beside the common
+ * paths there is {@code /flood}, which sends messages as fast as they are taken once it
+ * has one. The message "go away" makes the server end an HTTP/2 connection gracefully.
  */
-final class JettyServer implements TestServer {
+public final class JettyServer implements TestServer {
 
 	private static final int MAX_MESSAGE = 2 * 1024 * 1024;
 
@@ -36,19 +44,16 @@ final class JettyServer implements TestServer {
 
 	private final ServerConnector connector;
 
-	JettyServer(SslContextFactory.@Nullable Server tls) {
+	/**
+	 * Creates a server.
+	 * @param tls certificate, or {@code null} for clear text
+	 */
+	public JettyServer(SslContextFactory.@Nullable Server tls) {
 		this("127.0.0.1", tls, "h2");
 	}
 
-	/**
-	 * Creates a server that speaks HTTP/1.1 in clear text.
-	 */
-	static JettyServer overClearText() {
-		return new JettyServer("127.0.0.1", null, "http/1.1");
-	}
-
 	private JettyServer(String host, SslContextFactory.@Nullable Server tls, String protocol) {
-		this.connector = (tls != null) ? secure(tls, protocol) : clear(protocol);
+		this.connector = (tls != null) ? secure(tls, protocol) : clear();
 		this.connector.setHost(host);
 		this.server.addConnector(this.connector);
 		WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(this.server, (container) -> {
@@ -70,21 +75,21 @@ final class JettyServer implements TestServer {
 	/**
 	 * Creates a server whose ALPN knows HTTP/1.1 alone.
 	 */
-	static JettyServer overHttp11(SslContextFactory.Server tls) {
+	public static JettyServer overHttp11(SslContextFactory.Server tls) {
 		return new JettyServer("127.0.0.1", tls, "http/1.1");
 	}
 
 	/**
 	 * Creates a server at another address of the loopback interface.
 	 */
-	static JettyServer at(String host, SslContextFactory.Server tls) {
+	public static JettyServer at(String host, SslContextFactory.Server tls) {
 		return new JettyServer(host, tls, "h2");
 	}
 
-	private ServerConnector clear(String protocol) {
+	private ServerConnector clear() {
 		HttpConfiguration configuration = new HttpConfiguration();
-		return new ServerConnector(this.server, 1, 1, protocol.equals("h2")
-				? new HTTP2CServerConnectionFactory(configuration) : new HttpConnectionFactory(configuration));
+		return new ServerConnector(this.server, 1, 1, new HttpConnectionFactory(configuration),
+				new HTTP2CServerConnectionFactory(configuration));
 	}
 
 	private ServerConnector secure(SslContextFactory.Server tls, String protocol) {
@@ -128,6 +133,9 @@ final class JettyServer implements TestServer {
 	 */
 	public static final class Echo extends Session.Listener.AbstractAutoDemanding {
 
+		private static final Consumer<Throwable> NOTHING = (failure) -> {
+		};
+
 		private final Request request;
 
 		private Echo(Request request) {
@@ -140,8 +148,22 @@ final class JettyServer implements TestServer {
 				case "go away" ->
 					((HTTP2Connection) this.request.getConnectionMetaData().getConnection()).getSession().shutdown();
 				case "close" -> getSession().close(4001, "asked", Callback.NOOP);
+				case "reset" -> getSession().sendPartialText("half", false, Callback.from(this::reset, NOTHING));
 				default -> getSession().sendText(message, Callback.NOOP);
 			}
+		}
+
+		private void reset() {
+			EndPoint endPoint = this.request.getConnectionMetaData().getConnection().getEndPoint();
+			try {
+				if (this.request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+					((SocketChannel) endPoint.getTransport()).setOption(StandardSocketOptions.SO_LINGER, 0);
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			getSession().disconnect();
 		}
 
 		@Override
@@ -168,8 +190,13 @@ final class JettyServer implements TestServer {
 		}
 
 		private void send() {
-			while (getSession().isOpen()) {
-				Callback.Completable.with((callback) -> getSession().sendBinary(MESSAGE.slice(), callback)).join();
+			try {
+				while (getSession().isOpen()) {
+					Callback.Completable.with((callback) -> getSession().sendBinary(MESSAGE.slice(), callback)).join();
+				}
+			}
+			catch (CompletionException ex) {
+				// The client has gone
 			}
 		}
 

@@ -1,4 +1,4 @@
-package io.websock.client.http2;
+package io.websock.client.interop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,8 @@ import io.websock.Frame;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientEvent.RefusalReason;
 import io.websock.client.ClientOptions;
+import io.websock.client.http2.Http2Options;
+import io.websock.client.http2.Http2WebSocket;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The client and Jetty over h2c.
  */
-class JettyTests extends AbstractServerTests {
+class JettyIntegrationTests extends Http2InteropSuite {
 
 	private static final long LIMIT = Http2Options.defaults().maxPendingBytes();
 
@@ -24,22 +26,13 @@ class JettyTests extends AbstractServerTests {
 	}
 
 	@Test
-	void serverCloses() {
-		open().send(Frame.text("close"));
-
-		assertThat(this.events.end()).isEqualTo(new ClientEvent.Closed(4001, "asked", true));
-		assertThat(this.events.events).contains(new ClientEvent.Closing(4001, "asked"));
-		RecordingListener.until(() -> this.connection.streams() == 0);
-	}
-
-	@Test
 	void suspendedSocketDoesNotStopItsNeighbour() {
 		RecordingListener flooded = new RecordingListener();
-		Http2WebSocket suspended = open("/flood", ClientOptions.defaults(), flooded);
+		Http2WebSocket suspended = open("/flood", flooded);
 		suspended.send(Frame.text("begin"));
 		flooded.messages(1);
 		suspended.suspend();
-		Http2WebSocket echo = open();
+		Http2WebSocket echo = open("/echo", this.events);
 
 		for (int i = 0; i < 100; i++) {
 			echo.send(Frame.binary(new byte[8192]));
@@ -56,7 +49,7 @@ class JettyTests extends AbstractServerTests {
 
 	@Test
 	void sendingIsRefusedBeyondTheLimitAndNothingIsLost() {
-		Http2WebSocket socket = open();
+		Http2WebSocket socket = open("/echo", this.events);
 		List<Frame> sent = new ArrayList<>();
 		for (int i = 0; sent.size() < 500; i++) {
 			Frame frame = Frame.binary(new byte[10_000 + (i % 100)]);
@@ -76,8 +69,8 @@ class JettyTests extends AbstractServerTests {
 	@Test
 	void gracefulGoAwayCutsNobodyAndOpensNothing() {
 		RecordingListener other = new RecordingListener();
-		Http2WebSocket socket = open();
-		Http2WebSocket second = open("/echo", ClientOptions.defaults(), other);
+		Http2WebSocket socket = open("/echo", this.events);
+		Http2WebSocket second = open("/echo", other);
 		byte[] payload = new byte[1024 * 1024];
 		socket.send(Frame.binary(payload));
 		second.send(Frame.text("go away"));

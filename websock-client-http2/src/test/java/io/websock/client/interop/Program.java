@@ -1,5 +1,6 @@
-package io.websock.client.http2;
+package io.websock.client.interop;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,15 +40,17 @@ final class Program implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a program, and waits until it accepts connections.
+	 * Starts a program, and waits until it accepts connections. Its output is in a file
+	 * below {@code target}.
 	 */
 	static Program start(int port, List<String> command) throws IOException {
+		File output = new File("target", new File(command.get(0)).getName() + ".log");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(output))
 			.start();
 		RecordingListener.until(() -> !process.isAlive() || accepts(port));
 		if (!process.isAlive()) {
-			throw new IllegalStateException(command + " ended with " + process.exitValue());
+			throw new IllegalStateException(command + " ended with " + process.exitValue() + ", see " + output);
 		}
 		return new Program(process);
 	}
@@ -60,6 +63,16 @@ final class Program implements AutoCloseable {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Leaves the test out unless a command succeeds.
+	 */
+	static void assumeSucceeds(String message, List<String> command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		Assumptions.assumeTrue(process.waitFor() == 0, message);
 	}
 
 	static int freePort() throws IOException {

@@ -1,4 +1,4 @@
-package io.websock.client.http2;
+package io.websock.client.interop;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,32 +7,44 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.websock.Frame;
 import io.websock.client.ClientEvent;
+import io.websock.client.carrier.ClientConnection;
+import io.websock.client.carrier.ClientListener;
+import io.websock.client.http2.Http2WebSocket;
+import io.websock.client.http2.Http2WebSocketListener;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Listener that keeps the events of one WebSocket.
  */
-final class RecordingListener implements Http2WebSocketListener {
+public final class RecordingListener implements ClientListener, Http2WebSocketListener {
 
-	static final Duration PATIENCE = Duration.ofSeconds(20);
+	public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	final List<ClientEvent> events = new CopyOnWriteArrayList<>();
+	public final List<ClientEvent> events = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void event(ClientConnection connection, ClientEvent event) {
+		this.events.add(event);
+	}
 
 	@Override
 	public void onEvent(Http2WebSocket socket, ClientEvent event) {
 		this.events.add(event);
 	}
 
-	static void until(Callable<Boolean> condition) {
-		Awaitility.await().atMost(PATIENCE).until(condition);
+	public static void until(Callable<Boolean> condition) {
+		patiently().until(condition);
 	}
 
-	<E extends ClientEvent> E await(Class<E> type) {
-		Awaitility.await()
-			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(this.events).hasAtLeastOneElementOfType(type));
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5));
+	}
+
+	public <E extends ClientEvent> E await(Class<E> type) {
+		patiently().untilAsserted(() -> assertThat(this.events).hasAtLeastOneElementOfType(type));
 		return type.cast(this.events.stream().filter(type::isInstance).findFirst().orElseThrow());
 	}
 
@@ -40,14 +52,12 @@ final class RecordingListener implements Http2WebSocketListener {
 	 * Waits for a number of messages.
 	 * @return their frames
 	 */
-	List<Frame> messages(int count) {
-		Awaitility.await()
-			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(messages().size()).as(this::summary).isGreaterThanOrEqualTo(count));
+	public List<Frame> messages(int count) {
+		patiently().untilAsserted(() -> assertThat(messages().size()).as(this::summary).isGreaterThanOrEqualTo(count));
 		return messages();
 	}
 
-	List<Frame> messages() {
+	public List<Frame> messages() {
 		return this.events.stream()
 			.filter(ClientEvent.Message.class::isInstance)
 			.<Frame>map((event) -> ((ClientEvent.Message) event).frame())
@@ -57,7 +67,7 @@ final class RecordingListener implements Http2WebSocketListener {
 	/**
 	 * Waits for the last event, and checks that no other last event came.
 	 */
-	ClientEvent end() {
+	public ClientEvent end() {
 		until(() -> this.events.stream().anyMatch(RecordingListener::isLast));
 		assertThat(this.events.stream().filter(RecordingListener::isLast)).hasSize(1);
 		assertThat(this.events).last().matches(RecordingListener::isLast);
