@@ -20,8 +20,10 @@ import org.springframework.http.HttpHeaders;
  */
 record ConsolePage(String html) {
 
+	static final ClassPathResource RESOURCE = new ClassPathResource("console.html", ConsolePage.class);
+
 	static ConsolePage load() {
-		try (InputStream file = new ClassPathResource("console.html", ConsolePage.class).getInputStream()) {
+		try (InputStream file = RESOURCE.getInputStream()) {
 			return new ConsolePage(new String(file.readAllBytes(), StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {

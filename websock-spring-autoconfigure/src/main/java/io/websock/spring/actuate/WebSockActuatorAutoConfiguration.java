@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Conditional;
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
 @ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(SessionRegistry.class)
+@ImportRuntimeHints(ConsoleHints.class)
 public final class WebSockActuatorAutoConfiguration {
 
 	@Bean

@@ -37,7 +37,9 @@ import org.springframework.web.socket.WebSocketMessage;
  */
 final class StandardTransport implements Transport {
 
-	private static final boolean TOMCAT = ClassUtils.isPresent("org.apache.tomcat.websocket.WsSession",
+	static final String TOMCAT_SESSION = "org.apache.tomcat.websocket.WsSession";
+
+	private static final boolean TOMCAT = ClassUtils.isPresent(TOMCAT_SESSION,
 			StandardTransport.class.getClassLoader());
 
 	/** What a frame takes beside its payload while it is pending, in bytes. */

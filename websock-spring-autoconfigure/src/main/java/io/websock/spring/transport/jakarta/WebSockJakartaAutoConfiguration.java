@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.socket.WebSocketHandler;
 
@@ -25,6 +26,7 @@ import org.springframework.web.socket.WebSocketHandler;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ ServerContainer.class, WebSocketHandler.class })
 @ConditionalOnBean(EndpointHandshakes.class)
+@ImportRuntimeHints(JakartaHints.class)
 public final class WebSockJakartaAutoConfiguration {
 
 	@Bean

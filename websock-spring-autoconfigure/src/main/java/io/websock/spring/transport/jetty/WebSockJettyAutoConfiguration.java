@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.socket.WebSocketHandler;
 
@@ -27,6 +28,7 @@ import org.springframework.web.socket.WebSocketHandler;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ JettyWebSocketServerContainer.class, WebSocketHandler.class })
 @ConditionalOnBean(EndpointHandshakes.class)
+@ImportRuntimeHints(JettyHints.class)
 public final class WebSockJettyAutoConfiguration {
 
 	/**

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -31,6 +32,7 @@ import org.springframework.web.socket.WebSocketHandler;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Context.class, WebSocketHandler.class })
 @ConditionalOnBean(EndpointHandshakes.class)
+@ImportRuntimeHints(TomcatHints.class)
 public final class WebSockTomcatAutoConfiguration {
 
 	/** Tomcat's own default. */

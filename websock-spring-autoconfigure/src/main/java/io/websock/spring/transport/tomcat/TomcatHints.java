@@ -1,0 +1,24 @@
+package io.websock.spring.transport.tomcat;
+
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * Hints for what is found by reflection: Tomcat creates a connection's handler, and the
+ * check of Tomcat's types compares its methods with those of Tomcat's interface.
+ */
+final class TomcatHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.reflection()
+			.registerType(TomcatConnection.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
+					MemberCategory.INVOKE_PUBLIC_METHODS)
+			.registerType(InternalHttpUpgradeHandler.class, MemberCategory.INVOKE_PUBLIC_METHODS);
+	}
+
+}
