@@ -54,9 +54,9 @@ class ArchitectureTests {
 
 	@Test
 	void endpointsSeeSessionsAndSpring() {
-		check(only("endpoint", ROOT + ".admission", "org.springframework.aop..", "org.springframework.aot..", "org.springframework.beans..",
-				"org.springframework.boot.diagnostics", "org.springframework.core..", "org.springframework.util",
-				"org.springframework.web.util.pattern")
+		check(only("endpoint", ROOT + ".admission", "org.springframework.aop..", "org.springframework.aot..",
+				"org.springframework.beans..", "org.springframework.boot.diagnostics", "org.springframework.core..",
+				"org.springframework.util", "org.springframework.web.util.pattern")
 			.because("an endpoint is a bean and its settings, whatever serves it"));
 	}
 
