@@ -17,6 +17,7 @@ import io.websock.protocol.FrameDecoder;
 import io.websock.protocol.ResponseBody;
 import io.websock.protocol.ResponseHead;
 import io.websock.protocol.Role;
+import io.websock.protocol.WebSocketUri;
 import io.websock.protocol.WindowDeflate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +41,16 @@ public final class Opening implements ClientState {
 		this.refusal = refusal;
 	}
 
-	static Step begin(Target target, ClientOptions options, RandomGenerator random, Instant now) {
+	static Step begin(WebSocketUri uri, ClientOptions options, RandomGenerator random, Instant now) {
 		ClientHandshake handshake = handshake(options, random);
-		byte[] bytes = handshake.request(target.path(), target.authority(), options.headers());
+		byte[] bytes = handshake.request(uri.resource(), uri.authority(), options.headers());
 		return begin(new Request(options, handshake, MaskingKeys.of(random), deadline(options, now), null),
 				List.of(ByteBuffer.wrap(bytes)));
 	}
 
-	static Step beginStream(Target target, ClientOptions options, RandomGenerator random, Instant now) {
+	static Step beginStream(WebSocketUri uri, ClientOptions options, RandomGenerator random, Instant now) {
 		ClientHandshake handshake = handshake(options, random);
-		StreamRequest stream = StreamRequest.of(target, handshake, options);
+		StreamRequest stream = StreamRequest.of(uri, handshake, options);
 		return begin(new Request(options, handshake, MaskingKeys.of(random), deadline(options, now), stream),
 				List.of());
 	}

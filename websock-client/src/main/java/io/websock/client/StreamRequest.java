@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.websock.protocol.ClientHandshake;
+import io.websock.protocol.WebSocketUri;
 
 /**
  * Request of an extended CONNECT (RFC 8441 section 4), to be sent without END_STREAM. Its
@@ -25,11 +26,11 @@ public record StreamRequest(String scheme, String authority, String path, Map<St
 		headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
 	}
 
-	static StreamRequest of(Target target, ClientHandshake handshake, ClientOptions options) {
+	static StreamRequest of(WebSocketUri uri, ClientHandshake handshake, ClientOptions options) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		handshake.streamHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
 		options.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-		return new StreamRequest(target.secure() ? "https" : "http", target.authority(), target.path(), headers);
+		return new StreamRequest(uri.secure() ? "https" : "http", uri.authority(), uri.resource(), headers);
 	}
 
 }

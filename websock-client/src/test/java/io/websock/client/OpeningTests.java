@@ -41,17 +41,7 @@ class OpeningTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ws://h, h, /", "ws://h:80/, h, /", "wss://h:443/a, h, /a", "wss://h:8443/a?b=c#d, h:8443, /a?b=c",
-			"ws://[::1]:81?q, [::1]:81, /?q" })
-	void uriNamesHostAndPath(URI uri, String authority, String path) {
-		Target target = Target.of(uri);
-
-		assertThat(target.authority()).isEqualTo(authority);
-		assertThat(target.path()).isEqualTo(path);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "http://h/", "/path", "ws:///path", "ws://user:secret@h/" })
+	@ValueSource(strings = { "http://h/", "/path", "ws:///path", "ws://user:secret@h/", "ws://h/#f" })
 	void uriThatIsNoWebSocketsIsRefused(URI uri) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> WebSocketClient.open(uri, OPTIONS, new Random(), Instant.EPOCH))

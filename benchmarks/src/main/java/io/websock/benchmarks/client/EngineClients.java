@@ -33,6 +33,7 @@ import io.websock.engine.wire.ConnectRequest;
 import io.websock.engine.wire.DeflatePools;
 import io.websock.engine.wire.EventLoops;
 import io.websock.engine.wire.IoThreads;
+import io.websock.protocol.WebSocketUri;
 
 /**
  * Client sessions on two event loops that return each message. Prints the number of
@@ -82,7 +83,8 @@ final class EngineClients implements WebSock<Integer> {
 		ClientConnections connections = new ClientConnections(loops, executor, timers, new DeflatePools());
 		List<CompletableFuture<ConnectOutcome>> outcomes = new ArrayList<>();
 		for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-			ConnectRequest request = new ConnectRequest(uri, List.of(), Map.of(), null, null, TIMEOUT, 0);
+			ConnectRequest request = new ConnectRequest(WebSocketUri.of(uri), List.of(), Map.of(), null, null, TIMEOUT,
+					0);
 			outcomes.add(connections.open(request, clients.settings, (upgraded) -> clients.sessions(registry, uri)));
 		}
 		Frame first = Frame.text("x".repeat(128));

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class BlockingConnection implements Runnable {
 	BlockingConnection(ClientSetup setup, SSLSocketFactory tls, @Nullable HttpProxy proxy) {
 		this.setup = setup;
 		this.driver = new StepDriver(setup, true, this::wakeup);
-		this.route = new BlockingRoute(ServerAddress.of(setup.uri()), tls, proxy);
+		this.route = new BlockingRoute(WebSocketUri.of(setup.uri()), tls, proxy);
 	}
 
 	ClientConnection handle() {

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.websock.protocol.ResponseHead;
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls sockets for TLS
  * @param proxy the proxy, or {@code null} for none
  */
-record BlockingRoute(ServerAddress server, SSLSocketFactory tls, @Nullable HttpProxy proxy) {
+record BlockingRoute(WebSocketUri server, SSLSocketFactory tls, @Nullable HttpProxy proxy) {
 
 	private static final String[] APPLICATION_PROTOCOLS = { "http/1.1" };
 

@@ -7,6 +7,7 @@ import javax.net.ssl.SSLContext;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.wire.ClientSockets;
 import io.websock.engine.wire.EventLoops;
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public final class EventLoopCarrier {
 	 */
 	public ClientConnection connect(ClientSetup setup) {
 		EventLoopConnection connection = new EventLoopConnection(setup, this.executor, this.timers, this.sockets,
-				new BlockingRoute(ServerAddress.of(setup.uri()), this.tls.getSocketFactory(), this.proxy), this.tls);
+				new BlockingRoute(WebSocketUri.of(setup.uri()), this.tls.getSocketFactory(), this.proxy), this.tls);
 		this.executor.execute(connection::open);
 		return connection.handle();
 	}

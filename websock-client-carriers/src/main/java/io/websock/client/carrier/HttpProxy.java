@@ -2,6 +2,7 @@ package io.websock.client.carrier;
 
 import java.nio.charset.StandardCharsets;
 
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ public record HttpProxy(String host, int port, @Nullable String authorization) {
 		}
 	}
 
-	byte[] request(ServerAddress server) {
-		String authority = server.authority();
+	byte[] request(WebSocketUri server) {
+		String authority = server.hostAndPort();
 		StringBuilder request = new StringBuilder("CONNECT ").append(authority)
 			.append(" HTTP/1.1\r\nHost: ")
 			.append(authority)

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class NettyCarrier extends ChannelInboundHandlerAdapter {
 	 * @return the handler
 	 */
 	public static SslHandler tls(SslContext context, ByteBufAllocator allocator, URI uri) {
-		ServerAddress server = ServerAddress.of(uri);
+		WebSocketUri server = WebSocketUri.of(uri);
 		SslHandler handler = context.newHandler(allocator, server.host(), server.port());
 		SSLEngine engine = handler.engine();
 		SSLParameters parameters = engine.getSSLParameters();

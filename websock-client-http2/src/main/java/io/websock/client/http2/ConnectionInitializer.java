@@ -15,6 +15,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.ssl.SslHandler;
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
-	private final Origin origin;
+	private final WebSocketUri server;
 
 	private final Http2Options options;
 
@@ -35,9 +36,9 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	private final CompletableFuture<Http2ClientConnection> opened;
 
-	ConnectionInitializer(Origin origin, Http2Options options, MonotonicClock clock, RandomGenerator random,
+	ConnectionInitializer(WebSocketUri server, Http2Options options, MonotonicClock clock, RandomGenerator random,
 			@Nullable SSLContext tls, CompletableFuture<Http2ClientConnection> opened) {
-		this.origin = origin;
+		this.server = server;
 		this.options = options;
 		this.clock = clock;
 		this.random = random;
@@ -59,7 +60,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			addHttp2(channel.pipeline());
 			return;
 		}
-		SSLEngine engine = this.tls.createSSLEngine(this.origin.hostname(), this.origin.port());
+		SSLEngine engine = this.tls.createSSLEngine(this.server.host(), this.server.port());
 		engine.setUseClientMode(true);
 		SSLParameters parameters = engine.getSSLParameters();
 		parameters.setApplicationProtocols(new String[] { "h2" });
@@ -73,7 +74,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 	private void addHttp2(ChannelPipeline pipeline) {
 		Http2FrameCodec codec = FrameCodecs.client(this.options, this.clock);
 		pipeline.addLast(codec, new Http2MultiplexHandler(new PushedStreamHandler()), new ConnectionHandler(
-				new Http2ClientConnection(pipeline.channel(), this.options, this.origin, this.clock, this.random),
+				new Http2ClientConnection(pipeline.channel(), this.options, this.server, this.clock, this.random),
 				this.opened));
 	}
 

@@ -16,6 +16,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.websock.protocol.WebSocketUri;
 
 /**
  * Client that opens HTTP/2 connections, which share its event loops. Safe for all
@@ -52,12 +53,12 @@ public final class Http2Client implements AutoCloseable {
 
 	/**
 	 * Connects to a server: by TLS with the JDK's default context and ALPN for
-	 * {@code https} and {@code wss}, otherwise in clear text with prior knowledge (RFC
-	 * 9113 section 3.3). May block to look up the host's name.
-	 * @param uri URI whose scheme, host and port count
+	 * {@code wss}, otherwise in clear text with prior knowledge (RFC 9113 section 3.3).
+	 * May block to look up the host's name.
+	 * @param uri absolute {@code ws} or {@code wss} URI, whose resource does not matter
 	 * @return the connection, once the server's SETTINGS have arrived; fails with an
 	 * {@code IOException}, or with a {@code TimeoutException} after the deadline
-	 * @throws IllegalArgumentException if the URI has another scheme or no host
+	 * @throws IllegalArgumentException if the URI is no WebSocket's
 	 */
 	public CompletableFuture<Http2ClientConnection> connect(URI uri) {
 		try {
@@ -70,20 +71,20 @@ public final class Http2Client implements AutoCloseable {
 
 	/**
 	 * Connects to a server as {@link #connect(URI)} does.
-	 * @param uri URI whose scheme, host and port count
+	 * @param uri absolute {@code ws} or {@code wss} URI, whose resource does not matter
 	 * @param tls context of TLS; not used in clear text
 	 * @return the connection
 	 */
 	public CompletableFuture<Http2ClientConnection> connect(URI uri, SSLContext tls) {
-		Origin origin = Origin.of(uri);
+		WebSocketUri server = WebSocketUri.of(uri);
 		CompletableFuture<Http2ClientConnection> opened = new CompletableFuture<>();
 		new Bootstrap().group(this.group)
 			.channel(NioSocketChannel.class)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.options.connectTimeout().toMillis()))
-			.handler(new ConnectionInitializer(origin, this.options, this.clock, this.random,
-					origin.secure() ? tls : null, opened))
-			.connect(new InetSocketAddress(origin.hostname(), origin.port()))
+			.handler(new ConnectionInitializer(server, this.options, this.clock, this.random,
+					server.secure() ? tls : null, opened))
+			.connect(new InetSocketAddress(server.host(), server.port()))
 			.addListener((future) -> {
 				if (!future.isSuccess()) {
 					opened.completeExceptionally(future.cause());

@@ -21,6 +21,7 @@ import io.websock.client.Opening;
 import io.websock.client.Step;
 import io.websock.client.StreamErrors;
 import io.websock.client.WebSocketClient;
+import io.websock.protocol.WebSocketUri;
 
 /**
  * HTTP/2 connection with WebSockets and plain requests, each on a stream of its own. Safe
@@ -33,7 +34,7 @@ public final class Http2ClientConnection {
 
 	private final Http2Options options;
 
-	private final Origin origin;
+	private final WebSocketUri server;
 
 	private final MonotonicClock clock;
 
@@ -47,11 +48,11 @@ public final class Http2ClientConnection {
 
 	private volatile int streams;
 
-	Http2ClientConnection(Channel channel, Http2Options options, Origin origin, MonotonicClock clock,
+	Http2ClientConnection(Channel channel, Http2Options options, WebSocketUri server, MonotonicClock clock,
 			RandomGenerator random) {
 		this.channel = channel;
 		this.options = options;
-		this.origin = origin;
+		this.server = server;
 		this.clock = clock;
 		this.random = random;
 		channel.closeFuture().addListener((future) -> this.closed.complete(null));
@@ -99,7 +100,7 @@ public final class Http2ClientConnection {
 	 * within limits, and with a {@code TimeoutException} after the request's deadline
 	 */
 	public CompletableFuture<Http2Response> get(String path, Map<String, String> headers) {
-		Http2Headers request = RequestHeaders.get(this.origin, path, headers);
+		Http2Headers request = RequestHeaders.get(this.server, path, headers);
 		CompletableFuture<Http2Response> future = new CompletableFuture<>();
 		this.channel.eventLoop()
 			.execute(() -> newStream(new RequestHandler(this.options.maxResponseBody(), future), request, true,

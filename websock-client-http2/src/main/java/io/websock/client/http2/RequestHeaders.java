@@ -5,6 +5,7 @@ import java.util.Map;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.websock.client.StreamRequest;
+import io.websock.protocol.WebSocketUri;
 
 /**
  * Headers of requests, checked as they are made.
@@ -24,10 +25,10 @@ final class RequestHeaders {
 		return headers;
 	}
 
-	static Http2Headers get(Origin origin, String path, Map<String, String> more) {
+	static Http2Headers get(WebSocketUri server, String path, Map<String, String> more) {
 		Http2Headers headers = new DefaultHttp2Headers(true, true, 16).method("GET")
-			.scheme(origin.secure() ? "https" : "http")
-			.authority(origin.authority())
+			.scheme(server.secure() ? "https" : "http")
+			.authority(server.authority())
 			.path(path);
 		more.forEach(headers::add);
 		return headers;

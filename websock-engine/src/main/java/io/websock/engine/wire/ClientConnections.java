@@ -91,14 +91,14 @@ public final class ClientConnections implements AutoCloseable {
 		this.random.nextBytes(nonce);
 		ClientHandshake handshake = new ClientHandshake(nonce, request.subprotocols(),
 				compression.enabled() ? DeflateOffer.of(DeflatePools.settings(compression)) : null);
-		handshake.request(request.target(), request.hostHeader(), request.headers());
+		handshake.request(request.uri().resource(), request.uri().authority(), request.headers());
 		return handshake;
 	}
 
 	private ClientChannel channel(ConnectRequest request) {
 		ConnectProxy proxy = request.proxy();
 		return (proxy != null) ? new ClientChannel(this.loops, proxy.host(), proxy.port())
-				: new ClientChannel(this.loops, request.host(), request.port());
+				: new ClientChannel(this.loops, request.uri().host(), request.uri().port());
 	}
 
 	/**

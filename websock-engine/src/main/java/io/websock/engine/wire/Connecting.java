@@ -161,7 +161,7 @@ final class Connecting {
 			return next(Step.TLS);
 		}
 		ResponseHead head = exchange(
-				() -> proxy.request(this.request.authority()).getBytes(StandardCharsets.ISO_8859_1));
+				() -> proxy.request(this.request.uri().hostAndPort()).getBytes(StandardCharsets.ISO_8859_1));
 		if (head == null) {
 			return false;
 		}
@@ -174,7 +174,8 @@ final class Connecting {
 			return next(Step.UPGRADE);
 		}
 		if (this.tls == null) {
-			this.tls = this.channel.secure(settings.engine(this.request.host(), this.request.port())).handshake();
+			this.tls = this.channel.secure(settings.engine(this.request.uri().host(), this.request.uri().port()))
+				.handshake();
 		}
 		TlsHandshake tls = this.tls;
 		return switch (tls.advance()) {
@@ -190,8 +191,8 @@ final class Connecting {
 	}
 
 	private boolean upgrade() throws IOException {
-		ResponseHead head = exchange(
-				() -> this.handshake.request(this.request.target(), this.request.hostHeader(), this.request.headers()));
+		ResponseHead head = exchange(() -> this.handshake.request(this.request.uri().resource(),
+				this.request.uri().authority(), this.request.headers()));
 		if (head == null) {
 			return false;
 		}

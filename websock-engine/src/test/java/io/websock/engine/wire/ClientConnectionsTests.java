@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.engine.Session;
+import io.websock.protocol.WebSocketUri;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,7 +282,7 @@ class ClientConnectionsTests {
 		IllegalStateException defect = new IllegalStateException("a test's factory");
 
 		ConnectOutcome outcome = ClientFixture.outcome(this.client.connections.open(
-				new ConnectRequest(uri, List.of(), Map.of(), null, null, Duration.ofSeconds(60), 0),
+				new ConnectRequest(WebSocketUri.of(uri), List.of(), Map.of(), null, null, Duration.ofSeconds(60), 0),
 				this.client.settings, (upgraded) -> {
 					throw defect;
 				}));
@@ -292,10 +293,10 @@ class ClientConnectionsTests {
 
 	@Test
 	void credentialsAreNotShown() {
-		ConnectRequest request = new ConnectRequest(URI.create("ws://a/b?token=secret"), List.of(),
+		ConnectRequest request = new ConnectRequest(WebSocketUri.of(URI.create("ws://a/b?token=secret")), List.of(),
 				Map.of("Authorization", "secret"), null, null, Duration.ofSeconds(1), 0);
 
-		assertThat(request).hasToString("ConnectRequest[ws://a:80/b]");
+		assertThat(request).hasToString("ConnectRequest[ws://a/b]");
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
+import io.websock.protocol.WebSocketUri;
 import io.websock.test.TestConnectInfo;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -102,9 +103,8 @@ final class ClientFixture implements WebSock<Integer>, SessionListener, AutoClos
 	}
 
 	CompletableFuture<ConnectOutcome> open(URI uri, Duration timeout) {
-		return this.connections.open(
-				new ConnectRequest(uri, this.subprotocols, this.headers, this.tls, this.proxy, timeout, this.maxBody),
-				this.settings, this::sessions);
+		return this.connections.open(new ConnectRequest(WebSocketUri.of(uri), this.subprotocols, this.headers, this.tls,
+				this.proxy, timeout, this.maxBody), this.settings, this::sessions);
 	}
 
 	private SessionFactory sessions(Upgraded upgraded) {

@@ -1,7 +1,6 @@
 package io.websock.spring.client;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -9,10 +8,6 @@ import java.util.regex.Pattern;
  * which may be secrets.
  */
 final class ClientUrl {
-
-	private static final int WS_PORT = 80;
-
-	private static final int WSS_PORT = 443;
 
 	private static final Pattern SECRETS = Pattern.compile("(?<=//)[^/?#]*@|[?#].*", Pattern.DOTALL);
 
@@ -28,20 +23,6 @@ final class ClientUrl {
 	 */
 	static String shown(String url) {
 		return SECRETS.matcher(url).replaceAll("");
-	}
-
-	static boolean isSecure(URI url) {
-		return url.getScheme().toLowerCase(Locale.ROOT).equals("wss");
-	}
-
-	/**
-	 * Returns the port, which is 80 or 443 if the URL has none (RFC 6455 section 3).
-	 */
-	static int port(URI url) {
-		if (url.getPort() > 0) {
-			return url.getPort();
-		}
-		return isSecure(url) ? WSS_PORT : WS_PORT;
 	}
 
 }

@@ -21,6 +21,7 @@ import io.websock.engine.wire.ConnectRequest;
 import io.websock.engine.wire.DeflatePools;
 import io.websock.engine.wire.EventLoops;
 import io.websock.engine.wire.IoThreads;
+import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -81,8 +82,8 @@ final class WireClientTransport implements ClientTransport, EngineProbe, Disposa
 		Map<String, String> headers = new LinkedHashMap<>();
 		request.headers().forEach((name, values) -> headers.put(name, String.join(", ", values)));
 		InetSocketAddress proxy = request.proxy();
-		return new ConnectRequest(request.url(), request.subprotocols(), headers,
-				ClientUrl.isSecure(request.url()) ? tls(request.ssl()) : null,
+		WebSocketUri uri = WebSocketUri.of(request.url());
+		return new ConnectRequest(uri, request.subprotocols(), headers, uri.secure() ? tls(request.ssl()) : null,
 				(proxy != null) ? new ConnectProxy(proxy.getHostString(), proxy.getPort(), null) : null,
 				request.timeout(), 0);
 	}
