@@ -46,6 +46,11 @@ public final class WebSockActuatorAutoConfiguration {
 	}
 
 	@Bean
+	ClientSecrets webSockClientSecrets() {
+		return new ClientSecrets();
+	}
+
+	@Bean
 	@ConditionalOnAvailableEndpoint
 	@Conditional(OnConsoleCondition.class)
 	ConsoleEndpoint webSockConsoleEndpoint() {

@@ -1,14 +1,16 @@
 package io.websock.spring.autoconfigure;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
+import io.websock.engine.wire.ConnectProxy;
 import io.websock.spring.client.ClientOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -20,30 +22,65 @@ import org.springframework.util.unit.DataSize;
  * client bean is.
  * @param connectTimeout Maximum duration of an attempt to connect, from the resolution of
  * the name to the server's response.
- * @param proxy Proxy that is asked for a tunnel to the server, as host:port.
+ * @param proxy HTTP proxy that is asked for a tunnel to the server.
  * @param reconnect Reconnects.
  * @param outbox Messages to a client while it has no session.
  * @param ssl Key and trust material of connections to wss URLs.
  */
 @ConfigurationProperties("websock.client")
 record ClientProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean required,
-		@DefaultValue("10s") Duration connectTimeout, @Nullable String proxy, @DefaultValue Reconnect reconnect,
+		@DefaultValue("10s") Duration connectTimeout, @DefaultValue Proxy proxy, @DefaultValue Reconnect reconnect,
 		@DefaultValue Outbox outbox, @DefaultValue Ssl ssl) {
+
+	private static final int MAX_PORT = 65535;
 
 	ClientProperties {
 		PropertyRule.positive("connect-timeout", connectTimeout);
-		if (proxy != null) {
-			PropertyRule.hostAndPort("proxy", proxy);
-		}
 	}
 
-	@Nullable InetSocketAddress proxyAddress() {
-		if (this.proxy == null) {
-			return null;
+	/**
+	 * HTTP proxy that is asked for a tunnel to the server.
+	 *
+	 * @param host Name or address of the proxy. Empty for none.
+	 * @param port Port of the proxy.
+	 * @param username Name of the user that the proxy knows, for Basic authentication.
+	 * @param password Password of the user.
+	 */
+	record Proxy(@Nullable String host, @Nullable Integer port, @Nullable String username, @Nullable String password) {
+
+		Proxy {
+			if (StringUtils.hasText(host)) {
+				PropertyRule.host("host", host);
+				PropertyRule.with("host", "port", port);
+			}
+			if (port != null) {
+				PropertyRule.between("port", port, 1, MAX_PORT);
+			}
+			if (username != null) {
+				PropertyRule.username("username", username);
+			}
+			if (password != null) {
+				PropertyRule.with("password", "username", username);
+			}
 		}
-		int colon = this.proxy.lastIndexOf(':');
-		return InetSocketAddress.createUnresolved(this.proxy.substring(0, colon),
-				Integer.parseInt(this.proxy.substring(colon + 1)));
+
+		@Nullable ConnectProxy toConnectProxy() {
+			if (!StringUtils.hasText(this.host) || this.port == null) {
+				return null;
+			}
+			return (this.username != null)
+					? ConnectProxy.basic(this.host, this.port, this.username, Objects.toString(this.password, ""))
+					: new ConnectProxy(this.host, this.port, null);
+		}
+
+		/**
+		 * Keeps the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return this.host + ":" + this.port;
+		}
+
 	}
 
 	/**

@@ -52,7 +52,7 @@ final class PropertiesClientSettings implements ClientSettings {
 		ClientAddress address = this.sections.address(client).orElseGet(ClientAddress::none);
 		return new ClientOptions(properties.enabled(), properties.required(), address.url(), address.subprotocols(),
 				address.headers(), properties.connectTimeout(), properties.reconnect().toOptions(),
-				properties.outbox().toOptions(), properties.ssl().bundle(), properties.proxyAddress(),
+				properties.outbox().toOptions(), properties.ssl().bundle(), properties.proxy().toConnectProxy(),
 				PropertiesEndpointSettings.settings(this.sections.session(client)));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.websock.CloseDetail;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +21,9 @@ final class PropertyRule {
 
 	/** Messages are arrays. */
 	private static final DataSize MAX_SIZE = DataSize.ofBytes(Integer.MAX_VALUE);
+
+	/** Shown in place of what may be a secret. */
+	private static final String HIDDEN = "(not shown)";
 
 	private PropertyRule() {
 	}
@@ -68,9 +72,28 @@ final class PropertyRule {
 				"a close code that may be sent: 1000-1003, 1007-1014 or 3000-4999 (RFC 6455 section 7.4)");
 	}
 
-	static void hostAndPort(String property, String value) {
-		check(property, value, value.matches("(\\[[0-9A-Fa-f:.]+]|[^:/@\\[\\]\\s]+):[1-9]\\d{0,4}"),
-				"a host and a port, such as proxy.example.com:3128");
+	/**
+	 * A host has neither scheme nor port. What may be credentials before it is not shown.
+	 */
+	static void host(String property, String value) {
+		check(property, value.substring(value.lastIndexOf('@') + 1),
+				value.matches("[^:/@\\[\\]\\s]+|\\[?[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}]?"),
+				"a host such as proxy.example.com, without a scheme and a port");
+	}
+
+	/**
+	 * A colon would end the name (RFC 7617 section 2), and begin the password.
+	 */
+	static void username(String property, String value) {
+		check(property, HIDDEN, value.chars().allMatch((c) -> c != ':' && !Character.isISOControl(c)),
+				"a name without colons and control characters");
+	}
+
+	/**
+	 * A property is of no use without another one.
+	 */
+	static void with(String property, String otherProperty, @Nullable Object other) {
+		check(property, HIDDEN, other != null, "set together with '" + otherProperty + "'");
 	}
 
 	static void codesOrStatuses(String property, Collection<Integer> values) {

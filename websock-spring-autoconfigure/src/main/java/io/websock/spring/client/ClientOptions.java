@@ -1,12 +1,12 @@
 package io.websock.spring.client;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.websock.engine.SessionSettings;
+import io.websock.engine.wire.ConnectProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param outbox messages while there is no session
  * @param sslBundle name of the bundle of key and trust material; {@code null} for the
  * runtime's own
- * @param proxy the proxy that is asked for a tunnel, unresolved; {@code null} for none
+ * @param proxy the proxy that is asked for a tunnel; {@code null} for none
  * @param session settings of the client's sessions
  */
 public record ClientOptions(boolean enabled, boolean required, @Nullable String url,
 		@Nullable List<String> subprotocols, Map<String, String> headers, Duration connectTimeout, Reconnect reconnect,
-		Outbox outbox, @Nullable String sslBundle, @Nullable InetSocketAddress proxy, SessionSettings session) {
+		Outbox outbox, @Nullable String sslBundle, @Nullable ConnectProxy proxy, SessionSettings session) {
 
 	/**
 	 * Policy for messages while the outbox is full.

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.websock.engine.SessionFactory;
 import io.websock.engine.SessionSettings;
+import io.websock.engine.wire.ConnectProxy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -34,13 +35,12 @@ interface ClientTransport {
 	 * @param subprotocols the subprotocols to ask for
 	 * @param headers the headers to send besides those of the handshake
 	 * @param ssl key and trust material; {@code null} for the runtime's own
-	 * @param proxy the proxy that is asked for a tunnel, unresolved; {@code null} for
-	 * none
+	 * @param proxy the proxy that is asked for a tunnel; {@code null} for none
 	 * @param timeout maximum duration of the attempt
 	 * @param settings settings of the session, compression among them
 	 */
 	record Request(URI url, List<String> subprotocols, Map<String, List<String>> headers, @Nullable SslBundle ssl,
-			@Nullable InetSocketAddress proxy, Duration timeout, SessionSettings settings) {
+			@Nullable ConnectProxy proxy, Duration timeout, SessionSettings settings) {
 
 		/**
 		 * Keeps headers and the query out of logs.

@@ -1,7 +1,6 @@
 package io.websock.spring.client;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import io.websock.engine.TimerWheel;
 import io.websock.engine.wire.ClientConnections;
 import io.websock.engine.wire.ClientTls;
 import io.websock.engine.wire.ConnectOutcome;
-import io.websock.engine.wire.ConnectProxy;
 import io.websock.engine.wire.ConnectRequest;
 import io.websock.engine.wire.DeflatePools;
 import io.websock.engine.wire.EventLoops;
@@ -81,11 +79,9 @@ final class WireClientTransport implements ClientTransport, EngineProbe, Disposa
 	private static ConnectRequest wireRequest(Request request) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		request.headers().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-		InetSocketAddress proxy = request.proxy();
 		WebSocketUri uri = WebSocketUri.of(request.url());
 		return new ConnectRequest(uri, request.subprotocols(), headers, uri.secure() ? tls(request.ssl()) : null,
-				(proxy != null) ? new ConnectProxy(proxy.getHostString(), proxy.getPort(), null) : null,
-				request.timeout(), 0);
+				request.proxy(), request.timeout(), 0);
 	}
 
 	/**

@@ -2,8 +2,10 @@ package io.websock.spring.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 
+import io.websock.engine.wire.ConnectProxy;
 import io.websock.spring.WebSockClientRequest;
 import io.websock.spring.client.ClientOptions;
 import io.websock.spring.client.ClientSettings;
@@ -83,7 +85,6 @@ class ClientSectionsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			connect-timeout=0s         | longer than zero
-			proxy=http://proxy:80      | a host and a port, such as proxy.example.com:3128
 			reconnect.base-delay=-1s   | longer than zero
 			reconnect.retry-on=100     | a list of statuses, from 200 to 599, and close codes, from 1000 to 4999
 			outbox.max-bytes=0B        | from 1B
@@ -98,12 +99,57 @@ class ClientSectionsTests {
 	}
 
 	@Test
+	void proxyOfAllClientsIsReplacedInASection() {
+		this.contextRunner
+			.withPropertyValues("websock.client.proxy.host=proxy", "websock.client.proxy.port=3128",
+					"websock.client.proxy.username=tea", "websock.client.proxy.password=secret",
+					"websock.clients.near.proxy.host=", "websock.clients.six.proxy.host=[2001:db8::1]",
+					"websock.clients.six.proxy.username=pot")
+			.run((context) -> {
+				ClientSettings settings = context.getBean(ClientSettings.class);
+
+				assertThat(settings.options("feed").proxy())
+					.isEqualTo(ConnectProxy.basic("proxy", 3128, "tea", "secret"));
+				assertThat(settings.options("six").proxy())
+					.isEqualTo(ConnectProxy.basic("[2001:db8::1]", 3128, "pot", "secret"));
+				assertThat(settings.options("near").proxy()).isNull();
+				assertThat(settings.options("feed").toString()).doesNotContain("secret");
+				assertThat(context.getBean(ClientProperties.class).toString()).doesNotContain("secret");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					host=user:secret@proxy;port=80 | host' is proxy. It must be a host such as proxy.example.com, without a scheme and a port.
+					host=http://proxy;port=80      | host' is http://proxy. It must be a host such as
+					host=proxy:80;port=80          | host' is proxy:80. It must be a host such as
+					host=proxy                     | host' is (not shown). It must be set together with 'port'.
+					host=proxy;port=0              | port' is 0. It must be from 1 to 65535.
+					host=proxy;port=65536          | port' is 65536. It must be from 1 to 65535.
+					username=user:secret           | username' is (not shown). It must be a name without colons and control characters.
+					password=secret                | password' is (not shown). It must be set together with 'username'.
+					""")
+	void proxyThatCannotBeUsed(String properties, String message) {
+		this.contextRunner
+			.withPropertyValues(
+					Arrays.stream(properties.split(";")).map("websock.client.proxy."::concat).toArray(String[]::new))
+			.run((context) -> {
+				Throwable failure = context.getStartupFailure();
+				assertThat(new WebSockConfigurationFailureAnalyzer().analyze(failure).getDescription())
+					.startsWith("Property 'websock.client.proxy." + message);
+			});
+	}
+
+	@Test
 	void propertiesThatExistAreKnown(CapturedOutput output) {
 		this.contextRunner
 			.withPropertyValues("websock.client.reconnect.max-delay=1s", "websock.client.idle-timeout=1s",
 					"websock.clients.feed.url=ws://localhost", "websock.clients.feed.headers.Any-Header=x",
 					"websock.clients.feed.subprotocols[0]=v1", "websock.clients.feed.reconnect.retry-on=404",
-					"websock.clients.feed.compression.enabled=true")
+					"websock.clients.feed.compression.enabled=true", "websock.client.proxy.host=proxy",
+					"websock.client.proxy.port=80", "websock.clients.feed.proxy.username=tea",
+					"websock.clients.feed.proxy.password=secret")
 			.run((context) -> assertThat(output).doesNotContain("Unknown property"));
 	}
 

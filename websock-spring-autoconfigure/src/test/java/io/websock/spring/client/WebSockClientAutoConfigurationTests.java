@@ -3,6 +3,7 @@ package io.websock.spring.client;
 import java.time.Duration;
 
 import io.websock.WebSock;
+import io.websock.engine.wire.ConnectProxy;
 import io.websock.spring.WebSockClient;
 import io.websock.spring.WebSockClientRequest;
 import io.websock.spring.WebSockConfigurationException;
@@ -45,14 +46,17 @@ class WebSockClientAutoConfigurationTests {
 	void beanConnectsAsItsPropertiesSay() {
 		this.contextRunner.withUserConfiguration(Feed.class)
 			.withPropertyValues(WITH_A_URL, "websock.clients.feed.subprotocols=v2,v1",
-					"websock.clients.feed.headers.X-Key=secret", "websock.clients.feed.proxy=proxy.example.com:3128")
+					"websock.clients.feed.headers.X-Key=secret", "websock.clients.feed.proxy.host=proxy.example.com",
+					"websock.clients.feed.proxy.port=3128", "websock.clients.feed.proxy.username=tea",
+					"websock.clients.feed.proxy.password=secret")
 			.run((context) -> {
 				ClientTransport.Request request = attempt().request;
 
 				assertThat(request.url()).hasToString("wss://example.com/feed?ticket=secret");
 				assertThat(request.subprotocols()).containsExactly("v2", "v1");
 				assertThat(request.headers().get("x-key")).containsExactly("secret");
-				assertThat(request.proxy()).hasToString("proxy.example.com/<unresolved>:3128");
+				assertThat(request.proxy()).isEqualTo(ConnectProxy.basic("proxy.example.com", 3128, "tea", "secret"))
+					.hasToString("proxy.example.com:3128");
 				assertThat(context.getBean(WebSockConnector.class).find("feed").name()).isEqualTo("feed");
 				assertThat(context.getBean(ClientConnector.class).reports().toString())
 					.contains("url=wss://example.com/feed,", "required=true")

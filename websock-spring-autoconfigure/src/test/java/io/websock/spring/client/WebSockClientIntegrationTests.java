@@ -1,6 +1,9 @@
 package io.websock.spring.client;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -181,6 +184,40 @@ class WebSockClientIntegrationTests {
 	}
 
 	@Test
+	void proxyWithPasswordTunnelsToTheServer(CapturedOutput output) throws IOException {
+		String credentials = Base64.getEncoder().encodeToString("tea:größer:secret".getBytes(StandardCharsets.UTF_8));
+		try (ClientServer server = new ClientServer(0); TunnelProxy proxy = new TunnelProxy("Basic " + credentials)) {
+			connectedBy(proxy, "feed.invalid:" + server.port()).run((context) -> {
+				Collector handler = context.getBean(Collector.class);
+
+				assertThat(handler.next()).isEqualTo("extensions []");
+				context.getBean(WebSockConnector.class).find("feed").send("hello");
+				assertThat(handler.next()).isEqualTo("hello");
+				assertThat(proxy.requests).singleElement()
+					.asString()
+					.startsWith(
+							"CONNECT feed.invalid:%d HTTP/1.1\r\nHost: feed.invalid:%1$d\r\n".formatted(server.port()));
+				assertThat(output).doesNotContain("secret").doesNotContain(credentials);
+			});
+		}
+	}
+
+	@Test
+	void proxyThatRefusesThePasswordEndsAttempts(CapturedOutput output) throws IOException {
+		try (TunnelProxy proxy = new TunnelProxy("Basic other")) {
+			connectedBy(proxy, "feed.invalid").run((context) -> {
+				await().atMost(10, TimeUnit.SECONDS)
+					.until(() -> state(context), WebSockClientState.Stopped.class::isInstance);
+
+				assertThat(((WebSockClientState.Stopped) state(context)).cause())
+					.isEqualTo(new WebSockClientCause.Refused(407));
+				assertThat(proxy.requests).hasSize(1);
+				assertThat(output).contains("status 407").doesNotContain("secret");
+			});
+		}
+	}
+
+	@Test
 	void serverThatIsNotThereIsAttemptedAgain() {
 		int port;
 		try (ClientServer server = new ClientServer(0)) {
@@ -199,6 +236,12 @@ class WebSockClientIntegrationTests {
 
 	private ApplicationContextRunner connectedTo(ClientServer server) {
 		return this.clients.withPropertyValues("websock.clients.feed.url=ws://127.0.0.1:" + server.port() + "/echo");
+	}
+
+	private ApplicationContextRunner connectedBy(TunnelProxy proxy, String server) {
+		return this.clients.withPropertyValues("websock.clients.feed.url=ws://" + server + "/echo",
+				"websock.client.proxy.host=127.0.0.1", "websock.client.proxy.port=" + proxy.port(),
+				"websock.clients.feed.proxy.username=tea", "websock.clients.feed.proxy.password=größer:secret");
 	}
 
 	private static WebSockClientState state(AssertableApplicationContext context) {
