@@ -97,7 +97,8 @@ class ArchitectureTests {
 		check(only("client", ROOT + ".endpoint", ROOT + ".drain", ROOT + ".handshake", "io.websock.engine.wire",
 				"javax.net.ssl", "org.springframework.aop.support", "org.springframework.beans.factory",
 				"org.springframework.boot.convert", "org.springframework.boot.ssl", "org.springframework.context",
-				"org.springframework.core.log", "org.springframework.util", "org.apache.commons.logging")
+				"org.springframework.core.log", "org.springframework.core.task", "org.springframework.util",
+				"org.apache.commons.logging")
 			.because("a client is a bean, its sessions and a connection, with any web stack and without one"));
 	}
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface WebSockClientCustomizer {
 
 	/**
-	 * Customizes the request of an attempt. Called on a thread of the session executor,
-	 * which it may block, for one attempt of a client at a time; the time limit of the
-	 * attempt begins when it returns.
+	 * Customizes the request of an attempt. Called on a thread {@code websock-client-*},
+	 * which runs no session and which it may block, for one attempt of a client at a
+	 * time; the time limit of the attempt begins when it returns.
 	 * @param request the request, as the annotation, the properties or
 	 * {@link WebSockConnector#connect} define it; changes of earlier attempts are not in
 	 * it

@@ -6,8 +6,8 @@ import io.websock.SessionId;
 
 /**
  * State of a client's connection, and the application event for each change of it.
- * Listeners run on a thread of the session executor and may block it; the events of one
- * connection arrive one after the other.
+ * Listeners run on a thread {@code websock-client-*}, which runs no session, and may
+ * block it; the events of one connection arrive one after the other.
  */
 public sealed interface WebSockClientState {
 

@@ -41,7 +41,7 @@ public interface WebSockConnection {
 	 * Returns the first session to come.
 	 * @return a stage that completes with the first session's address, or with a
 	 * {@link java.util.concurrent.CancellationException} if attempts end before there is
-	 * one. It completes on a thread of the session executor, within no session's turn
+	 * one. It completes on a thread {@code websock-client-*}, within no session's turn
 	 */
 	CompletionStage<SessionId> opened();
 

@@ -2,6 +2,7 @@ package io.websock.spring.client;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,7 @@ import org.springframework.boot.ssl.SslBundle;
  * The objects that all clients share.
  *
  * @param registry registry of the sessions
+ * @param executor runs the steps of connections, which may block
  * @param transport opens connections
  * @param drains knows the clients that take no new sessions at the moment
  * @param customizers hooks before each attempt, in their order
@@ -25,7 +27,7 @@ import org.springframework.boot.ssl.SslBundle;
  * @param random source of delays
  * @param clock clock of dates in responses
  */
-record ClientServices(SessionRegistry registry, ClientTransport transport, Drains drains,
+record ClientServices(SessionRegistry registry, Executor executor, ClientTransport transport, Drains drains,
 		List<WebSockClientCustomizer> customizers, Consumer<WebSockClientState> events, Function<String, SslBundle> ssl,
 		RandomGenerator random, InstantSource clock) {
 

@@ -96,7 +96,7 @@ final class ConnectionSteps implements ClientAttempt.Owner {
 		this.status = status;
 		this.stopped = stopped;
 		this.policy = new ReconnectPolicy(parts.options().reconnect(), parts.services().random());
-		this.tasks = new SerialTasks(parts.services().registry().executor(), this.timers);
+		this.tasks = new SerialTasks(parts.services().executor(), this.timers);
 		this.timer = new StepTimer(this.timers, this.tasks);
 	}
 

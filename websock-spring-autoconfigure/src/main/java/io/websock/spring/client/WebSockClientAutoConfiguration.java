@@ -23,8 +23,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.ClassUtils;
@@ -46,10 +48,22 @@ public final class WebSockClientAutoConfiguration {
 	}
 
 	@Bean
-	ClientServices webSockClientServices(SessionRegistry registry, ClientTransport transport, Drains drains,
-			ObjectProvider<WebSockClientCustomizer> customizers, ApplicationEventPublisher publisher,
+	@ConditionalOnThreading(Threading.VIRTUAL)
+	ClientThreads webSockClientVirtualThreads() {
+		return ClientThreads.ofVirtualThreads();
+	}
+
+	@Bean
+	@ConditionalOnThreading(Threading.PLATFORM)
+	ClientThreads webSockClientThreads() {
+		return ClientThreads.ofPlatformThreads(Objects.requireNonNull(ClassUtils.getDefaultClassLoader()));
+	}
+
+	@Bean
+	ClientServices webSockClientServices(SessionRegistry registry, ClientThreads threads, ClientTransport transport,
+			Drains drains, ObjectProvider<WebSockClientCustomizer> customizers, ApplicationEventPublisher publisher,
 			ObjectProvider<SslBundles> ssl) {
-		return new ClientServices(registry, transport, drains, customizers.orderedStream().toList(),
+		return new ClientServices(registry, threads.executor(), transport, drains, customizers.orderedStream().toList(),
 				new ClientEvents(publisher), bundles(ssl), new SecureRandom(), InstantSource.system());
 	}
 

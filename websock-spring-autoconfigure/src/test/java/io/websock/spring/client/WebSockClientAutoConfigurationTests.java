@@ -1,10 +1,14 @@
 package io.websock.spring.client;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.websock.WebSock;
+import io.websock.engine.SessionRegistry;
 import io.websock.engine.wire.ConnectProxy;
 import io.websock.spring.WebSockClient;
+import io.websock.spring.WebSockClientCustomizer;
 import io.websock.spring.WebSockClientRequest;
 import io.websock.spring.WebSockConfigurationException;
 import io.websock.spring.WebSockConnection;
@@ -14,6 +18,7 @@ import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -94,6 +99,31 @@ class WebSockClientAutoConfigurationTests {
 			.withUserConfiguration(Feed.class)
 			.withPropertyValues(WITH_A_URL)
 			.run((context) -> assertThat(attempt()).isNotNull());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void customizerThatBlocksTakesNoThreadFromSessions(boolean virtual) {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch answered = new CountDownLatch(1);
+		this.contextRunner.withUserConfiguration(Feed.class)
+			.withBean(WebSockClientCustomizer.class, () -> (request, attempt) -> {
+				assertThat(Thread.currentThread().getName()).startsWith("websock-client-");
+				asked.countDown();
+				answered.await();
+				return request;
+			})
+			.withPropertyValues(WITH_A_URL, "websock.execution.threads=1", "spring.threads.virtual.enabled=" + virtual)
+			.run((context) -> {
+				CountDownLatch turn = new CountDownLatch(1);
+				asked.await();
+				context.getBean(SessionRegistry.class).executor().execute(turn::countDown);
+				boolean ran = turn.await(10, TimeUnit.SECONDS);
+				answered.countDown();
+
+				assertThat(ran).isTrue();
+				assertThat(attempt()).isNotNull();
+			});
 	}
 
 	@Test
