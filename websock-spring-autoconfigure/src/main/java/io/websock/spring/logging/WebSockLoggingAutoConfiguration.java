@@ -7,8 +7,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -17,7 +15,6 @@ import org.springframework.core.annotation.Order;
  * callbacks.
  */
 @AutoConfiguration(before = WebSockAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(MDC.class)
 @ConditionalOnBooleanProperty(name = "websock.logging.mdc", matchIfMissing = true)
 public final class WebSockLoggingAutoConfiguration {

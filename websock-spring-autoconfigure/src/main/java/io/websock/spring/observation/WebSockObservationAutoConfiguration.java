@@ -28,15 +28,33 @@ import org.springframework.core.annotation.Order;
 		"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
 		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",
 		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration" })
-@ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean(ObservationRegistry.class)
 public final class WebSockObservationAutoConfiguration {
 
-	@Bean
-	HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
-			ObjectProvider<HandshakeObservationConvention> convention) {
-		return new HandshakeObservations(registry, convention.getIfAvailable());
+	/**
+	 * Observations of handshakes with endpoints.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class HandshakeConfiguration {
+
+		@Bean
+		HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
+				ObjectProvider<HandshakeObservationConvention> convention) {
+			return new HandshakeObservations(registry, convention.getIfAvailable());
+		}
+
+		/**
+		 * First, so that no other interceptor's observation is taken for the handshake's.
+		 */
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		@ConditionalOnBooleanProperty("websock.observations.callbacks")
+		HandshakeKeeper webSockHandshakeKeeper(ObservationRegistry registry) {
+			return new HandshakeKeeper(registry);
+		}
+
 	}
 
 	/**
@@ -50,15 +68,6 @@ public final class WebSockObservationAutoConfiguration {
 		CallbackObservations webSockCallbackObservations(ObservationRegistry registry,
 				ObjectProvider<CallbackObservationConvention> convention) {
 			return new CallbackObservations(registry, convention.getIfAvailable());
-		}
-
-		/**
-		 * First, so that no other interceptor's observation is taken for the handshake's.
-		 */
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		HandshakeKeeper webSockHandshakeKeeper(ObservationRegistry registry) {
-			return new HandshakeKeeper(registry);
 		}
 
 	}

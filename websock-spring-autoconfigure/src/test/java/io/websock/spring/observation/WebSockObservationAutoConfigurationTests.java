@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -68,6 +69,19 @@ class WebSockObservationAutoConfigurationTests {
 				.hasSingleBean(HandshakeKeeper.class)
 				.doesNotHaveBean(CallbackTracing.class)
 				.doesNotHaveBean(MessageContext.class));
+	}
+
+	@Test
+	void callbacksOfClientsAreObservedWithoutAWebServer() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(WebSockAutoConfiguration.class, WebSockObservationAutoConfiguration.class))
+			.withBean(ObservationRegistry.class, ObservationRegistry::create)
+			.withPropertyValues("websock.observations.callbacks=true")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(CallbackObservations.class)
+				.doesNotHaveBean(HandshakeObservations.class)
+				.doesNotHaveBean(HandshakeKeeper.class));
 	}
 
 	@Test
