@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.websock.client.carrier.BlockingRoute.Resolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * {@code wss} takes TLS with ALPN {@code http/1.1} and a certificate for the URI's host
  * (RFC 9110 section 4.3.4). The handshake's timeout bounds everything from the connection
  * to the server's answer; only the look-up of a name is left to the system's own bounds.
- * A proxy that refuses is shown as {@code Refused}, such as with status 407.
+ * The addresses of a host are tried one after the other, each with an equal share of the
+ * time that is left. A proxy that refuses is shown as {@code Refused}, such as with
+ * status 407.
  */
 public final class BlockingCarrier {
 
 	private final SSLSocketFactory tls;
 
 	private final @Nullable HttpProxy proxy;
+
+	private final Resolver resolver;
 
 	/**
 	 * Creates a carrier that trusts what the platform trusts, without a proxy.
@@ -37,8 +42,13 @@ public final class BlockingCarrier {
 	 * @param proxy proxy to go through, or {@code null} for none
 	 */
 	public BlockingCarrier(SSLSocketFactory tls, @Nullable HttpProxy proxy) {
+		this(tls, proxy, Resolver.SYSTEM);
+	}
+
+	BlockingCarrier(SSLSocketFactory tls, @Nullable HttpProxy proxy, Resolver resolver) {
 		this.tls = tls;
 		this.proxy = proxy;
+		this.resolver = resolver;
 	}
 
 	/**
@@ -50,7 +60,7 @@ public final class BlockingCarrier {
 	 * break its line
 	 */
 	public void run(ClientSetup setup) {
-		new BlockingConnection(setup, this.tls, this.proxy).run();
+		new BlockingConnection(setup, this.tls, this.proxy, this.resolver).run();
 	}
 
 	/**
@@ -64,7 +74,7 @@ public final class BlockingCarrier {
 	 * break its line
 	 */
 	public ClientConnection connect(ClientSetup setup, Executor executor) {
-		BlockingConnection connection = new BlockingConnection(setup, this.tls, this.proxy);
+		BlockingConnection connection = new BlockingConnection(setup, this.tls, this.proxy, this.resolver);
 		executor.execute(connection);
 		return connection.handle();
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.websock.client.carrier.BlockingRoute.Resolver;
 import io.websock.protocol.WebSocketUri;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +30,18 @@ final class BlockingConnection implements Runnable {
 
 	private final StepDriver driver;
 
-	private final DeadlineSocket socket = new DeadlineSocket();
+	/** The socket of the address at hand; replaced until one is connected. */
+	private volatile DeadlineSocket socket = new DeadlineSocket();
 
 	/** Writes frames, once bytes reach the server. */
 	private volatile @Nullable BlockingWriter writer;
 
 	private volatile @Nullable Thread reader;
 
-	BlockingConnection(ClientSetup setup, SSLSocketFactory tls, @Nullable HttpProxy proxy) {
+	BlockingConnection(ClientSetup setup, SSLSocketFactory tls, @Nullable HttpProxy proxy, Resolver resolver) {
 		this.setup = setup;
 		this.driver = new StepDriver(setup, true, this::wakeup);
-		this.route = new BlockingRoute(WebSocketUri.of(setup.uri()), tls, proxy);
+		this.route = new BlockingRoute(WebSocketUri.of(setup.uri()), tls, proxy, resolver);
 	}
 
 	ClientConnection handle() {
@@ -62,23 +65,34 @@ final class BlockingConnection implements Runnable {
 	}
 
 	private void serve() throws IOException {
-		Duration timeout = this.driver.untilTick();
-		this.socket.endReadsAfter(timeout);
-		this.route.connect(this.socket, timeout);
-		ByteBuffer refusal = this.route.tunnel(this.socket);
-		Socket secure = (refusal != null) ? this.socket : this.route.secure(this.socket);
+		DeadlineSocket socket = this.route.connect(this::createSocket, this.driver.untilTick());
+		socket.endReadsAfter(this.driver.untilTick());
+		ByteBuffer refusal = this.route.tunnel(socket);
+		Socket secure = (refusal != null) ? socket : this.route.secure(socket);
 		if (refusal != null) {
 			this.driver.receive(refusal);
 		}
 		else {
-			this.writer = new BlockingWriter(this.driver, secure.getOutputStream(), this.socket,
-					this.setup.writeTimeout());
+			this.writer = new BlockingWriter(this.driver, secure.getOutputStream(), socket, this.setup.writeTimeout());
 		}
 		exchange(secure.getInputStream());
 		BlockingWriter writer = this.writer;
 		if (writer != null) {
 			writer.end();
 		}
+	}
+
+	/**
+	 * Returns a socket that the end of the connection cuts: who ends it sees the socket,
+	 * or this method the end.
+	 */
+	private DeadlineSocket createSocket() throws IOException {
+		DeadlineSocket created = new DeadlineSocket();
+		this.socket = created;
+		if (this.driver.isEnded()) {
+			throw new SocketException("The connection has ended");
+		}
+		return created;
 	}
 
 	private void exchange(InputStream in) throws IOException {

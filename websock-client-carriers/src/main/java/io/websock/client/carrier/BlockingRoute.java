@@ -2,11 +2,13 @@ package io.websock.client.carrier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -23,25 +25,48 @@ import org.jspecify.annotations.Nullable;
  * @param server the server
  * @param tls sockets for TLS
  * @param proxy the proxy, or {@code null} for none
+ * @param resolver finds the addresses of a host
  */
-record BlockingRoute(WebSocketUri server, SSLSocketFactory tls, @Nullable HttpProxy proxy) {
+record BlockingRoute(WebSocketUri server, SSLSocketFactory tls, @Nullable HttpProxy proxy, Resolver resolver) {
 
 	private static final String[] APPLICATION_PROTOCOLS = { "http/1.1" };
 
 	private static final int BUFFER = 4096;
 
 	/**
-	 * Connects to the server, or to the proxy before it.
-	 * @param timeout the time, or {@code null} for any
+	 * Connects to the server, or to the proxy before it, by the host's next address if
+	 * one does not answer.
+	 * @param sockets creates a socket for each address
+	 * @param timeout the time, of which each address has an equal share of what is left;
+	 * {@code null} for any
+	 * @return the socket that is connected
+	 * @throws IOException if no address is left
 	 */
-	void connect(Socket socket, @Nullable Duration timeout) throws IOException {
-		InetSocketAddress address = (this.proxy != null) ? new InetSocketAddress(this.proxy.host(), this.proxy.port())
-				: new InetSocketAddress(this.server.host(), this.server.port());
-		if (address.isUnresolved()) {
-			throw new UnknownHostException(address.getHostString());
+	<S extends Socket> S connect(Sockets<S> sockets, @Nullable Duration timeout) throws IOException {
+		long start = System.nanoTime();
+		String host = (this.proxy != null) ? this.proxy.host() : this.server.host();
+		int port = (this.proxy != null) ? this.proxy.port() : this.server.port();
+		InetAddress[] addresses = this.resolver.resolve(host);
+		for (int left = addresses.length;; left--) {
+			S socket = sockets.create();
+			try {
+				socket.setTcpNoDelay(true);
+				socket.connect(new InetSocketAddress(addresses[addresses.length - left], port),
+						(timeout != null) ? share(timeout.toNanos() - (System.nanoTime() - start), left) : 0);
+				return socket;
+			}
+			catch (IOException ex) {
+				socket.close();
+				if (left == 1) {
+					throw ex;
+				}
+			}
 		}
-		socket.setTcpNoDelay(true);
-		socket.connect(address, (timeout != null) ? (int) Math.min(timeout.toMillis() + 1, Integer.MAX_VALUE) : 0);
+	}
+
+	private static int share(long nanos, int addresses) {
+		long millis = TimeUnit.NANOSECONDS.toMillis(nanos / addresses) + 1;
+		return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
 	}
 
 	/**
@@ -98,6 +123,38 @@ record BlockingRoute(WebSocketUri server, SSLSocketFactory tls, @Nullable HttpPr
 	static void apply(SSLParameters parameters) {
 		parameters.setEndpointIdentificationAlgorithm("HTTPS");
 		parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
+	}
+
+	/**
+	 * Finds the addresses of a host. May block.
+	 */
+	@FunctionalInterface
+	interface Resolver {
+
+		/** The resolver of the JDK. */
+		Resolver SYSTEM = InetAddress::getAllByName;
+
+		/**
+		 * Returns the addresses, at least one, the preferred first.
+		 */
+		InetAddress[] resolve(String host) throws UnknownHostException;
+
+	}
+
+	/**
+	 * Creates sockets that are not connected.
+	 *
+	 * @param <S> type of the sockets
+	 */
+	@FunctionalInterface
+	interface Sockets<S extends Socket> {
+
+		/**
+		 * Returns a socket.
+		 * @throws IOException if none is wanted any more
+		 */
+		S create() throws IOException;
+
 	}
 
 }

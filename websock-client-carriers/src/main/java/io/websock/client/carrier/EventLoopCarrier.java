@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLContext;
 
+import io.websock.client.carrier.BlockingRoute.Resolver;
 import io.websock.engine.TimerWheel;
 import io.websock.engine.wire.ClientSockets;
 import io.websock.engine.wire.EventLoops;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Name look-up, connection and proxy take a thread of the executor until they are done;
- * the handshake's timeout bounds them but for the look-up. {@code wss} takes TLS as for
+ * the handshake's timeout bounds them but for the look-up. Addresses and TLS are as for
  * {@link BlockingCarrier}.
  */
 public final class EventLoopCarrier {
@@ -33,6 +34,8 @@ public final class EventLoopCarrier {
 
 	private final @Nullable HttpProxy proxy;
 
+	private final Resolver resolver;
+
 	/**
 	 * Creates a carrier. It owns none of what it is given.
 	 * @param loops event loops that watch the connections
@@ -43,11 +46,17 @@ public final class EventLoopCarrier {
 	 */
 	public EventLoopCarrier(EventLoops loops, Executor executor, TimerWheel timers, SSLContext tls,
 			@Nullable HttpProxy proxy) {
+		this(loops, executor, timers, tls, proxy, Resolver.SYSTEM);
+	}
+
+	EventLoopCarrier(EventLoops loops, Executor executor, TimerWheel timers, SSLContext tls, @Nullable HttpProxy proxy,
+			Resolver resolver) {
 		this.sockets = new ClientSockets(loops, executor);
 		this.executor = executor;
 		this.timers = timers;
 		this.tls = tls;
 		this.proxy = proxy;
+		this.resolver = resolver;
 	}
 
 	/**
@@ -59,7 +68,8 @@ public final class EventLoopCarrier {
 	 */
 	public ClientConnection connect(ClientSetup setup) {
 		EventLoopConnection connection = new EventLoopConnection(setup, this.executor, this.timers, this.sockets,
-				new BlockingRoute(WebSocketUri.of(setup.uri()), this.tls.getSocketFactory(), this.proxy), this.tls);
+				new BlockingRoute(WebSocketUri.of(setup.uri()), this.tls.getSocketFactory(), this.proxy, this.resolver),
+				this.tls);
 		this.executor.execute(connection::open);
 		return connection.handle();
 	}

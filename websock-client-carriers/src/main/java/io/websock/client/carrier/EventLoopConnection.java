@@ -2,11 +2,10 @@ package io.websock.client.carrier;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLContext;
@@ -17,6 +16,7 @@ import io.websock.engine.TimerWheel;
 import io.websock.engine.wire.ByteSocket;
 import io.websock.engine.wire.ClientSockets;
 import io.websock.engine.wire.SocketHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of an {@link EventLoopCarrier}. Its channel blocks until the server is
@@ -34,7 +34,8 @@ final class EventLoopConnection implements SocketHandler {
 
 	private final SSLContext tls;
 
-	private final SocketChannel channel;
+	/** The channel of the address at hand; replaced until one is connected. */
+	private volatile @Nullable SocketChannel channel;
 
 	EventLoopConnection(ClientSetup setup, Executor executor, TimerWheel timers, ClientSockets sockets,
 			BlockingRoute route, SSLContext tls) {
@@ -42,12 +43,6 @@ final class EventLoopConnection implements SocketHandler {
 		this.sockets = sockets;
 		this.route = route;
 		this.tls = tls;
-		try {
-			this.channel = SocketChannel.open();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	ClientConnection handle() {
@@ -61,20 +56,32 @@ final class EventLoopConnection implements SocketHandler {
 		// Sets the timer that ends all that blocks
 		this.carrier.signal();
 		try {
-			Duration timeout = this.carrier.driver().untilTick();
-			Socket socket = this.channel.socket();
-			this.route.connect(socket, timeout);
+			Socket socket = this.route.connect(this::createSocket, this.carrier.driver().untilTick());
 			ByteBuffer refusal = this.route.tunnel(socket);
 			if (refusal != null) {
 				readRefusal(refusal, socket.getInputStream());
 			}
 			else {
-				this.sockets.open(this.channel, this.route.server().secure() ? engine() : null, this);
+				this.sockets.open(socket.getChannel(), this.route.server().secure() ? engine() : null, this);
 			}
 		}
 		catch (IOException ex) {
 			lost(ex);
 		}
+	}
+
+	/**
+	 * Returns a socket that the end of the connection closes: who ends it sees the
+	 * channel, or this method the end.
+	 */
+	private Socket createSocket() throws IOException {
+		SocketChannel created = SocketChannel.open();
+		this.channel = created;
+		if (this.carrier.driver().isEnded()) {
+			created.close();
+			throw new ClosedChannelException();
+		}
+		return created.socket();
 	}
 
 	private void readRefusal(ByteBuffer first, InputStream in) throws IOException {
@@ -103,8 +110,11 @@ final class EventLoopConnection implements SocketHandler {
 	}
 
 	private void abandon() {
+		SocketChannel channel = this.channel;
 		try {
-			this.channel.close();
+			if (channel != null) {
+				channel.close();
+			}
 		}
 		catch (IOException ex) {
 			// It is gone then

@@ -1,9 +1,17 @@
 package io.websock.client.carrier;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 import io.websock.CloseDetail;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientOptions;
+import io.websock.protocol.WebSocketUri;
 import io.websock.test.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -171,6 +181,33 @@ class BlockingRouteTests {
 	}
 
 	@Test
+	void nextAddressIsTriedWhenOneRefuses() {
+		try (LoopbackServer server = new LoopbackServer(null, (end, half) -> end.accept().echo())) {
+			ClientConnection connection = connect(
+					new BlockingCarrier(certificate.client().getSocketFactory(), null, Addresses::firstRefuses),
+					Addresses.uri(server), ClientOptions.defaults());
+			this.listener.await(ClientEvent.Opened.class);
+			connection.close(CloseDetail.of(1000));
+			assertThat(this.listener.await(ClientEvent.Closed.class).clean()).isTrue();
+			server.awaitIdle();
+		}
+	}
+
+	@Test
+	void addressesShareTheTime() throws IOException {
+		List<String> attempts = new ArrayList<>();
+		BlockingRoute route = new BlockingRoute(WebSocketUri.of(URI.create("ws://feed.example/")),
+				certificate.client().getSocketFactory(), null,
+				(host) -> new InetAddress[] { address(1), address(2), address(3) });
+
+		assertThatExceptionOfType(SocketTimeoutException.class)
+			.isThrownBy(() -> route.connect(() -> new DeafSocket(attempts), Duration.ofHours(6)))
+			.withMessage("10.0.0.3");
+
+		assertThat(attempts).containsExactly("10.0.0.1 2 h", "10.0.0.2 3 h", "10.0.0.3 6 h");
+	}
+
+	@Test
 	void interruptEndsTheConnection() throws Exception {
 		try (LoopbackServer server = new LoopbackServer(null, (end, half) -> end.accept().echo())) {
 			RecordingListener paused = new RecordingListener((connection, event) -> connection.pauseReading());
@@ -188,6 +225,34 @@ class BlockingRouteTests {
 	void authorizationStaysOnItsLine() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new HttpProxy("proxy", 3128, "Basic x\r\nEvil: y"));
 		assertThat(new HttpProxy("proxy", 3128, "Basic secret")).hasToString("HttpProxy[proxy:3128]");
+	}
+
+	private static InetAddress address(int last) throws UnknownHostException {
+		return InetAddress.getByAddress(new byte[] { 10, 0, 0, (byte) last });
+	}
+
+	/**
+	 * Socket to a server that does not answer, for which no time passes.
+	 */
+	private static final class DeafSocket extends Socket {
+
+		private final List<String> attempts;
+
+		DeafSocket(List<String> attempts) {
+			this.attempts = attempts;
+		}
+
+		@Override
+		public void connect(SocketAddress server, int timeout) throws IOException {
+			String address = ((InetSocketAddress) server).getAddress().getHostAddress();
+			this.attempts.add(address + " " + Math.round(timeout / 3_600_000.0) + " h");
+			throw new SocketTimeoutException(address);
+		}
+
+		@Override
+		public void setTcpNoDelay(boolean on) {
+		}
+
 	}
 
 }

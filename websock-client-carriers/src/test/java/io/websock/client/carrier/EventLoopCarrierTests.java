@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
+import io.websock.CloseDetail;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientOptions;
 import io.websock.engine.TimerWheel;
@@ -70,6 +71,31 @@ class EventLoopCarrierTests extends CarrierSuite {
 	@Override
 	boolean blocks() {
 		return false;
+	}
+
+	@Test
+	void nextAddressIsTriedWhenOneRefuses() {
+		RecordingListener listener = new RecordingListener();
+		try (LoopbackServer server = new LoopbackServer(null, (end, half) -> end.accept().echo())) {
+			ClientConnection connection = new EventLoopCarrier(loops, threads, timers, context(), null,
+					Addresses::firstRefuses)
+				.connect(ClientSetup.of(Addresses.uri(server), ClientOptions.defaults(), listener));
+			listener.await(ClientEvent.Opened.class);
+			connection.close(CloseDetail.of(1000));
+			assertThat(listener.await(ClientEvent.Closed.class).clean()).isTrue();
+			server.awaitIdle();
+		}
+	}
+
+	@Test
+	void connectionFailsWhenAllAddressesRefuse() {
+		RecordingListener listener = new RecordingListener();
+		try (LoopbackServer server = new LoopbackServer(null, (end, half) -> end.awaitEnd())) {
+			new EventLoopCarrier(loops, threads, timers, context(), null, Addresses::allRefuse)
+				.connect(ClientSetup.of(Addresses.uri(server), ClientOptions.defaults(), listener));
+			listener.await(ClientEvent.Failed.class);
+			assertThat(listener.failures).hasSize(1);
+		}
 	}
 
 	@Test
