@@ -60,7 +60,7 @@ class ReplayTests {
 	 * Runs a session, and notes its inputs and steps.
 	 */
 	private static List<Step> session(Random random, List<BiFunction<ClientState, Instant, Step>> inputs) {
-		ClientOptions.Builder options = ClientOptions.builder().fragmentSize(1 + random.nextInt(3000));
+		ClientOptionsBuilder options = ClientOptions.builder().fragmentSize(1 + random.nextInt(3000));
 		if (random.nextInt(3) > 0) {
 			options.compression(new CompressionOptions(random.nextInt(10), random.nextInt(200), random.nextBoolean(),
 					random.nextBoolean(), 0, 0, random.nextInt(8000), 0));

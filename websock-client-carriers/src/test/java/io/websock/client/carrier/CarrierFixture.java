@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import io.websock.Frame;
 import io.websock.client.ClientEvent;
 import io.websock.client.ClientOptions;
+import io.websock.client.ClientOptionsBuilder;
 import io.websock.client.Closed;
 import org.junit.jupiter.api.AfterEach;
 
@@ -59,7 +60,7 @@ abstract class CarrierFixture {
 		return server;
 	}
 
-	static ClientOptions.Builder options() {
+	static ClientOptionsBuilder options() {
 		return ClientOptions.builder();
 	}
 
