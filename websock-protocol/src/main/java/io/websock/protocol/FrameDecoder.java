@@ -189,15 +189,12 @@ public final class FrameDecoder {
 		FrameHeader header = this.header;
 		int start = in.position();
 		int end = start + (int) Math.min(in.remaining(), this.missing);
-		boolean ascii = header.masked() && Masking.apply(in, start, end, keyAt(header.length() - this.missing));
+		boolean ascii = header.masked()
+				&& Masking.apply(in, start, end, Masking.rotate(header.key(), header.length() - this.missing));
 		in.position(end);
 		this.missing -= end - start;
 		this.inFrame = this.missing > 0;
 		return header.opcode().isControl() ? control(in, start, end, sink) : data(in, start, end, ascii, sink);
-	}
-
-	private int keyAt(long offset) {
-		return Masking.rotate(this.header.key(), offset);
 	}
 
 	private boolean control(ByteBuffer in, int start, int end, FrameSink sink) {
@@ -205,9 +202,17 @@ public final class FrameDecoder {
 			ByteBuffer whole = wholeControl(in, start, end);
 			return whole == null || control(whole, sink);
 		}
+		return pass(in, start, end, sink);
+	}
+
+	/**
+	 * Passes on a payload that lies in the input as a whole.
+	 */
+	private boolean pass(ByteBuffer in, int start, int end, FrameSink sink) {
 		int limit = in.limit();
+		ByteBuffer payload = in.limit(end).position(start);
 		try {
-			return control(in.limit(end).position(start), sink);
+			return this.header.opcode().isControl() ? control(payload, sink) : message(payload, sink);
 		}
 		finally {
 			in.limit(limit).position(end);
@@ -249,7 +254,8 @@ public final class FrameDecoder {
 	private boolean data(ByteBuffer in, int start, int end, boolean ascii, FrameSink sink) {
 		FrameHeader header = this.header;
 		if (end - start == header.length() && this.message.isWhole(header.fin())) {
-			return wholeMessage(in, start, end, ascii, sink);
+			return violated(this.message.check(in, start, end, ascii)) || violated(this.message.finish())
+					|| pass(in, start, end, sink);
 		}
 		long following = header.fin() ? this.missing : Long.MAX_VALUE;
 		if (violated(this.message.add(in, start, end, ascii, following)) || this.inFrame) {
@@ -260,19 +266,6 @@ public final class FrameDecoder {
 			return true;
 		}
 		return violated(this.message.finish()) || message(this.message.payload(), sink);
-	}
-
-	private boolean wholeMessage(ByteBuffer in, int start, int end, boolean ascii, FrameSink sink) {
-		if (violated(this.message.check(in, start, end, ascii)) || violated(this.message.finish())) {
-			return true;
-		}
-		int limit = in.limit();
-		try {
-			return message(in.limit(end).position(start), sink);
-		}
-		finally {
-			in.limit(limit).position(end);
-		}
 	}
 
 	private boolean message(ByteBuffer payload, FrameSink sink) {
