@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.websock.BinaryFrame;
 import io.websock.Frame;
@@ -46,8 +45,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 
 	private final SessionFactory sessions;
 
-	/** The stream of HTTP/2 that the connection is; {@code null} over HTTP/1.1. */
-	private final @Nullable TunnelStream stream;
+	private final PeerClose peerClose;
 
 	private final InboundEvents inbox = new InboundEvents();
 
@@ -70,12 +68,6 @@ public final class JettyTransport implements Session.Listener, Transport {
 	/** Whether nothing more will come. */
 	private volatile boolean inputEnded;
 
-	/** Whether the session has ended and so does not hold up the peer's close. */
-	private volatile boolean closed;
-
-	/** Completed, once, to let Jetty go on with the peer's close. */
-	private final AtomicReference<@Nullable Callback> peerClose = new AtomicReference<>();
-
 	/**
 	 * Creates a transport.
 	 * @param sessions creates the session
@@ -83,7 +75,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	 */
 	JettyTransport(SessionFactory sessions, @Nullable TunnelStream stream) {
 		this.sessions = sessions;
-		this.stream = stream;
+		this.peerClose = new PeerClose(stream);
 	}
 
 	@Override
@@ -143,23 +135,21 @@ public final class JettyTransport implements Session.Listener, Transport {
 			return;
 		}
 		if (failure instanceof MessageTooLargeException) {
-			succeed(callback);
+			this.peerClose.pass(callback);
 			this.inbox.violated(code, new SessionFailure.MessageTooLarge("'max-message-size' of the endpoint"));
 		}
 		else if (failure instanceof ProtocolException || failure instanceof BadPayloadException) {
-			succeed(callback);
+			this.peerClose.pass(callback);
 			this.inbox.violated(code, new SessionFailure.ProtocolViolation(code, rule(failure)));
 		}
 		else if (failure != null || code == CloseCode.ABNORMAL) {
-			succeed(callback);
+			this.peerClose.pass(callback);
 			session().disconnected();
 		}
 		else {
-			this.peerClose.set(callback);
+			this.peerClose.hold(callback);
 			this.inbox.closed(code, (reason != null) ? reason : "");
-			if (this.closed) {
-				completePeerClose();
-			}
+			this.peerClose.completeIfReleased();
 		}
 		session().readable();
 	}
@@ -215,43 +205,15 @@ public final class JettyTransport implements Session.Listener, Transport {
 		if (code != CloseCode.NO_STATUS) {
 			connection().close(code, reason, await ? Callback.NOOP : cut());
 		}
-		this.closed = true;
-		completePeerClose();
+		this.peerClose.release();
 	}
 
 	@Override
 	public void abort() {
 		this.inputEnded = true;
-		this.closed = true;
 		connection().disconnect();
-		endStream();
-		completePeerClose();
-	}
-
-	/**
-	 * Lets Jetty end the connection if the peer has closed. Jetty leaves it open until
-	 * the callback is completed.
-	 */
-	private void completePeerClose() {
-		Callback callback = this.peerClose.getAndSet(null);
-		if (callback != null) {
-			succeed(callback);
-		}
-	}
-
-	/**
-	 * Lets Jetty end the connection.
-	 */
-	private void succeed(Callback callback) {
-		callback.succeed();
-		endStream();
-	}
-
-	private void endStream() {
-		TunnelStream stream = this.stream;
-		if (stream != null) {
-			stream.end();
-		}
+		this.peerClose.endStream();
+		this.peerClose.release();
 	}
 
 	private void arrived(Frame frame) {
@@ -280,7 +242,7 @@ public final class JettyTransport implements Session.Listener, Transport {
 	 * Cuts once the close frame is out, unless both close frames are, when Jetty does.
 	 */
 	private Callback cut() {
-		return (this.peerClose.get() != null) ? Callback.NOOP : Callback.from(this::abort, (failure) -> abort());
+		return this.peerClose.isHeld() ? Callback.NOOP : Callback.from(this::abort, (failure) -> abort());
 	}
 
 	private Session connection() {
