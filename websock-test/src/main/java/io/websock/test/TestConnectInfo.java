@@ -38,6 +38,10 @@ public final class TestConnectInfo implements ConnectInfo {
 
 	private final List<String> extensions;
 
+	private final @Nullable InetSocketAddress remoteAddress;
+
+	private final Map<String, Object> attributes;
+
 	private TestConnectInfo(Builder builder) {
 		this.session = builder.session;
 		this.uri = builder.uri;
@@ -49,6 +53,8 @@ public final class TestConnectInfo implements ConnectInfo {
 		this.principal = builder.principal;
 		this.subprotocol = builder.subprotocol;
 		this.extensions = builder.extensions;
+		this.remoteAddress = builder.remoteAddress;
+		this.attributes = Map.copyOf(builder.attributes);
 	}
 
 	/**
@@ -122,7 +128,7 @@ public final class TestConnectInfo implements ConnectInfo {
 
 	@Override
 	public @Nullable InetSocketAddress remoteAddress() {
-		return null;
+		return this.remoteAddress;
 	}
 
 	@Override
@@ -137,7 +143,7 @@ public final class TestConnectInfo implements ConnectInfo {
 
 	@Override
 	public Map<String, Object> attributes() {
-		return Map.of();
+		return this.attributes;
 	}
 
 	/**
@@ -160,6 +166,10 @@ public final class TestConnectInfo implements ConnectInfo {
 		private @Nullable String subprotocol;
 
 		private List<String> extensions = List.of();
+
+		private @Nullable InetSocketAddress remoteAddress;
+
+		private final Map<String, Object> attributes = new LinkedHashMap<>();
 
 		private Builder() {
 		}
@@ -244,6 +254,27 @@ public final class TestConnectInfo implements ConnectInfo {
 		 */
 		public Builder extensions(String... extensions) {
 			this.extensions = List.of(extensions);
+			return this;
+		}
+
+		/**
+		 * Sets the client's address.
+		 * @param address the address
+		 * @return this builder
+		 */
+		public Builder remoteAddress(InetSocketAddress address) {
+			this.remoteAddress = address;
+			return this;
+		}
+
+		/**
+		 * Adds an attribute, as interceptors of the handshake do.
+		 * @param name its name
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder attribute(String name, Object value) {
+			this.attributes.put(name, value);
 			return this;
 		}
 
