@@ -1,0 +1,250 @@
+package io.websock.spring.test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.websock.WebSock;
+import io.websock.engine.Session;
+import io.websock.engine.SessionRegistry;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.TimerWheel;
+import io.websock.spring.Presence;
+import io.websock.spring.TopicListener;
+import io.websock.spring.WebSockCredentials;
+import io.websock.spring.WebSockLiveness;
+import io.websock.spring.WebSockMessenger;
+import io.websock.spring.credentials.SessionCredentials;
+import io.websock.spring.messaging.SessionLiveness;
+import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.messaging.SessionPresence;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
+
+/**
+ * A node of WebSock in memory: the engine, the messenger, topics, presence, asks and
+ * timers of an application, without a container, without threads, and with a clock that
+ * stands still until a test {@linkplain #elapse moves} it. Sessions of one kit reach one
+ * another.
+ *
+ * <p>
+ * When a method of the kit, of its {@link WebSockTester testers} or of the objects that
+ * it returns comes back, everything that the call led to has happened, callbacks of other
+ * sessions included. Callbacks run on the caller's thread. What a callback itself calls
+ * takes effect after that callback, as in an application.
+ *
+ * <p>
+ * A kit holds no resources: it needs no closing. Any thread may call its methods; calls
+ * that overlap settle together.
+ */
+public final class WebSockTestKit {
+
+	/** Time on the clock of a new kit. */
+	private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+	/** Resolution of the engine's timers. */
+	private static final Duration TICK = Duration.ofMillis(20);
+
+	private final TaskQueue tasks = new TaskQueue();
+
+	private final KitClock clock;
+
+	private final TimerWheel timers;
+
+	private final SessionRegistry registry;
+
+	private final SessionMessenger sessionMessenger;
+
+	private final WebSockMessenger messenger;
+
+	private final Presence presence;
+
+	private final WebSockCredentials credentials;
+
+	private final WebSockLiveness liveness;
+
+	private final List<TopicListener> topicListeners = new CopyOnWriteArrayList<>();
+
+	private final Map<String, Set<Class<?>>> events = new ConcurrentHashMap<>();
+
+	private final Function<String, SessionSettings> settings;
+
+	private final UnaryOperator<String> placeholders;
+
+	/**
+	 * Creates a kit whose clock shows noon of 2026-01-01 in UTC. Its sessions have the
+	 * default settings, without heartbeats.
+	 */
+	public WebSockTestKit() {
+		this(START);
+	}
+
+	/**
+	 * Creates a kit.
+	 * @param start the time on its clock
+	 */
+	public WebSockTestKit(Instant start) {
+		this(start, (endpoint) -> Settings.DEFAULTS, UnaryOperator.identity());
+	}
+
+	WebSockTestKit(Instant start, Function<String, SessionSettings> settings, UnaryOperator<String> placeholders) {
+		this.clock = new KitClock(start);
+		this.timers = new TimerWheel(this.clock::nanos);
+		this.registry = new SessionRegistry(this.tasks, this.timers);
+		this.sessionMessenger = new SessionMessenger(this.registry, () -> this.topicListeners);
+		this.messenger = this.tasks.settling(WebSockMessenger.class, this.sessionMessenger);
+		this.presence = this.tasks.settling(Presence.class,
+				new SessionPresence(this.registry, this.sessionMessenger, this.tasks));
+		this.credentials = this.tasks.settling(WebSockCredentials.class,
+				new SessionCredentials(this.registry, this.clock));
+		this.liveness = this.tasks.settling(WebSockLiveness.class, new SessionLiveness(this.registry));
+		this.settings = settings;
+		this.placeholders = placeholders;
+	}
+
+	static WebSockTestKit inContext(Function<String, SessionSettings> settings, UnaryOperator<String> placeholders) {
+		return new WebSockTestKit(START, settings, placeholders);
+	}
+
+	/**
+	 * Begins a handshake with an endpoint.
+	 * @param <S> type of the session's state
+	 * @param endpoint the endpoint, or a proxy of it
+	 * @return the handshake
+	 */
+	public <S extends @Nullable Object> WebSockTesterBuilder<S> tester(WebSock<S> endpoint) {
+		return new WebSockTesterBuilder<>(this, endpoint);
+	}
+
+	/**
+	 * Returns the messenger to the sessions of this kit.
+	 * @return the messenger
+	 */
+	public WebSockMessenger messenger() {
+		return this.messenger;
+	}
+
+	/**
+	 * Returns the presence of the sessions of this kit.
+	 * @return the presence
+	 */
+	public Presence presence() {
+		return this.presence;
+	}
+
+	/**
+	 * Returns the credentials of the sessions of this kit. They expire by the kit's
+	 * clock.
+	 * @return the credentials
+	 */
+	public WebSockCredentials credentials() {
+		return this.credentials;
+	}
+
+	/**
+	 * Returns the liveness of the sessions of this kit.
+	 * @return the liveness
+	 */
+	public WebSockLiveness liveness() {
+		return this.liveness;
+	}
+
+	/**
+	 * Returns the clock, for endpoints that show or compare times.
+	 * @return a clock in UTC that moves with {@link #elapse}
+	 */
+	public Clock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Adds a listener of the first and of the last subscriber of each topic.
+	 * @param listener the listener
+	 * @return this kit
+	 */
+	public WebSockTestKit with(TopicListener listener) {
+		this.topicListeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Lets time pass, in steps of the engine's timers, 20 ms. After each step everything
+	 * that was due has happened.
+	 * @param duration the time that passes
+	 * @throws IllegalArgumentException if the time is negative
+	 */
+	public void elapse(Duration duration) {
+		if (duration.isNegative()) {
+			throw new IllegalArgumentException("'duration' must not be negative, was " + duration);
+		}
+		Duration rest = duration;
+		while (!rest.isZero()) {
+			Duration step = (rest.compareTo(TICK) < 0) ? rest : TICK;
+			this.clock.advance(step);
+			this.timers.advance();
+			this.tasks.settle();
+			rest = rest.minus(step);
+		}
+	}
+
+	/**
+	 * Publishes an application event, which the sessions of each endpoint receive that
+	 * declares its type. Of an endpoint the kit learns when its first tester opens.
+	 * @param event the event, or its payload
+	 */
+	public void publishEvent(Object event) {
+		this.sessionMessenger.eventRelay(this.events)
+			.onApplicationEvent((event instanceof ApplicationEvent applicationEvent) ? applicationEvent
+					: new PayloadApplicationEvent<>(this, event));
+		this.tasks.settle();
+	}
+
+	/**
+	 * Ends all sessions as an application does that drains: by default with close code
+	 * 1012, and {@link io.websock.CloseReason.Shutdown} for {@code terminate}.
+	 */
+	public void drain() {
+		new ArrayList<>(this.registry.sessions())
+			.forEach((session) -> session.shutdown(session.endpoint().settings().closeCodes().drain()));
+		this.tasks.settle();
+	}
+
+	/**
+	 * Cuts all connections, so that a kit that several tests share has no session left.
+	 */
+	public void abortAll() {
+		new ArrayList<>(this.registry.sessions()).forEach(Session::abort);
+		this.tasks.settle();
+	}
+
+	TaskQueue tasks() {
+		return this.tasks;
+	}
+
+	SessionRegistry registry() {
+		return this.registry;
+	}
+
+	SessionSettings settings(String endpoint) {
+		return this.settings.apply(endpoint);
+	}
+
+	String resolve(String value) {
+		return this.placeholders.apply(value);
+	}
+
+	void learn(EndpointUnderTest endpoint) {
+		this.events.put(endpoint.name(), endpoint.events());
+	}
+
+}

@@ -1,0 +1,280 @@
+package io.websock.spring.test;
+
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.websock.WebSock;
+import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionSettings;
+import io.websock.engine.SessionSettings.Rates;
+import io.websock.test.TestConnectInfo;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Handshake of a {@link WebSockTester}, and the settings of its session. Path and query
+ * are those of the request; variables of the path come from the endpoint's pattern. Not
+ * thread-safe.
+ *
+ * @param <S> type of the session's state
+ */
+public final class WebSockTesterBuilder<S extends @Nullable Object> {
+
+	private final WebSockTestKit kit;
+
+	private final WebSock<S> endpoint;
+
+	private final TestConnectInfo.Builder connect = TestConnectInfo.builder();
+
+	private final List<String> query = new ArrayList<>();
+
+	private EndpointUnderTest description;
+
+	private @Nullable String target;
+
+	private UnaryOperator<SessionSettings> settings = UnaryOperator.identity();
+
+	private boolean answersPings;
+
+	WebSockTesterBuilder(WebSockTestKit kit, WebSock<S> endpoint) {
+		this.kit = kit;
+		this.endpoint = endpoint;
+		EndpointUnderTest found = EndpointUnderTest.of(endpoint);
+		this.description = found.withPattern(kit.resolve(found.pattern())).withName(kit.resolve(found.name()));
+	}
+
+	/**
+	 * Sets the path, which may have a query. By default it is the endpoint's pattern.
+	 * @param target path and query as a client sends them, encoded, such as
+	 * {@code /chat/lobby?name=Ada}
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> at(String target) {
+		this.target = target;
+		return this;
+	}
+
+	/**
+	 * Sets the path with variables that are encoded.
+	 * @param template path and query, such as <code>/chat/{room}</code>
+	 * @param variables values of the variables in their order
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> at(String template, Object... variables) {
+		return at(UriComponentsBuilder.fromUriString(template).encode().buildAndExpand(variables).toUriString());
+	}
+
+	/**
+	 * Sets the pattern of the path, in place of the annotation's.
+	 * @param pattern the pattern, such as <code>/chat/{room}</code>
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> pattern(String pattern) {
+		this.description = this.description.withPattern(pattern);
+		return this;
+	}
+
+	/**
+	 * Sets the endpoint's name, in place of the annotation's.
+	 * @param name the name, as for {@code WebSockMessenger.broadcast}
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> name(String name) {
+		this.description = this.description.withName(name);
+		return this;
+	}
+
+	/**
+	 * Adds a query parameter.
+	 * @param name its name
+	 * @param values its values, decoded
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> query(String name, String... values) {
+		for (String value : values) {
+			this.query.add(encode(name) + "=" + encode(value));
+		}
+		return this;
+	}
+
+	/**
+	 * Adds a header.
+	 * @param name its name
+	 * @param values its values
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> header(String name, String... values) {
+		this.connect.header(name, values);
+		return this;
+	}
+
+	/**
+	 * Sets the authenticated user.
+	 * @param name the user's name
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> principal(String name) {
+		return principal(new NamedPrincipal(name));
+	}
+
+	/**
+	 * Sets the authenticated user.
+	 * @param principal the user
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> principal(Principal principal) {
+		this.connect.principal(principal);
+		return this;
+	}
+
+	/**
+	 * Sets the agreed subprotocol.
+	 * @param subprotocol its name
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> subprotocol(String subprotocol) {
+		this.connect.subprotocol(subprotocol);
+		return this;
+	}
+
+	/**
+	 * Adds an attribute, as interceptors of the handshake do.
+	 * @param name its name
+	 * @param value its value
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> attribute(String name, Object value) {
+		this.connect.attribute(name, value);
+		return this;
+	}
+
+	/**
+	 * Sets the client's address.
+	 * @param address the address
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> remoteAddress(InetSocketAddress address) {
+		this.connect.remoteAddress(address);
+		return this;
+	}
+
+	/**
+	 * Sets the idle timeout, by default 60 s.
+	 * @param timeout maximum time without a byte from the client; zero disables it
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> idleTimeout(Duration timeout) {
+		return change((settings) -> Settings.withIdleTimeout(settings, timeout));
+	}
+
+	/**
+	 * Has the session ping a client that is silent.
+	 * @param interval silence after which a ping is sent; zero disables pings
+	 * @param timeout maximum time from a ping to the next byte from the client
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> heartbeat(Duration interval, Duration timeout) {
+		return change((settings) -> Settings.withHeartbeat(settings, interval, timeout));
+	}
+
+	/**
+	 * Sets the maximum size of a message from the client. A larger one ends the session
+	 * with 1009.
+	 * @param bytes the size in bytes
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> maxMessageSize(int bytes) {
+		return change((settings) -> Settings.withMaxMessageSize(settings, bytes));
+	}
+
+	/**
+	 * Limits what the client may send in a second. More ends the session with 1008.
+	 * @param messages number of messages; zero for any
+	 * @param bytes number of bytes; zero for any
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> rates(int messages, long bytes) {
+		return change((settings) -> Settings.withRates(settings, new Rates(messages, bytes)));
+	}
+
+	/**
+	 * Sets the number of messages that may wait for the session, as they do while its
+	 * client does not read.
+	 * @param capacity the number
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> mailboxCapacity(int capacity) {
+		return change((settings) -> Settings.withMailboxCapacity(settings, capacity));
+	}
+
+	/**
+	 * Has the client answer pings, as browsers do. By default it sends nothing by itself
+	 * other than the answer to a close frame.
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> answeringPings() {
+		this.answersPings = true;
+		return this;
+	}
+
+	/**
+	 * Opens the session and runs {@code init}. Whether the session is open then is for
+	 * the test to assert.
+	 * @return the tester of the session
+	 * @throws IllegalArgumentException if the path does not match the endpoint's pattern
+	 */
+	public WebSockTester<S> open() {
+		String target = target();
+		this.description.variables(target.split("\\?", 2)[0]).forEach(this.connect::pathVariable);
+		this.kit.learn(this.description);
+		TestConnectInfo connect = this.connect.uri("ws://localhost" + target).build();
+		ObservedWebSock<S> observed = new ObservedWebSock<>(this.endpoint);
+		TestPeer peer = new TestPeer(this.answersPings);
+		MemorySocket socket = new MemorySocket(this.kit.tasks(), peer);
+		SessionEndpoint sessionEndpoint = this.description.toSessionEndpoint(observed,
+				this.settings.apply(this.kit.settings(this.description.name())));
+		this.kit.tasks()
+			.execute(() -> socket.open((transport) -> this.kit.registry().create(sessionEndpoint, connect, transport)));
+		this.kit.tasks().settle();
+		return new WebSockTester<>(this.kit, observed, connect.session(), peer, socket);
+	}
+
+	private String target() {
+		String path = (this.target != null) ? this.target : this.description.pattern();
+		String rooted = path.startsWith("/") ? path : "/" + path;
+		if (this.query.isEmpty()) {
+			return rooted;
+		}
+		return rooted + (rooted.contains("?") ? "&" : "?") + String.join("&", this.query);
+	}
+
+	private WebSockTesterBuilder<S> change(UnaryOperator<SessionSettings> change) {
+		UnaryOperator<SessionSettings> before = this.settings;
+		this.settings = (settings) -> change.apply(before.apply(settings));
+		return this;
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * A user who is known by name.
+	 */
+	private record NamedPrincipal(String name) implements Principal {
+
+		@Override
+		public String getName() {
+			return this.name;
+		}
+
+	}
+
+}
