@@ -1,31 +1,26 @@
 package io.websock.sample.echo;
 
 import io.websock.Frame;
-import io.websock.HandleResult;
-import io.websock.test.TestConnectInfo;
+import io.websock.spring.test.WebSockTester;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EchoEndpointTests {
 
-	private final EchoEndpoint endpoint = new EchoEndpoint();
+	private final WebSockTester<@Nullable Void> tester = WebSockTester.of(new EchoEndpoint()).open();
 
 	@Test
 	void opensWithoutSayingAnything() {
-		assertThat(this.endpoint.init(TestConnectInfo.builder().build())).isEqualTo(HandleResult.ok(null));
+		assertThat(this.tester).sentNothing().isOpen();
 	}
 
 	@Test
-	void sendsTextBackAsText() {
-		assertThat(this.endpoint.handleIn(Frame.text("hé"), null).frames()).containsExactly(Frame.text("hé"));
-	}
+	void sendsTextBackAsTextAndBinaryAsBinary() {
+		this.tester.receiveText("hé").receiveBinary((byte) 0, (byte) -1);
 
-	@Test
-	void sendsBinaryBackAsBinary() {
-		Frame frame = Frame.binary(new byte[] { 0, -1 });
-
-		assertThat(this.endpoint.handleIn(Frame.binary(new byte[] { 0, -1 }), null).frames()).containsExactly(frame);
+		assertThat(this.tester).sent(Frame.text("hé"), Frame.binary(new byte[] { 0, -1 }));
 	}
 
 }

@@ -1,17 +1,10 @@
 package io.websock.sample.ticker;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
-import io.websock.CloseReason;
-import io.websock.Frame;
-import io.websock.HandleResult;
-import io.websock.SessionId;
-import io.websock.sample.FakeMessenger;
 import io.websock.spring.json.JsonFrames;
-import io.websock.test.TestConnectInfo;
+import io.websock.spring.test.WebSockTestKit;
+import io.websock.spring.test.WebSockTester;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,56 +12,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TickerEndpointTests {
 
-	private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+	private final WebSockTestKit kit = new WebSockTestKit();
 
-	private final FakeMessenger messenger = new FakeMessenger();
-
-	private final TickerEndpoint endpoint = new TickerEndpoint(this.messenger,
-			JsonFrames.of(JsonMapper.builder().build()), Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofSeconds(1));
-
-	private final Ticks opened = this.endpoint.init(TestConnectInfo.of(SessionId.of("s"))).state();
+	private final WebSockTester<Ticks> ticker = this.kit
+		.tester(new TickerEndpoint(this.kit.messenger(), JsonFrames.of(JsonMapper.shared()), this.kit.clock(),
+				Duration.ofSeconds(1)))
+		.open();
 
 	@Test
-	void opensWithATickToCome() {
-		assertThat(this.opened.count()).isZero();
-		assertThat(this.messenger.calls).singleElement().satisfies((call) -> {
-			assertThat(call.method()).isEqualTo("sendAfter PT1S");
-			assertThat(call.target()).isEqualTo("s");
-		});
-	}
+	void ticksEachPeriod() {
+		assertThat(this.ticker).sentNothing().isOpen();
 
-	@Test
-	void tickCountsUpAndSchedulesTheNext() {
-		HandleResult<Ticks> result = this.endpoint.handleInfo(tick(), this.opened);
+		this.ticker.elapse(Duration.ofSeconds(2));
 
-		assertThat(result.frames())
-			.containsExactly(Frame.text("{\"type\":\"tick\",\"count\":1,\"at\":\"2026-01-01T12:00:00Z\"}"));
-		assertThat(result.state().count()).isEqualTo(1);
-		assertThat(this.messenger.calls).hasSize(2);
+		assertThat(this.ticker.texts()).containsExactly(
+				"{\"type\":\"tick\",\"count\":1,\"at\":\"2026-01-01T12:00:01Z\"}",
+				"{\"type\":\"tick\",\"count\":2,\"at\":\"2026-01-01T12:00:02Z\"}");
 	}
 
 	@Test
 	void announcementIsPassedOn() {
-		HandleResult<Ticks> result = this.endpoint.handleInfo(new Announcement("Tea"), this.opened);
+		this.kit.publishEvent(new Announcement("Tea"));
 
-		assertThat(result).isEqualTo(HandleResult.push(
-				Frame.text("{\"type\":\"announced\",\"text\":\"Tea\",\"at\":\"2026-01-01T12:00:00Z\"}"), this.opened));
+		assertThat(this.ticker).sentJson("{\"type\":\"announced\",\"text\":\"Tea\",\"at\":\"2026-01-01T12:00:00Z\"}");
 	}
 
 	@Test
 	void whatAClientSendsIsIgnored() {
-		assertThat(this.endpoint.handleIn(Frame.text("stop"), this.opened)).isEqualTo(HandleResult.ok(this.opened));
+		assertThat(this.ticker.receiveText("stop")).sentNothing().isOpen();
 	}
 
 	@Test
 	void callsTheNextTickOffWhenTheSessionEnds() {
-		this.endpoint.terminate(new CloseReason.Remote(1001, ""), this.opened);
+		this.ticker.receiveClose(1001, "");
 
-		assertThat(this.messenger.cancelled).containsExactly(tick());
-	}
-
-	private Object tick() {
-		return this.messenger.calls.get(0).what();
+		assertThat(this.ticker.state().next().cancel()).isFalse();
 	}
 
 }
