@@ -1,0 +1,11 @@
+package io.websock.spring.test.app;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * An application with two endpoints and a service that one of them needs.
+ */
+@SpringBootApplication
+public class RoomApplication {
+
+}
