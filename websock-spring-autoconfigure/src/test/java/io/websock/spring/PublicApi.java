@@ -23,7 +23,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Public types of a module with their public and protected members, as lines of text.
  */
-final class PublicApi {
+public final class PublicApi {
 
 	private static final int ACCESS = Modifier.PUBLIC | Modifier.PROTECTED;
 
@@ -40,7 +40,7 @@ final class PublicApi {
 	 * @param member a class of the module
 	 * @return a line for each type and, below it, one for each member, both sorted
 	 */
-	static List<String> of(Class<?> member) throws IOException, URISyntaxException {
+	public static List<String> of(Class<?> member) throws IOException, URISyntaxException {
 		Path location = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
 		if (Files.isDirectory(location)) {
 			return lines(location);
