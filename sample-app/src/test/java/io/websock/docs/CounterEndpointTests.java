@@ -1,12 +1,12 @@
 package io.websock.docs;
 
-import java.util.List;
+import java.time.Duration;
 
-import io.websock.CloseDetail;
+import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
-import io.websock.StopReason;
 import io.websock.docs.CounterEndpoint.Count;
+import io.websock.spring.test.WebSockTester;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,10 +25,23 @@ class CounterEndpointTests {
 
 	@Test
 	void endsAfterThree() {
-		HandleResult<Count> result = this.endpoint.handleIn(Frame.text("!"), new Count(2, 10));
+		WebSockTester<Count> tester = WebSockTester.of(this.endpoint).open();
 
-		assertThat(result).isEqualTo(HandleResult.stop(StopReason.normal(), CloseDetail.of(1000, "That was all"),
-				List.of(Frame.text("characters: 11")), new Count(3, 11)));
+		tester.receiveText("one").receiveText("two").receiveText("three");
+
+		assertThat(tester).sentText("messages: 2")
+			.sentText("characters: 11")
+			.closedWith(1000, "That was all")
+			.terminatedWith(new CloseReason.Normal());
+	}
+
+	@Test
+	void endsWithItsClientsSilence() {
+		WebSockTester<Count> tester = WebSockTester.of(this.endpoint).open();
+
+		tester.elapse(Duration.ofSeconds(61));
+
+		assertThat(tester).sentNothing().closedWith(1001).hasState(new Count(0, 0));
 	}
 
 }

@@ -1,16 +1,12 @@
 package io.websock.docs;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-
+import io.websock.spring.test.WebSockTestClient;
+import io.websock.spring.test.WebSockTestConnection;
+import io.websock.test.WireClose;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,26 +14,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class CounterIntegrationTests {
 
+	@Autowired
+	private WebSockTestClient client;
+
 	@Test
-	void answersAMessage(@LocalServerPort int port) throws Exception {
-		CompletableFuture<String> answer = new CompletableFuture<>();
-		WebSocket socket = HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.buildAsync(URI.create("ws://localhost:" + port + "/counter"), new WebSocket.Listener() {
+	void answersAndCloses() {
+		try (WebSockTestConnection connection = this.client.connect("/counter")) {
+			connection.sendText("one").sendText("two").sendText("three");
 
-				@Override
-				public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-					answer.complete(data.toString());
-					return null;
-				}
+			assertThat(connection.nextText()).isEqualTo("messages: 1");
+			assertThat(connection.awaitClose()).isEqualTo(WireClose.of(1000, "That was all"));
+		}
+	}
 
-			})
-			.join();
-
-		socket.sendText("hello", true);
-
-		assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("messages: 1");
-		socket.abort();
+	@Test
+	void foreignPagesAreRefused() {
+		assertThat(this.client.refused("/counter", (request) -> request.origin("https://evil.example")).status())
+			.isEqualTo(403);
 	}
 
 }
