@@ -44,6 +44,10 @@ final class Credentials {
 		return expiry() <= now;
 	}
 
+	boolean areRevoked() {
+		return expiry() == REVOKED;
+	}
+
 	/**
 	 * Replaces them by others of the same identity.
 	 * @param principal the principal of the others

@@ -79,6 +79,10 @@ final class Deadlines {
 		this.idleTimeout = timeout;
 	}
 
+	Duration idleTimeout() {
+		return this.idleTimeout;
+	}
+
 	/**
 	 * Notes that bytes were received.
 	 * @param now the time

@@ -63,8 +63,8 @@ record Ending(CloseReason reason, int code, String text, CloseMode mode) {
 	/**
 	 * Ending because the host shuts down or drains.
 	 */
-	static Ending shutdown(int code) {
-		return new Ending(new CloseReason.Shutdown(), code, "", CloseMode.GRACEFUL);
+	static Ending shutdown(int code, String text) {
+		return new Ending(new CloseReason.Shutdown(), code, text, CloseMode.GRACEFUL);
 	}
 
 	/**
@@ -77,31 +77,31 @@ record Ending(CloseReason reason, int code, String text, CloseMode mode) {
 	/**
 	 * Ending because the idle timeout has passed.
 	 */
-	static Ending idle(int code) {
-		return new Ending(new CloseReason.Timeout(), code, "", CloseMode.GRACEFUL);
+	static Ending idle(int code, String text) {
+		return new Ending(new CloseReason.Timeout(), code, text, CloseMode.GRACEFUL);
 	}
 
 	/**
 	 * Ending because the peer did not answer a ping.
 	 */
-	static Ending heartbeatLost(int code) {
-		return new Ending(new CloseReason.Timeout(), code, "", CloseMode.FLUSH_THEN_CUT);
+	static Ending heartbeatLost(int code, String text) {
+		return new Ending(new CloseReason.Timeout(), code, text, CloseMode.FLUSH_THEN_CUT);
 	}
 
 	/**
 	 * Ending because of what the peer did, or because its credentials are no longer
 	 * valid.
 	 */
-	static Ending refused(int code, SessionFailure failure) {
-		return new Ending(new CloseReason.Error(failure), code, "", CloseMode.FLUSH_THEN_CUT);
+	static Ending refused(int code, String text, SessionFailure failure) {
+		return new Ending(new CloseReason.Error(failure), code, text, CloseMode.FLUSH_THEN_CUT);
 	}
 
 	/**
 	 * Ending of a session whose mailbox or outbound queue is full, or whose peer takes no
 	 * bytes.
 	 */
-	static Ending overloaded(int code, SessionFailure failure) {
-		return new Ending(new CloseReason.Error(failure), code, "", CloseMode.DISCARD_THEN_CUT);
+	static Ending overloaded(int code, String text, SessionFailure failure) {
+		return new Ending(new CloseReason.Error(failure), code, text, CloseMode.DISCARD_THEN_CUT);
 	}
 
 	/**

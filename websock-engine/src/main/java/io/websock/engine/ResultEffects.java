@@ -108,11 +108,12 @@ final class ResultEffects {
 	 * Ends the session because the peer broke a rule.
 	 * @param code the close code
 	 * @param failure the rule
+	 * @param cause the rule in words
 	 */
-	void violated(int code, SessionFailure failure) {
+	void violated(int code, SessionFailure failure, EndCause cause) {
 		if (this.lifecycle.isOpen()) {
-			this.log.violated(failure);
-			this.lifecycle.end(Ending.refused(code, failure));
+			this.log.violated(cause.text().isEmpty() ? failure : cause);
+			this.lifecycle.end(Ending.refused(code, this.endpoint.settings().closeCodes().text(cause), failure));
 		}
 	}
 
@@ -122,8 +123,10 @@ final class ResultEffects {
 	 */
 	void overloaded(Queue queue) {
 		if (this.lifecycle.isOpen()) {
-			this.log.overloaded(queue);
-			this.lifecycle.end(Ending.overloaded(this.endpoint.settings().closeCodes().overload(),
+			SessionSettings settings = this.endpoint.settings();
+			EndCause cause = EndCause.overloaded(queue, settings);
+			this.log.overloaded(cause);
+			this.lifecycle.end(Ending.overloaded(settings.closeCodes().overload(), settings.closeCodes().text(cause),
 					new SessionFailure.Overloaded(queue)));
 		}
 	}

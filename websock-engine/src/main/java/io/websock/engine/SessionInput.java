@@ -52,6 +52,8 @@ final class SessionInput implements InboundSink {
 
 	private final SessionListener listener;
 
+	private final SessionSettings settings;
+
 	/** Frames that may still be taken in this turn. */
 	private int credits;
 
@@ -75,7 +77,8 @@ final class SessionInput implements InboundSink {
 		this.rates = rates;
 		this.timers = timers;
 		this.listener = endpoint.listener();
-		this.lastBytes = BYTES_AFTER_VERDICT + endpoint.settings().wire().limits().maxMessageSize();
+		this.settings = endpoint.settings();
+		this.lastBytes = BYTES_AFTER_VERDICT + this.settings.wire().limits().maxMessageSize();
 	}
 
 	void beginTurn() {
@@ -135,7 +138,7 @@ final class SessionInput implements InboundSink {
 		long now = this.timers.now();
 		alive(now);
 		if (this.rates != null && !this.rates.takeBytes(bytes, now)) {
-			violated(CloseCode.POLICY_VIOLATION, new SessionFailure.RateLimited());
+			rateLimited(EndCause.byteRate(this.settings));
 		}
 	}
 
@@ -170,8 +173,12 @@ final class SessionInput implements InboundSink {
 			this.effects.apply(Callback.HANDLE_IN, this.runner.handleIn(frame));
 		}
 		else {
-			violated(CloseCode.POLICY_VIOLATION, new SessionFailure.RateLimited());
+			rateLimited(EndCause.messageRate(this.settings));
 		}
+	}
+
+	private void rateLimited(EndCause cause) {
+		this.effects.violated(CloseCode.POLICY_VIOLATION, new SessionFailure.RateLimited(), cause);
 	}
 
 	private void control(ControlFrame frame, long now) {
@@ -199,7 +206,7 @@ final class SessionInput implements InboundSink {
 
 	@Override
 	public void violated(int code, SessionFailure failure) {
-		this.effects.violated(code, failure);
+		this.effects.violated(code, failure, EndCause.violated(failure, this.settings));
 	}
 
 }

@@ -3,7 +3,6 @@ package io.websock.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-import io.websock.SessionFailure;
 import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ record SessionLog(SessionIdentity session) {
 		logger.log(Level.DEBUG, () -> prefix() + " is ended for what its peer sent: " + mistake);
 	}
 
-	void expired() {
-		logger.log(Level.DEBUG, () -> prefix() + " is ended: its credentials have expired or were revoked");
+	void timedOut(EndCause cause) {
+		logger.log(Level.DEBUG, () -> prefix() + " is ended: " + cause);
 	}
 
 	void unhandled(Object message) {
@@ -38,14 +37,8 @@ record SessionLog(SessionIdentity session) {
 		logger.log(Level.WARNING, () -> prefix() + " was stopped by its handler: " + reason);
 	}
 
-	void overloaded(SessionFailure.Overloaded.Queue queue) {
-		String bound = (queue == SessionFailure.Overloaded.Queue.MAILBOX) ? "mailbox.capacity" : "outbound.max-bytes";
-		logger.log(Level.WARNING, () -> prefix() + " is ended: more waits for it than '" + bound + "' allows");
-	}
-
-	void stalled() {
-		logger.log(Level.WARNING,
-				() -> prefix() + " is ended: its peer took none of the waiting bytes for 'send-timeout'");
+	void overloaded(EndCause cause) {
+		logger.log(Level.WARNING, () -> prefix() + " is ended: " + cause);
 	}
 
 	void failed(Callback callback, Throwable failure) {

@@ -83,15 +83,21 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	}
 
 	/**
-	 * Close codes by cause.
+	 * Close codes by cause, and whether a close frame has words beside its code.
 	 *
 	 * @param timeout nothing was received for too long
 	 * @param shutdown the application stops without drain
 	 * @param drain the application drains
 	 * @param overload the session could not take more
 	 * @param credentialsExpired the session's credentials have expired or were revoked
+	 * @param reasons whether the close frame says which limit or timeout it was
 	 */
-	public record CloseCodes(int timeout, int shutdown, int drain, int overload, int credentialsExpired) {
+	public record CloseCodes(int timeout, int shutdown, int drain, int overload, int credentialsExpired,
+			boolean reasons) {
+
+		String text(EndCause cause) {
+			return this.reasons ? cause.text() : "";
+		}
 
 	}
 
@@ -105,7 +111,7 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 				new Wire(FrameLimits.defaults(), new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
 				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
 				new CloseCodes(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY, CloseCode.SERVICE_RESTART,
-						CloseCode.TRY_AGAIN_LATER, 3000));
+						CloseCode.TRY_AGAIN_LATER, 3000, true));
 	}
 
 }

@@ -9,6 +9,8 @@ import io.websock.engine.SessionSettings.CloseCodes;
  */
 final class SessionTimers {
 
+	private final SessionSettings settings;
+
 	private final CloseCodes codes;
 
 	private final SessionListener listener;
@@ -29,7 +31,8 @@ final class SessionTimers {
 
 	SessionTimers(SessionEndpoint endpoint, Credentials credentials, Deadlines deadlines, Heartbeat heartbeat,
 			Outbound outbound, SessionLifecycle lifecycle, TimerWheel timers, SessionLog log) {
-		this.codes = endpoint.settings().closeCodes();
+		this.settings = endpoint.settings();
+		this.codes = this.settings.closeCodes();
 		this.listener = endpoint.listener();
 		this.credentials = credentials;
 		this.deadlines = deadlines;
@@ -61,9 +64,10 @@ final class SessionTimers {
 	 */
 	void checkCredentials() {
 		if (!this.lifecycle.isEnding() && this.credentials.areExpired(this.timers.now())) {
-			this.log.expired();
-			this.lifecycle
-				.end(Ending.refused(this.codes.credentialsExpired(), new SessionFailure.CredentialsExpired()));
+			EndCause cause = EndCause.credentials(this.credentials.areRevoked());
+			this.log.timedOut(cause);
+			this.lifecycle.end(Ending.refused(this.codes.credentialsExpired(), this.codes.text(cause),
+					new SessionFailure.CredentialsExpired()));
 		}
 	}
 
@@ -74,8 +78,8 @@ final class SessionTimers {
 		long now = this.timers.now();
 		switch (this.deadlines.due(now)) {
 			case PING -> ping(now);
-			case IDLE -> this.lifecycle.end(Ending.idle(this.codes.timeout()));
-			case HEARTBEAT_LOST -> this.lifecycle.end(Ending.heartbeatLost(this.codes.timeout()));
+			case IDLE -> idle();
+			case HEARTBEAT_LOST -> heartbeatLost();
 			case SEND_STALLED -> stalled();
 			case CLOSE_EXPIRED -> this.lifecycle.cut();
 			case NOTHING -> {
@@ -100,10 +104,24 @@ final class SessionTimers {
 		this.deadlines.pinged(now);
 	}
 
+	private void idle() {
+		EndCause cause = EndCause.idle(this.deadlines.idleTimeout());
+		this.log.timedOut(cause);
+		this.lifecycle.end(Ending.idle(this.codes.timeout(), this.codes.text(cause)));
+	}
+
+	private void heartbeatLost() {
+		EndCause cause = EndCause.heartbeatLost(this.settings);
+		this.log.timedOut(cause);
+		this.lifecycle.end(Ending.heartbeatLost(this.codes.timeout(), this.codes.text(cause)));
+	}
+
 	private void stalled() {
-		this.log.stalled();
+		EndCause cause = EndCause.stalled(this.settings);
+		this.log.overloaded(cause);
 		this.listener.sendTimedOut();
-		this.lifecycle.endAndCut(Ending.overloaded(this.codes.overload(), new SessionFailure.SendTimeout()));
+		this.lifecycle.endAndCut(
+				Ending.overloaded(this.codes.overload(), this.codes.text(cause), new SessionFailure.SendTimeout()));
 	}
 
 }

@@ -174,12 +174,17 @@ final class SessionTurn implements Turn {
 			this.effects.overloaded(Queue.OUTBOUND);
 		}
 		if ((signals & SessionLoop.SHUTDOWN) != 0) {
-			this.lifecycle.end(Ending.shutdown(this.shutdownCode));
+			shutdown(this.shutdownCode);
 		}
 		Inspections inspections = ((signals & SessionLoop.INSPECTED) != 0) ? this.inspections : null;
 		if (inspections != null) {
 			inspections.run(this.lifecycle.isOpen() ? this.runner.shownState() : null);
 		}
+	}
+
+	private void shutdown(int code) {
+		SessionSettings settings = this.identity.endpoint().settings();
+		this.lifecycle.end(Ending.shutdown(code, settings.closeCodes().text(EndCause.shutdown(code, settings))));
 	}
 
 	private void open() {

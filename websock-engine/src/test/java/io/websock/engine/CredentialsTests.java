@@ -121,7 +121,7 @@ class CredentialsTests {
 		assertThat(session.renew(ALICE, NOW.plusSeconds(100), NOW)).isFalse();
 		this.fixture.run();
 
-		assertExpired();
+		assertEnded("credentials revoked");
 		assertThat(this.webSock.trace).doesNotContain("info message 1");
 		assertThat(session.renew(ALICE, NOW.plusSeconds(100), NOW)).isFalse();
 	}
@@ -149,7 +149,7 @@ class CredentialsTests {
 		this.transport.open(session);
 
 		assertThat(this.webSock.trace).isEmpty();
-		assertThat(this.transport.sent).containsExactly("close 3000 cut");
+		assertThat(this.transport.sent).containsExactly("close 3000 credentials expired cut");
 		assertThat(this.fixture.listener.opened).isOne();
 		assertThat(this.fixture.listener.closeCodes).containsExactly(3000);
 	}
@@ -160,7 +160,11 @@ class CredentialsTests {
 	}
 
 	private void assertExpired() {
-		assertThat(this.transport.sent).containsExactly("close 3000 cut");
+		assertEnded("credentials expired");
+	}
+
+	private void assertEnded(String text) {
+		assertThat(this.transport.sent).containsExactly("close 3000 " + text + " cut");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.CredentialsExpired()));
 	}
 

@@ -30,7 +30,7 @@ class SessionLifecycleTests {
 
 	private static final Ending FLUSH = Ending.failed(new IllegalStateException("broken"));
 
-	private static final Ending DISCARD = Ending.overloaded(1013, new SessionFailure.SendTimeout());
+	private static final Ending DISCARD = Ending.overloaded(1013, "", new SessionFailure.SendTimeout());
 
 	private static final Ending LOST = Ending.lost(new SessionFailure.ConnectionLost());
 
@@ -144,8 +144,9 @@ class SessionLifecycleTests {
 
 	static Stream<Arguments> endings() {
 		return Stream.of(arguments(GRACEFUL, "close 1000"), arguments(FLUSH, "close 1011 cut"),
-				arguments(DISCARD, "close 1013 cut"), arguments(Ending.shutdown(1001), "close 1001"),
-				arguments(Ending.idle(1001), "close 1001"), arguments(Ending.heartbeatLost(1001), "close 1001 cut"));
+				arguments(DISCARD, "close 1013 cut"), arguments(Ending.shutdown(1001, ""), "close 1001"),
+				arguments(Ending.idle(1001, ""), "close 1001"),
+				arguments(Ending.heartbeatLost(1001, ""), "close 1001 cut"));
 	}
 
 	@Test

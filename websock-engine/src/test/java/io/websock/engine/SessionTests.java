@@ -349,7 +349,7 @@ class SessionTests {
 			.containsExactly(OfferResult.ACCEPTED, OfferResult.ACCEPTED, OfferResult.OVERLOADED);
 		this.fixture.run();
 
-		assertThat(this.transport.sent).containsExactly("close 1013 cut");
+		assertThat(this.transport.sent).containsExactly("close 1013 more than 2 messages pending cut");
 		assertThat(this.webSock.ends)
 			.containsExactly(new CloseReason.Error(new SessionFailure.Overloaded(Queue.MAILBOX)));
 		assertThat(this.fixture.listener.drops).containsExactly(DropCause.OVERFLOW, DropCause.CLOSED, DropCause.CLOSED);
@@ -488,7 +488,8 @@ class SessionTests {
 		this.fixture.after(Duration.ofSeconds(26));
 		this.fixture.after(Duration.ofSeconds(11));
 
-		assertThat(this.transport.sent).containsExactly("PingFrame[8 bytes]", "close 1001 cut");
+		assertThat(this.transport.sent).containsExactly("PingFrame[8 bytes]",
+				"close 1001 no answer to a ping for 10 s cut");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Timeout());
 	}
 
@@ -504,7 +505,7 @@ class SessionTests {
 
 		this.fixture.after(Duration.ofSeconds(11));
 
-		assertThat(this.transport.sent).containsExactly("a", "we send", "close 1001");
+		assertThat(this.transport.sent).containsExactly("a", "we send", "close 1001 idle for 60 s");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Timeout());
 	}
 
@@ -567,7 +568,7 @@ class SessionTests {
 
 		this.transport.receives(Frame.text("a"), Frame.text("b"), Frame.text("c"));
 
-		assertThat(this.transport.sent).containsExactly("a", "b", "close 1008 cut");
+		assertThat(this.transport.sent).containsExactly("a", "b", "close 1008 more than 2 messages a second cut");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.RateLimited()));
 	}
 
@@ -579,7 +580,7 @@ class SessionTests {
 		assertThat(this.webSock.ends).isEmpty();
 		this.transport.receives(Frame.text("1"));
 
-		assertThat(this.transport.sent).last().isEqualTo("close 1008 cut");
+		assertThat(this.transport.sent).last().isEqualTo("close 1008 more than 10 bytes a second cut");
 		assertThat(this.webSock.trace).doesNotContain("in 1 3");
 		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.RateLimited()));
 	}

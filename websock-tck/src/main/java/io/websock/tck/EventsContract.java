@@ -81,7 +81,7 @@ public abstract class EventsContract extends ContractChapter {
 			Await.until("the timeout", () -> session.host().messenger().send(id, "tick") == SendResult.NO_SESSION);
 
 			List<WireFrame> frames = session.client().readAll();
-			assertThat(frames.get(frames.size() - 1)).isEqualTo(WireFrame.close(TIMEOUT_CODE, ""));
+			assertThat(frames.get(frames.size() - 1)).isEqualTo(WireFrame.close(TIMEOUT_CODE, "idle for 1 s"));
 			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 		}
 	}
@@ -108,7 +108,8 @@ public abstract class EventsContract extends ContractChapter {
 		try (SessionFixture session = heartbeat().open(Script.idle())) {
 			assertThat(session.client().read().is(Opcode.PING)).isTrue();
 
-			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
+			assertThat(session.client().awaitClose())
+				.isEqualTo(WireClose.of(TIMEOUT_CODE, "no answer to a ping for 1 s"));
 			session.awaitCut();
 			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 		}
@@ -301,7 +302,7 @@ public abstract class EventsContract extends ContractChapter {
 		List<SessionFixture> sessions = IntStream.range(0, 3).mapToObj((i) -> impatient().open(Script.idle())).toList();
 		sessions.forEach(SessionFixture::sync);
 		for (SessionFixture session : sessions) {
-			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE));
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(TIMEOUT_CODE, "idle for 1 s"));
 			session.answerClose();
 			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Timeout());
 		}

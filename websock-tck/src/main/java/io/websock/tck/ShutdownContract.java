@@ -22,22 +22,22 @@ public abstract class ShutdownContract extends ContractChapter {
 
 	@Test
 	void drainEndsSessionsWithItsCode() {
-		assertStop(ContractSettings.builder(), 1012);
+		assertStop(ContractSettings.builder(), WireClose.of(1012));
 	}
 
 	@Test
 	void drainCodeCanBeSet() {
-		assertStop(ContractSettings.builder().drainCode(4012), 4012);
+		assertStop(ContractSettings.builder().drainCode(4012), WireClose.of(4012));
 	}
 
 	@Test
 	void stopWithoutDrainHasItsOwnCode() {
-		assertStop(ContractSettings.builder().drain(false), 1001);
+		assertStop(ContractSettings.builder().drain(false), WireClose.of(1001, "shutting down"));
 	}
 
 	@Test
 	void shutdownCodeCanBeSet() {
-		assertStop(ContractSettings.builder().drain(false).shutdownCode(4002), 4002);
+		assertStop(ContractSettings.builder().drain(false).shutdownCode(4002), WireClose.of(4002, "shutting down"));
 	}
 
 	@Test
@@ -66,7 +66,7 @@ public abstract class ShutdownContract extends ContractChapter {
 		}
 	}
 
-	private void assertStop(ContractSettings.Builder settings, int code) {
+	private void assertStop(ContractSettings.Builder settings, WireClose close) {
 		HostFixture host = freshHost(settings);
 		AtomicBoolean alive = new AtomicBoolean(true);
 		Script script = Script.idle().on(Callback.TERMINATE, (argument, next) -> {
@@ -85,7 +85,7 @@ public abstract class ShutdownContract extends ContractChapter {
 		assertThat(probe.terminations()).hasSize(SESSIONS).containsOnly(new CloseReason.Shutdown());
 		assertThat(alive).as("The application was alive in terminate").isTrue();
 		for (RawClient client : clients) {
-			assertThat(client.awaitClose()).isEqualTo(WireClose.of(code));
+			assertThat(client.awaitClose()).isEqualTo(close);
 			client.close();
 		}
 	}

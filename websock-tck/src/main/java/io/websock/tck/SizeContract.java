@@ -6,6 +6,7 @@ import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.SessionFailure;
 import io.websock.protocol.Opcode;
+import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ public abstract class SizeContract extends ContractChapter {
 			WireFrame[] messages = Stream.generate(() -> WireFrame.text("m")).limit(50).toArray(WireFrame[]::new);
 			session.client().send(messages);
 
-			assertThat(session.client().awaitClose().code()).isEqualTo(1008);
+			assertThat(session.client().awaitClose())
+				.isEqualTo(WireClose.of(1008, "more than " + RATE + " messages a second"));
 			session.client().awaitEof();
 			assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Error(new SessionFailure.RateLimited()));
 			assertThat(session.probe().count(Callback.HANDLE_IN)).isBetween(RATE, 49);

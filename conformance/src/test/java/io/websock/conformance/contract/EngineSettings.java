@@ -59,7 +59,7 @@ final class EngineSettings {
 		SessionSettings.CloseCodes defaults = DEFAULTS.closeCodes();
 		return new SessionSettings.CloseCodes(or(settings.timeoutCode(), defaults.timeout()),
 				or(settings.shutdownCode(), defaults.shutdown()), or(settings.drainCode(), defaults.drain()),
-				or(settings.overloadCode(), defaults.overload()), defaults.credentialsExpired());
+				or(settings.overloadCode(), defaults.overload()), defaults.credentialsExpired(), defaults.reasons());
 	}
 
 	private static <T> T or(@Nullable T value, T other) {

@@ -93,7 +93,7 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 				new SessionSettings.Mailbox(mailbox.capacity(), mailbox.overflow()),
 				new SessionSettings.Outbound(outbound.highWaterMark().toBytes(), outbound.maxBytes().toBytes()),
 				new SessionSettings.CloseCodes(codes.timeout(), codes.shutdown(), codes.drain(), codes.overload(),
-						codes.credentialsExpired()));
+						codes.credentialsExpired(), properties.closeReasons()));
 	}
 
 	private static SessionSettings.Wire wire(SessionProperties properties) {

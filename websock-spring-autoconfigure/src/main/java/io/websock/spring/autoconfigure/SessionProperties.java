@@ -37,6 +37,9 @@ import org.springframework.util.unit.DataSize;
  * @param outbound Bytes that are pending for a client.
  * @param limits Limits for clients.
  * @param closeCodes Close codes by cause.
+ * @param closeReasons Whether the close frame for a timeout, a limit, an overload or
+ * expired credentials says which one in words, such as "idle for 60 s". Values of limits
+ * are then visible to clients.
  */
 @ConfigurationProperties("websock")
 record SessionProperties(@Nullable List<String> allowedOrigins, @DefaultValue("60s") Duration idleTimeout,
@@ -44,7 +47,7 @@ record SessionProperties(@Nullable List<String> allowedOrigins, @DefaultValue("6
 		@DefaultValue("10s") Duration sendTimeout, @DefaultValue("8MB") DataSize maxFrameSize,
 		@DefaultValue("8MB") DataSize maxMessageSize, @DefaultValue("true") boolean validateUtf8,
 		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes) {
+		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue("true") boolean closeReasons) {
 
 	SessionProperties {
 		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);

@@ -204,6 +204,7 @@ class PropertiesEndpointSettingsTests {
 		this.properties.put(prefix + "close-codes.drain", "4003");
 		this.properties.put(prefix + "close-codes.overload", "4004");
 		this.properties.put(prefix + "close-codes.credentials-expired", "4005");
+		this.properties.put(prefix + "close-reasons", "false");
 	}
 
 	private static SessionSettings everySetting() {
@@ -213,7 +214,7 @@ class PropertiesEndpointSettingsTests {
 						new SessionSettings.Compression(true, 1, true, true, 2 << 10, 3)),
 				new SessionSettings.Rates(7, 7 << 10), new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),
 				new SessionSettings.Outbound(9 << 10, 10 << 10),
-				new SessionSettings.CloseCodes(4001, 4002, 4003, 4004, 4005));
+				new SessionSettings.CloseCodes(4001, 4002, 4003, 4004, 4005, false));
 	}
 
 	private PropertiesEndpointSettings settings(String... endpoints) {
