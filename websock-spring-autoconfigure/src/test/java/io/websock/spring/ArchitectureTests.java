@@ -61,6 +61,12 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void startupSeesEndpointsBeansAndBoot() {
+		check(only("startup", ROOT + ".endpoint", "org.springframework..", "org.apache.commons.logging")
+			.because("what is not served is found among beans, whatever serves the others"));
+	}
+
+	@Test
 	void admissionSeesSessionsAlone() {
 		check(only("admission").because("limits count sessions, whatever asks for one"));
 	}
@@ -81,7 +87,7 @@ class ArchitectureTests {
 	void handshakeSeesNoStack() {
 		check(only("handshake", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".credentials", ROOT + ".drain",
 				"org.springframework.core..", "org.springframework.http", "org.springframework.util",
-				"org.springframework.web.cors", "org.springframework.web.util")
+				"org.springframework.web.cors", "org.springframework.web.util", "org.apache.commons.logging")
 			.because("it serves every stack"));
 	}
 
@@ -211,7 +217,7 @@ class ArchitectureTests {
 	void servletsStayInTheirStack() {
 		check(noClasses().that()
 			.resideInAnyPackage(ROOT + ".autoconfigure", ROOT + ".client", ROOT + ".endpoint", ROOT + ".admission",
-					ROOT + ".credentials", ROOT + ".drain", ROOT + ".handshake", ROOT + ".messaging")
+					ROOT + ".credentials", ROOT + ".drain", ROOT + ".handshake", ROOT + ".messaging", ROOT + ".startup")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",

@@ -34,6 +34,7 @@ import io.websock.spring.messaging.EventRelay;
 import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
+import io.websock.spring.startup.UnservedEndpoints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -45,8 +46,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for sessions of beans annotated with
@@ -134,6 +137,11 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
+	UnservedEndpoints webSockUnservedEndpoints(ConfigurableApplicationContext context, Endpoints endpoints) {
+		return new UnservedEndpoints(context, endpoints);
+	}
+
+	@Bean
 	EventRelay webSockEventRelay(SessionRegistry registry, ObjectProvider<SessionMessenger> messenger,
 			Endpoints endpoints) {
 		return messenger.getIfAvailable(() -> new SessionMessenger(registry, List::of)).eventRelay(endpoints.events());
@@ -151,7 +159,8 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
-	Drains webSockDrains(SessionRegistry registry, WebSockProperties properties) {
+	Drains webSockDrains(SessionRegistry registry, WebSockProperties properties, Environment environment) {
+		ShutdownPhase.of(environment).check(properties.drain().timeout());
 		return new Drains(registry, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());
 	}
 
@@ -170,11 +179,12 @@ public final class WebSockAutoConfiguration {
 	}
 
 	/**
-	 * A drain is to be ready before the first request.
+	 * A drain is to be ready, and a mistake to be found, before the first request.
 	 */
 	@Bean
 	static LazyInitializationExcludeFilter webSockLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(DrainLifecycle.class, StuckCallbacks.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(DrainLifecycle.class, StuckCallbacks.class,
+				UnservedEndpoints.class);
 	}
 
 	private static DrainPlan drainPlan(WebSockProperties.Drain drain) {

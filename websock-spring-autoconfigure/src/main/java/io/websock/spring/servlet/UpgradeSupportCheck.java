@@ -10,16 +10,18 @@ import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Check at start that the application's own web server can upgrade connections, with a
- * warning for settings that it ignores. A mock cannot upgrade and need not. A foreign
- * container that cannot is reported at the first handshake.
+ * report of what it serves and a warning for settings that it ignores. A mock cannot
+ * upgrade and need not. A foreign container that cannot is reported at the first
+ * handshake.
  *
  * @param context the application
  * @param upgrades the known kinds of containers
  * @param endpoints the endpoints
  * @param settings the endpoints' settings
+ * @param report the report
  */
 record UpgradeSupportCheck(WebApplicationContext context, ContainerUpgrades upgrades, Endpoints endpoints,
-		EndpointSettings settings) implements SmartInitializingSingleton {
+		EndpointSettings settings, StartupReport report) implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
@@ -30,7 +32,12 @@ record UpgradeSupportCheck(WebApplicationContext context, ContainerUpgrades upgr
 		if (this.context instanceof WebServerApplicationContext application && application.getWebServer() != null) {
 			this.upgrades.requireSupport(servletContext, this.endpoints);
 		}
+		this.report.interceptors();
+		this.report.handlers();
 		ContainerUpgrade upgrade = this.upgrades.select(servletContext);
+		if (upgrade != null) {
+			this.report.served(upgrade, servletContext);
+		}
 		if (upgrade != null && !upgrade.honoursAllSettings()) {
 			new IgnoredSettings(this.settings, this.endpoints.names()).warn(servletContext.getServerInfo());
 		}

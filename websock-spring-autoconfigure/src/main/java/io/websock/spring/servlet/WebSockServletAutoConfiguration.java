@@ -1,5 +1,7 @@
 package io.websock.spring.servlet;
 
+import java.util.Locale;
+
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.autoconfigure.WebSockProperties;
@@ -44,6 +46,11 @@ public final class WebSockServletAutoConfiguration {
 				properties.pathOrder());
 	}
 
+	@Bean
+	PlainRequestResolver webSockPlainRequestResolver(Endpoints endpoints) {
+		return new PlainRequestResolver(endpoints);
+	}
+
 	/**
 	 * A mistake is to be found before the first request.
 	 */
@@ -61,8 +68,11 @@ public final class WebSockServletAutoConfiguration {
 
 		@Bean
 		UpgradeSupportCheck webSockUpgradeSupportCheck(WebApplicationContext context, ContainerUpgrades upgrades,
-				Endpoints endpoints, EndpointSettings settings) {
-			return new UpgradeSupportCheck(context, upgrades, endpoints, settings);
+				Endpoints endpoints, EndpointSettings settings, EndpointHandlerMapping mapping,
+				WebSockProperties properties) {
+			String choice = properties.transport().name().toLowerCase(Locale.ROOT);
+			return new UpgradeSupportCheck(context, upgrades, endpoints, settings,
+					new StartupReport(context, endpoints, mapping, choice));
 		}
 
 	}

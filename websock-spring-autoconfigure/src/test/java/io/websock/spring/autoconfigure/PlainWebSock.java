@@ -8,7 +8,7 @@ import io.websock.WebSock;
 /**
  * Handler without an annotation of its own.
  */
-class PlainWebSock implements WebSock<Void> {
+public class PlainWebSock implements WebSock<Void> {
 
 	@Override
 	public HandleResult<Void> init(ConnectInfo connect) {
