@@ -46,10 +46,10 @@ public final class Admission {
 		return this.counts.isEmpty();
 	}
 
-	@Nullable SessionLimit enter(ClientKey client) {
+	@Nullable ExceededLimit enter(ClientKey client) {
 		synchronized (this.lock) {
 			for (SessionCount count : this.counts) {
-				SessionLimit exceeded = count.check(client);
+				ExceededLimit exceeded = count.check(client);
 				if (exceeded != null) {
 					return exceeded;
 				}

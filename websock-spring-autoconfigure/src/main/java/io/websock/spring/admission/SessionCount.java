@@ -38,15 +38,15 @@ public final class SessionCount {
 	 * Checks whether one more session is allowed.
 	 * @return the limit that it would exceed, or {@code null}
 	 */
-	@Nullable SessionLimit check(ClientKey client) {
+	@Nullable ExceededLimit check(ClientKey client) {
 		if (isReached(this.limits.sessions(), this.sessions)) {
-			return SessionLimit.TOTAL;
+			return new ExceededLimit(SessionLimit.TOTAL, this.limits.sessions());
 		}
 		if (isReached(this.limits.perAddress(), count(this.byAddress, client.address()))) {
-			return SessionLimit.ADDRESS;
+			return new ExceededLimit(SessionLimit.ADDRESS, this.limits.perAddress());
 		}
 		if (isReached(this.limits.perPrincipal(), count(this.byPrincipal, client.principal()))) {
-			return SessionLimit.PRINCIPAL;
+			return new ExceededLimit(SessionLimit.PRINCIPAL, this.limits.perPrincipal());
 		}
 		return null;
 	}

@@ -56,11 +56,11 @@ public final class SessionPermit {
 	 * Takes the permit for a handshake.
 	 * @return the limit that this would exceed, or {@code null} if it is taken
 	 */
-	public @Nullable SessionLimit take() {
+	public @Nullable ExceededLimit take() {
 		if (this.admission.isUnlimited()) {
 			return null;
 		}
-		SessionLimit exceeded = this.admission.enter(this.client);
+		ExceededLimit exceeded = this.admission.enter(this.client);
 		if (exceeded == null) {
 			this.state.set(State.TAKEN);
 		}

@@ -6,7 +6,7 @@ import io.websock.engine.SessionEndpoint;
 import io.websock.protocol.ServerHandshake;
 import io.websock.spring.admission.Admission;
 import io.websock.spring.admission.ClientKey;
-import io.websock.spring.admission.SessionLimit;
+import io.websock.spring.admission.ExceededLimit;
 import io.websock.spring.admission.SessionPermit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,8 @@ public final class HandshakeChecks {
 	private final SessionEndpoint endpoint;
 
 	private final List<String> subprotocols;
+
+	private final HandshakeWarnings warnings;
 
 	private final OriginRule origins;
 
@@ -39,7 +41,8 @@ public final class HandshakeChecks {
 			Admission admission, HandshakeServices services) {
 		this.endpoint = endpoint;
 		this.subprotocols = List.copyOf(subprotocols);
-		this.origins = new OriginRule(allowedOrigins);
+		this.warnings = new HandshakeWarnings(endpoint.name(), this.subprotocols);
+		this.origins = new OriginRule(allowedOrigins, this.warnings);
 		this.admission = admission;
 		this.services = services;
 	}
@@ -80,9 +83,16 @@ public final class HandshakeChecks {
 			return Refusal.malformed("the URI cannot be decoded");
 		}
 		SessionPermit permit = this.admission.permit(ClientKey.of(info));
-		SessionLimit exceeded = permit.take();
-		return (exceeded != null) ? Refusal.limited(exceeded)
-				: new AcceptedHandshake(this.endpoint, this.subprotocols, info, permit, this.services);
+		ExceededLimit exceeded = permit.take();
+		if (exceeded != null) {
+			return Refusal.limited(exceeded);
+		}
+		AcceptedHandshake accepted = new AcceptedHandshake(this.endpoint, this.subprotocols, info, permit,
+				this.services);
+		if (request.headers().containsKey("Sec-WebSocket-Protocol") && accepted.subprotocol() == null) {
+			this.warnings.noCommonSubprotocol();
+		}
+		return accepted;
 	}
 
 	private @Nullable Refusal checkRequest(HandshakeRequest request) {

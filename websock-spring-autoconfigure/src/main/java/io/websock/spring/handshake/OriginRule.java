@@ -30,7 +30,13 @@ final class OriginRule {
 
 	private final boolean allowsAll;
 
-	OriginRule(List<String> allowedOrigins) {
+	private final List<String> allowedOrigins;
+
+	private final HandshakeWarnings warnings;
+
+	OriginRule(List<String> allowedOrigins, HandshakeWarnings warnings) {
+		this.allowedOrigins = List.copyOf(allowedOrigins);
+		this.warnings = warnings;
 		this.allowed.setAllowedOriginPatterns(allowedOrigins);
 		this.allowsAll = allowedOrigins.contains(CorsConfiguration.ALL);
 	}
@@ -46,6 +52,9 @@ final class OriginRule {
 		String origin = origins.get(0);
 		if (isOrigin(origin) && (isSameOrigin(origin, request) || this.allowed.checkOrigin(origin) != null)) {
 			return null;
+		}
+		if (isOrigin(origin)) {
+			this.warnings.foreignOrigin(origin, this.allowedOrigins, differsByScheme(origin, request));
 		}
 		return Refusal.forbiddenOrigin("origin " + LogFormatUtils.formatValue(origin, true) + " is not allowed");
 	}
@@ -70,6 +79,14 @@ final class OriginRule {
 		catch (IllegalArgumentException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Returns whether an origin is the application's own, seen behind a proxy that ends
+	 * TLS and does not say so.
+	 */
+	private static boolean differsByScheme(String origin, HandshakeRequest request) {
+		return request.scheme().equals("http") && origin.equalsIgnoreCase("https://" + request.host());
 	}
 
 	private static int port(String scheme, int port) {

@@ -3,6 +3,7 @@ package io.websock.spring.handshake;
 import java.util.Map;
 
 import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.admission.ExceededLimit;
 import io.websock.spring.admission.SessionLimit;
 
 import org.springframework.http.HttpHeaders;
@@ -58,8 +59,10 @@ public record Refusal(HandshakeOutcome outcome, int status, Map<String, String> 
 		return later(HandshakeOutcome.UNAVAILABLE, UNAVAILABLE, cause);
 	}
 
-	static Refusal limited(SessionLimit limit) {
-		return later(limit.outcome(), (limit == SessionLimit.TOTAL) ? UNAVAILABLE : TOO_MANY_REQUESTS, limit.cause());
+	static Refusal limited(ExceededLimit exceeded) {
+		SessionLimit limit = exceeded.limit();
+		return later(limit.outcome(), (limit == SessionLimit.TOTAL) ? UNAVAILABLE : TOO_MANY_REQUESTS,
+				exceeded.cause());
 	}
 
 	/**

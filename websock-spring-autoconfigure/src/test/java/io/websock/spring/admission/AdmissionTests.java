@@ -208,9 +208,9 @@ class AdmissionTests {
 	}
 
 	private static HandshakeOutcome outcome(Admission admission, ClientKey peer) {
-		SessionLimit exceeded = admission.enter(peer);
+		ExceededLimit exceeded = admission.enter(peer);
 		assertThat(exceeded).isNotNull();
-		return exceeded.outcome();
+		return exceeded.limit().outcome();
 	}
 
 }

@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OriginRuleTests {
 
-	private final OriginRule sameOrigin = new OriginRule(List.of());
+	private static final HandshakeWarnings WARNINGS = new HandshakeWarnings("chat", List.of());
+
+	private final OriginRule sameOrigin = new OriginRule(List.of(), WARNINGS);
 
 	@Test
 	void requestWithoutOriginPasses() {
@@ -42,7 +44,7 @@ class OriginRuleTests {
 	@ParameterizedTest
 	@MethodSource("foreignOrigins")
 	void foreignOriginIsForbiddenHoweverItIsSpelled(String origin) {
-		OriginRule rule = new OriginRule(List.of("https://example.com", "https://*.example.org"));
+		OriginRule rule = new OriginRule(List.of("https://example.com", "https://*.example.org"), WARNINGS);
 
 		assertForbidden(this.sameOrigin.check(from(origin)));
 		assertForbidden(rule.check(from(origin)));
@@ -86,7 +88,7 @@ class OriginRuleTests {
 
 	@Test
 	void allowedOriginsPassBesideTheSame() {
-		OriginRule rule = new OriginRule(List.of("https://example.com", "https://*.example.org"));
+		OriginRule rule = new OriginRule(List.of("https://example.com", "https://*.example.org"), WARNINGS);
 
 		assertThat(rule.check(from("https://example.com"))).isNull();
 		assertThat(rule.check(from("https://a.example.org"))).isNull();
@@ -105,12 +107,12 @@ class OriginRuleTests {
 	@ValueSource(strings = { "null", "file://", "chrome-extension://abcdefgh", "http://[2001:db8::1]:8080",
 			"http://my_host:8080" })
 	void originOfAnyKindCanBeAllowed(String origin) {
-		assertThat(new OriginRule(List.of(origin)).check(from(origin))).isNull();
+		assertThat(new OriginRule(List.of(origin), WARNINGS).check(from(origin))).isNull();
 	}
 
 	@Test
 	void starAllowsAll() {
-		assertThat(new OriginRule(List.of("*")).check(from("http://anything.example"))).isNull();
+		assertThat(new OriginRule(List.of("*"), WARNINGS).check(from("http://anything.example"))).isNull();
 	}
 
 	@Test
