@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.websock.CloseDetail;
+import io.websock.spring.endpoint.AllowedOrigins;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -102,12 +103,8 @@ final class PropertyRule {
 						"a list of statuses, from 200 to 599, and close codes, from 1000 to 4999"));
 	}
 
-	/**
-	 * An origin is a scheme, a host and perhaps a port: with a path it would match
-	 * nothing (RFC 6454 section 6).
-	 */
 	static void origins(String property, List<String> values) {
-		values.forEach((value) -> check(property, value, value.equals("*") || value.matches("[^/]+://[^/]+/?"),
+		values.forEach((value) -> check(property, value, AllowedOrigins.isLegal(value),
 				"a list of origins such as https://example.com, or *"));
 	}
 
