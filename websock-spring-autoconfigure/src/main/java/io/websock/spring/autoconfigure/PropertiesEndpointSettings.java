@@ -39,10 +39,10 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 			Collection<String> endpoints) {
 		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources
 			.from(environment.getPropertySources());
-		EndpointSections sections = EndpointSections.bind(sources,
-				new PropertySourcesPlaceholdersResolver(environment));
+		PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
+		EndpointSections sections = EndpointSections.bind(sources, placeholders);
 		sections.check(endpoints);
-		UnknownProperties.warn(sources);
+		UnknownProperties.warn(sources, placeholders);
 		return new PropertiesEndpointSettings(general, sections);
 	}
 

@@ -19,17 +19,26 @@ final class PropertyNames {
 	 */
 	static Set<String> of(Class<? extends Record> properties) {
 		Set<String> names = new TreeSet<>();
-		add("", properties, names);
+		add("", properties, Object.class, names);
 		return names;
 	}
 
-	private static void add(String prefix, Class<?> properties, Set<String> names) {
+	/**
+	 * Returns the names of a record's properties of one type.
+	 */
+	static Set<String> of(Class<? extends Record> properties, Class<?> type) {
+		Set<String> names = new TreeSet<>();
+		add("", properties, type, names);
+		return names;
+	}
+
+	private static void add(String prefix, Class<?> properties, Class<?> type, Set<String> names) {
 		for (RecordComponent component : properties.getRecordComponents()) {
 			String name = prefix + DataObjectPropertyName.toDashedForm(component.getName());
 			if (component.getType().isRecord()) {
-				add(name + ".", component.getType(), names);
+				add(name + ".", component.getType(), type, names);
 			}
-			else {
+			else if (type == Object.class || component.getType() == type) {
 				names.add(name);
 			}
 		}

@@ -36,6 +36,17 @@ final class ConfigurationMetadata {
 	}
 
 	/**
+	 * Reads the names that have hints.
+	 * @return the names
+	 * @throws IOException if the file cannot be read
+	 */
+	static List<String> hints() throws IOException {
+		try (InputStream metadata = new ClassPathResource(LOCATION).getInputStream()) {
+			return JsonPath.read(metadata, "$.hints[*].name");
+		}
+	}
+
+	/**
 	 * A property.
 	 *
 	 * @param name its name

@@ -41,6 +41,20 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void editorsHaveHintsForCodesPoliciesOriginsAndNames() throws IOException {
+		List<String> hints = ConfigurationMetadata.hints();
+
+		assertThat(hints).contains("websock.allowed-origins", "websock.mailbox.overflow",
+				"websock.client.outbox.overflow", "websock.endpoints.keys", "websock.clients.keys");
+		assertThat(hints).containsAll(this.properties.stream()
+			.map(Property::name)
+			.filter((name) -> name.startsWith("websock.close-codes."))
+			.toList());
+		assertThat(hints).filteredOn((name) -> !name.endsWith(".keys"))
+			.isSubsetOf(this.properties.stream().map(Property::name).toList());
+	}
+
+	@Test
 	void everySwitchSaysWhether() {
 		assertThat(this.properties).filteredOn(Property::type, "java.lang.Boolean")
 			.isNotEmpty()

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.origin.OriginTrackedValue;
@@ -56,10 +57,57 @@ class UnknownPropertiesTests {
 	}
 
 	@Test
-	void propertyThatNoSectionHasIsUnknownThere() {
-		properties("websock.endpoints.chat.drain.timeout");
+	void propertyThatNoSectionHasIsReportedWithItsPlace() {
+		properties("websock.endpoints.chat.drain.enabled");
 
-		assertThat(warnings()).contains("Unknown property 'websock.endpoints.chat.drain.timeout'");
+		assertWarning("Unknown property 'websock.endpoints.chat.drain.enabled' "
+				+ "(\"websock.endpoints.chat.drain.enabled\" from property source \"properties\"): "
+				+ "it is the same for all, 'websock.drain.enabled'.");
+	}
+
+	@Test
+	void attributeOfTheAnnotationIsNoProperty() {
+		properties("websock.endpoints.chat.path");
+
+		assertWarning("Unknown property 'websock.endpoints.chat.path' "
+				+ "(\"websock.endpoints.chat.path\" from property source \"properties\"): "
+				+ "set it by @WebSockEndpoint(path = ...), which may have a placeholder.");
+	}
+
+	@Test
+	void prefixThatResemblesOursIsReported() {
+		properties("websocket.idle-timeout");
+
+		assertWarning("Unknown property 'websocket.idle-timeout' (\"websocket.idle-timeout\" from property source "
+				+ "\"properties\"): did you mean 'websock.idle-timeout'?");
+	}
+
+	@Test
+	void prefixOfTheApplicationIsItsOwnBesideOurs() {
+		this.sources.addLast(new MapPropertySource("properties",
+				Map.of("websocket.allowed-origins", "*", "websock.allowed-origins", "*", "websocket.path", "/ws")));
+
+		assertThat(warnings()).isEmpty();
+	}
+
+	@Test
+	void durationWithoutAUnitIsReported() {
+		this.sources.addLast(new MapPropertySource("properties", Map.of("websock.idle-timeout", 30,
+				"websock.drain.timeout", "20s", "websock.heartbeat.interval", "0", "websock.mailbox.capacity", "30")));
+
+		assertWarning("'websock.idle-timeout=30' has no unit and means milliseconds: write 30s or 30ms "
+				+ "(\"websock.idle-timeout\" from property source \"properties\")");
+	}
+
+	@Test
+	void durationOfASectionOrAVariableIsCheckedToo() {
+		this.sources
+			.addLast(new MapPropertySource("properties", Map.of("websock.endpoints.chat.heartbeat.timeout", "5")));
+		this.sources.addLast(new SystemEnvironmentPropertySource("systemEnvironment",
+				Map.of("WEBSOCK_CLIENTS_FEED_CONNECT_TIMEOUT", "10")));
+
+		assertThat(warnings()).contains("'websock.endpoints.chat.heartbeat.timeout=5' has no unit")
+			.contains("'websock.clients.feed.connect.timeout=10' has no unit");
 	}
 
 	@Test
@@ -142,7 +190,7 @@ class UnknownPropertiesTests {
 
 	private String warnings() {
 		int start = this.output.length();
-		UnknownProperties.warn(ConfigurationPropertySources.from(this.sources));
+		UnknownProperties.warn(ConfigurationPropertySources.from(this.sources), PlaceholdersResolver.NONE);
 		return this.output.getAll().substring(start);
 	}
 

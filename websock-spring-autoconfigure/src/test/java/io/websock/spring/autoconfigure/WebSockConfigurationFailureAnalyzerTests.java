@@ -86,6 +86,14 @@ class WebSockConfigurationFailureAnalyzerTests {
 				"Give it a path by @WebSockEndpoint(path = ...), such as /chat or /chat/{room}.");
 	}
 
+	@Test
+	void valueOfAGroup() {
+		assertAnalysis(
+				this.contextRunner.withUserConfiguration(EchoWebSock.class).withPropertyValues("websock.heartbeat=30s"),
+				"'websock.heartbeat' has a value, but it is a group of properties.",
+				"Set one of its properties: websock.heartbeat.interval, websock.heartbeat.timeout.");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -148,7 +156,8 @@ class WebSockConfigurationFailureAnalyzerTests {
 				this.contextRunner.withUserConfiguration(EchoWebSock.class)
 					.withPropertyValues("websock.endpoints.ecko.idle-timeout=1s"),
 				"Properties 'websock.endpoints.ecko.*' are set, but no endpoint has the name 'ecko'.",
-				"Use the name of an endpoint: echo.");
+				"Use the name of an endpoint: echo. If the section belongs to an endpoint that is not there under this "
+						+ "profile, give the one with the similar name a section, too.");
 	}
 
 	@Test
