@@ -12,6 +12,7 @@ import io.websock.CloseDetail;
 import io.websock.ConnectInfo;
 import io.websock.Frame;
 import io.websock.SessionId;
+import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,14 @@ public final class Session {
 	 */
 	public boolean isStuck() {
 		return this.running.isStuck();
+	}
+
+	/**
+	 * Returns the callback that the session is in.
+	 * @return the callback at this moment, or {@code null} if it is in none
+	 */
+	public @Nullable Callback callback() {
+		return (this.running.age(this.timers.now()) >= 0) ? this.running.callback() : null;
 	}
 
 	RunningCallback running() {

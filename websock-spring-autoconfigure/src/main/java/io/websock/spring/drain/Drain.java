@@ -151,8 +151,8 @@ final class Drain {
 	private void giveUp() {
 		if (!this.done.isDone()) {
 			Collection<Session> left = this.sessions.get();
-			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s", left.size(),
-					this.plan.timeout()));
+			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s: %s", left.size(),
+					this.plan.timeout(), new UnendedSessions(left)));
 			left.forEach((session) -> {
 				end(session);
 				session.abort();
