@@ -62,8 +62,8 @@ class StuckCallbacksTests {
 
 		assertThat(this.warnings.lines).singleElement()
 			.asString()
-			.contains(session.id().toString(), "'test'", "HANDLE_IN", "10000 ms", thread.getName(), "\tat ",
-					"StuckCallbacksTests");
+			.contains(session.id().toString(), "'test'", "has been in HANDLE_IN for 10000 ms", thread.getName(),
+					"\tat ", "StuckCallbacksTests");
 		assertThat(session.isStuck()).isTrue();
 		assertThat(session.stats().callbackAge()).isEqualTo(Duration.ofSeconds(15));
 		this.go.countDown();

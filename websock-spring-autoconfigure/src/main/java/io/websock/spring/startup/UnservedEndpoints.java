@@ -1,6 +1,7 @@
 package io.websock.spring.startup;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.websock.WebSock;
@@ -62,11 +63,15 @@ public record UnservedEndpoints(ConfigurableApplicationContext context,
 		}
 	}
 
+	/**
+	 * A bean that another one uses may be the handler of a client's connection.
+	 */
 	private void reportBeansWithoutAnnotation() {
 		ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
 		Set<String> served = new HashSet<>(this.endpoints.all().stream().map(Endpoint::beanName).toList());
 		for (String name : beans.getBeanNamesForType(WebSock.class, true, false)) {
 			if (!served.contains(shownName(name)) && !ScopedProxyUtils.isScopedTarget(name)
+					&& beans.getDependentBeans(name).length == 0
 					&& beans.findAnnotationOnBean(name, WebSockClient.class, false) == null) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
 				logger.warn(LogMessage.format(
@@ -85,10 +90,8 @@ public record UnservedEndpoints(ConfigurableApplicationContext context,
 			if (!parent.containsLocalBean(MAPPING)) {
 				String[] names = parent.getBeanNamesForAnnotation(WebSockEndpoint.class);
 				if (names.length > 0) {
-					logger.warn(LogMessage.format(
-							"Endpoints of the parent context %s are not served: %s. Define "
-									+ "them in the context that has the web server.",
-							parent.getId(), String.join(", ", names)));
+					logger.warn(LogMessage.format("Endpoints of the parent context %s are not served: %s. Define "
+							+ "them in the context that has the web server.", parent.getId(), List.of(names)));
 				}
 			}
 		}

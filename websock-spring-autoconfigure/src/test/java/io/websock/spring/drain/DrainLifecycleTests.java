@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link DrainLifecycle}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DrainLifecycleTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -126,7 +130,7 @@ class DrainLifecycleTests {
 	}
 
 	@Test
-	void sessionsThatDoNotEndInTimeAreCut() {
+	void sessionsThatDoNotEndInTimeAreCutAndNamed(CapturedOutput output) {
 		DrainLifecycle lifecycle = started(true);
 		this.sessions.openStalled(3);
 
@@ -138,6 +142,8 @@ class DrainLifecycleTests {
 		this.sessions.after(Duration.ofSeconds(2));
 		assertThat(this.sessions.aborted).isEqualTo(3);
 		assertThat(this.callbacks).hasValue(1);
+		assertThat(output.getAll()).contains("Cutting 3 WebSocket sessions that did not end within PT10S: ")
+			.contains(" of endpoint 'stalled', ");
 	}
 
 	@Test

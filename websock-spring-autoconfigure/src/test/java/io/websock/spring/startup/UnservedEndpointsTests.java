@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -61,6 +62,12 @@ class UnservedEndpointsTests {
 	}
 
 	@Test
+	void beanThatAnotherOneUsesIsItsBusiness() {
+		this.runner.withUserConfiguration(EchoWebSock.class, Used.class)
+			.run((context) -> assertThat(lines()).isEmpty());
+	}
+
+	@Test
 	void classThatIsNoBeanIsFoundInTheApplicationsPackages() {
 		this.runner.withUserConfiguration(Packages.class)
 			.run((context) -> assertThat(lines()).singleElement()
@@ -78,7 +85,8 @@ class UnservedEndpointsTests {
 				.run((context) -> assertThat(lines()).singleElement()
 					.asString()
 					.contains("WARN")
-					.contains("are not served: echo. Define them in the context that has the web server."));
+					.contains("Endpoints of the parent context ")
+					.endsWith(" are not served: [echo]. Define them in the context that has the web server."));
 		}
 	}
 
@@ -133,6 +141,21 @@ class UnservedEndpointsTests {
 		@WebSockClient(name = "feed", url = "ws://localhost/feed")
 		PlainWebSock feed() {
 			return new PlainWebSock();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Used {
+
+		@Bean
+		PlainWebSock handler() {
+			return new PlainWebSock();
+		}
+
+		@Bean
+		List<PlainWebSock> connections(@Qualifier("handler") PlainWebSock handler) {
+			return List.of(handler);
 		}
 
 	}
