@@ -9,24 +9,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BinaryFrame implements DataFrame {
 
+	private static final CloseDetail TEXT_ONLY = CloseDetail.of(1003, "Text expected");
+
 	private final Payload payload;
 
 	BinaryFrame(Payload payload) {
 		this.payload = payload;
 	}
 
-	/**
-	 * Returns the payload.
-	 * @return a fresh array
-	 */
+	@Override
+	public String requireText() {
+		throw new WebSockCloseException(TEXT_ONLY, "a binary message, in place of text");
+	}
+
+	@Override
+	public byte[] requireBinary() {
+		return bytes();
+	}
+
+	@Override
 	public byte[] bytes() {
 		return this.payload.bytes();
 	}
 
-	/**
-	 * Returns the payload without copying it.
-	 * @return a read-only view with a position of its own
-	 */
+	@Override
 	public ByteBuffer buffer() {
 		return this.payload.buffer();
 	}

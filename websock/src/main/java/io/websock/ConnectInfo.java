@@ -46,11 +46,32 @@ public interface ConnectInfo {
 	Map<String, List<String>> queryParameters();
 
 	/**
+	 * Returns the first value of a parameter of the query, decoded.
+	 * @param name name of the parameter, decoded
+	 * @return the value, or {@code null} if there is no such parameter; empty for one
+	 * without a value
+	 */
+	default @Nullable String queryParameter(String name) {
+		List<String> values = queryParameters().get(name);
+		return (values == null || values.isEmpty()) ? null : values.get(0);
+	}
+
+	/**
 	 * Returns the headers of the handshake's request. Looking one up by name ignores
 	 * case.
 	 * @return the headers
 	 */
 	Map<String, List<String>> headers();
+
+	/**
+	 * Returns the first value of a header of the handshake's request.
+	 * @param name name of the header, in any case
+	 * @return the value, or {@code null} if there is no such header
+	 */
+	default @Nullable String header(String name) {
+		List<String> values = headers().get(name);
+		return (values == null || values.isEmpty()) ? null : values.get(0);
+	}
 
 	/**
 	 * Returns who made the handshake.

@@ -1,24 +1,10 @@
 package io.websock;
 
-import java.nio.ByteBuffer;
-
 /**
  * A ping or a pong. Its payload has at most 125 bytes (RFC 6455 section 5.5). Close
  * frames are no frames to an application: it ends a session by {@link HandleResult#stop}
  * and learns of the peer's close in {@link WebSock#terminate}.
  */
 public sealed interface ControlFrame extends Frame permits PingFrame, PongFrame {
-
-	/**
-	 * Returns the payload.
-	 * @return a fresh array; empty when the frame has no payload
-	 */
-	byte[] bytes();
-
-	/**
-	 * Returns the payload without copying it.
-	 * @return a read-only view with a position of its own
-	 */
-	ByteBuffer buffer();
 
 }

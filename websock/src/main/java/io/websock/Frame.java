@@ -13,6 +13,19 @@ import java.nio.ByteBuffer;
 public sealed interface Frame permits DataFrame, ControlFrame {
 
 	/**
+	 * Returns the payload as it is on the wire, before any compression: of text, its
+	 * UTF-8.
+	 * @return a fresh array; empty when the frame has no payload
+	 */
+	byte[] bytes();
+
+	/**
+	 * Returns the payload, as {@link #bytes()} does, without copying it.
+	 * @return a read-only view with a position of its own
+	 */
+	ByteBuffer buffer();
+
+	/**
 	 * Returns how long the payload is on the wire, before any compression. Text that was
 	 * not encoded yet is encoded for it, once.
 	 * @return bytes

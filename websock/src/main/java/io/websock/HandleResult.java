@@ -1,5 +1,6 @@
 package io.websock;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,6 +25,35 @@ public sealed interface HandleResult<S extends @Nullable Object> {
 	 * @return the frames; empty when there is nothing to send
 	 */
 	List<Frame> frames();
+
+	/**
+	 * Returns this result with a frame that leaves before its own. Composes results: a
+	 * handler that has made one may still have something to send first.
+	 * @param frame the frame to send first
+	 * @return the result; {@link Ok} becomes {@link Push}, any other keeps its kind
+	 */
+	default HandleResult<S> after(Frame frame) {
+		return after(List.of(frame));
+	}
+
+	/**
+	 * Returns this result with frames that leave before its own, in order.
+	 * @param frames the frames to send first
+	 * @return the result; {@link Ok} becomes {@link Push}, any other keeps its kind. This
+	 * result if there are no frames
+	 */
+	default HandleResult<S> after(List<? extends Frame> frames) {
+		if (frames.isEmpty()) {
+			return this;
+		}
+		List<Frame> all = new ArrayList<>(frames);
+		all.addAll(frames());
+		if (this instanceof Stop<S> stop) {
+			return new Stop<>(stop.reason(), stop.detail(), all, stop.state());
+		}
+		return (this instanceof Reply<S> reply) ? new Reply<>(reply.status(), all, reply.state())
+				: new Push<>(all, state());
+	}
 
 	/**
 	 * Goes on without sending anything.
@@ -90,6 +120,19 @@ public sealed interface HandleResult<S extends @Nullable Object> {
 	 */
 	static <S extends @Nullable Object> HandleResult<S> stop(StopReason reason, S state) {
 		return new Stop<>(reason, null, List.of(), state);
+	}
+
+	/**
+	 * Sends frames in order, then ends the session with the close code that belongs to
+	 * the reason.
+	 * @param <S> type of the session's state
+	 * @param reason why the session ends
+	 * @param frames the frames that leave before the close frame
+	 * @param state the state that {@link WebSock#terminate} receives
+	 * @return the result
+	 */
+	static <S extends @Nullable Object> HandleResult<S> stop(StopReason reason, List<? extends Frame> frames, S state) {
+		return new Stop<>(reason, null, List.copyOf(frames), state);
 	}
 
 	/**

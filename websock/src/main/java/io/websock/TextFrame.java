@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextFrame implements DataFrame {
 
+	private static final CloseDetail BINARY_ONLY = CloseDetail.of(1003, "Binary expected");
+
 	/**
 	 * A string, or {@link Payload}; final, so that it is seen by whoever sees the frame.
 	 */
@@ -54,6 +56,26 @@ public final class TextFrame implements DataFrame {
 	 */
 	public ByteBuffer utf8() {
 		return payload().buffer();
+	}
+
+	@Override
+	public String requireText() {
+		return text();
+	}
+
+	@Override
+	public byte[] requireBinary() {
+		throw new WebSockCloseException(BINARY_ONLY, "a text message, in place of a binary one");
+	}
+
+	@Override
+	public byte[] bytes() {
+		return payload().bytes();
+	}
+
+	@Override
+	public ByteBuffer buffer() {
+		return utf8();
 	}
 
 	@Override

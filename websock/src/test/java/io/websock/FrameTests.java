@@ -62,6 +62,40 @@ class FrameTests {
 		assertThat(wire(Frame.pong())).isEmpty();
 	}
 
+	@Test
+	void eachKindShowsItsPayloadByTheSameMethods() {
+		byte[] utf8 = "grüße".getBytes(StandardCharsets.UTF_8);
+
+		assertThat(Frame.text("grüße").bytes()).isEqualTo(utf8);
+		assertThat(Frame.text("grüße").buffer()).isEqualTo(ByteBuffer.wrap(utf8));
+		for (Frame frame : new Frame[] { Frame.text("x"), Frame.binary(new byte[] { 'x' }),
+				Frame.ping(new byte[] { 'x' }), Frame.pong(new byte[] { 'x' }) }) {
+			assertThat(frame.bytes()).containsExactly('x').isNotSameAs(frame.bytes());
+			assertThat(frame.buffer().isReadOnly()).isTrue();
+		}
+	}
+
+	@Test
+	void aMessageOfTheRequiredKindIsReturned() {
+		DataFrame text = Frame.text("x");
+		DataFrame binary = Frame.binary(new byte[] { 1 });
+
+		assertThat(text.requireText()).isEqualTo("x");
+		assertThat(binary.requireBinary()).containsExactly(1);
+	}
+
+	@Test
+	void aMessageOfTheOtherKindClosesWithItsCode() {
+		DataFrame text = Frame.text("secret");
+		DataFrame binary = Frame.binary(new byte[] { 1 });
+
+		assertThatExceptionOfType(WebSockCloseException.class).isThrownBy(binary::requireText)
+			.satisfies((ex) -> assertThat(ex.detail()).isEqualTo(CloseDetail.of(1003, "Text expected")));
+		assertThatExceptionOfType(WebSockCloseException.class).isThrownBy(text::requireBinary)
+			.satisfies((ex) -> assertThat(ex.detail()).isEqualTo(CloseDetail.of(1003, "Binary expected")))
+			.withMessageNotContaining("secret");
+	}
+
 	private static byte[] wire(Frame frame) {
 		ByteBuffer target = ByteBuffer.allocate(frame.payloadLength());
 		frame.copyTo(target);

@@ -58,9 +58,37 @@ class HandleResultTests {
 	}
 
 	@Test
+	void stopMayHaveFramesWithoutADetail() {
+		assertThat(HandleResult.stop(StopReason.restart(), List.of(this.frame), 1))
+			.isEqualTo(new HandleResult.Stop<>(StopReason.restart(), null, List.of(this.frame), 1));
+	}
+
+	@Test
+	void framesMayLeaveBeforeThoseOfAResultOfAnyKind() {
+		CloseDetail detail = CloseDetail.of(4000, "bye");
+		Frame first = Frame.text("first");
+		List<Frame> both = List.of(first, this.frame);
+
+		assertThat(HandleResult.ok(1).after(first)).isEqualTo(HandleResult.push(first, 1));
+		assertThat(HandleResult.push(this.frame, 1).after(first)).isEqualTo(HandleResult.push(both, 1));
+		assertThat(HandleResult.reply("ok", this.frame, 1).after(first)).isEqualTo(HandleResult.reply("ok", both, 1));
+		assertThat(HandleResult.stop(StopReason.restart(), detail, List.of(this.frame), 1).after(first))
+			.isEqualTo(HandleResult.stop(StopReason.restart(), detail, both, 1));
+		assertThat(HandleResult.stop(StopReason.normal(), 1).after(both))
+			.isEqualTo(HandleResult.stop(StopReason.normal(), both, 1));
+	}
+
+	@Test
+	void noFramesLeaveAResultAsItIs() {
+		HandleResult<Integer> result = HandleResult.ok(1);
+
+		assertThat(result.after(List.of())).isSameAs(result);
+	}
+
+	@Test
 	void missingReasonOrDetailIsRefusedByName() {
 		assertThatNullPointerException().isThrownBy(() -> HandleResult.stop(null, 1)).withMessageContaining("'reason'");
-		assertThatNullPointerException().isThrownBy(() -> HandleResult.stop(StopReason.normal(), null, 1))
+		assertThatNullPointerException().isThrownBy(() -> HandleResult.stop(StopReason.normal(), (CloseDetail) null, 1))
 			.withMessageContaining("'detail'");
 		assertThatNullPointerException().isThrownBy(() -> StopReason.of(null)).withMessageContaining("'reason'");
 	}

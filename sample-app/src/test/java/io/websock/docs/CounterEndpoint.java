@@ -9,7 +9,6 @@ import io.websock.DataFrame;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.StopReason;
-import io.websock.TextFrame;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import org.apache.commons.logging.Log;
@@ -23,8 +22,8 @@ class CounterEndpoint implements WebSock<CounterEndpoint.Count> {
 
 	record Count(int messages, int characters) {
 
-		Count plus(TextFrame frame) {
-			return new Count(this.messages + 1, this.characters + frame.text().length());
+		Count plus(String text) {
+			return new Count(this.messages + 1, this.characters + text.length());
 		}
 
 	}
@@ -36,10 +35,7 @@ class CounterEndpoint implements WebSock<CounterEndpoint.Count> {
 
 	@Override
 	public HandleResult<Count> handleIn(DataFrame frame, Count count) {
-		if (!(frame instanceof TextFrame text)) {
-			return HandleResult.stop(StopReason.normal(), CloseDetail.of(1003, "Text only"), count);
-		}
-		Count next = count.plus(text);
+		Count next = count.plus(frame.requireText()); // else 1003
 		if (next.messages() < 3) {
 			return HandleResult.push(Frame.text("messages: " + next.messages()), next);
 		}

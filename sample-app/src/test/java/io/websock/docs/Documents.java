@@ -1,7 +1,6 @@
 package io.websock.docs;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 import io.websock.CloseDetail;
@@ -70,11 +69,11 @@ final class Documents {
 
 		// tag::mistake[]
 		private static String reader(ConnectInfo connect) {
-			List<String> names = connect.queryParameters().getOrDefault("name", List.of());
-			if (names.isEmpty()) {
+			String name = connect.queryParameter("name");
+			if (name == null) {
 				throw new WebSockCloseException(CloseDetail.of(4000, "Who are you? ?name=Ada"), "no name");
 			}
-			return names.get(0);
+			return name;
 		}
 		// end::mistake[]
 

@@ -113,6 +113,9 @@ record ResultShape(String name, Reaction reaction, List<WireFrame> frames, @Null
 		return List.of(
 				new ResultShape("stop " + name, (argument, next) -> HandleResult.stop(reason, next), List.of(),
 						new End(WireClose.of(code), told, logged)),
+				new ResultShape("stop " + name + " with frames",
+						(argument, next) -> HandleResult.stop(reason, SOME, next), SOME_SENT,
+						new End(WireClose.of(code), told, logged)),
 				new ResultShape("stop " + name + " with detail",
 						(argument, next) -> HandleResult.stop(reason, DETAIL, next), List.of(),
 						new End(DETAIL_SENT, told, logged)),

@@ -55,15 +55,15 @@ final class ChatEndpoint implements WebSock<Member> {
 
 	@Override
 	public HandleResult<Member> init(ConnectInfo connect) {
-		String name = connect.queryParameters().getOrDefault("name", List.of("")).get(0).strip();
-		if (!Names.isName(name)) {
+		String name = connect.queryParameter("name");
+		if (name == null || !Names.isName(name.strip())) {
 			throw new WebSockCloseException(NO_NAME, "no name, or one that is too long or not visible");
 		}
 		String room = connect.pathVariables().getOrDefault("room", "lobby");
 		if (!Names.isName(room)) {
 			throw new WebSockCloseException(NO_ROOM, "room name that is too long or not visible");
 		}
-		Person self = new Person(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), name);
+		Person self = new Person(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), name.strip());
 		this.messenger.subscribe(connect.session(), Member.topic(room));
 		this.presence.track(connect.session(), Member.topic(room), self.id(), self);
 		Member member = new Member(room, self, this.presence.list(Member.topic(room)));
