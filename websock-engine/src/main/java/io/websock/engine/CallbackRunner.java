@@ -8,7 +8,6 @@ import io.websock.ControlFrame;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
-import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallbackRunner<S extends @Nullable Object> {
 
-	private final SessionEndpoint endpoint;
+	private final SessionIdentity identity;
 
 	private final TimerWheel timers;
 
@@ -52,13 +51,13 @@ final class CallbackRunner<S extends @Nullable Object> {
 	private @Nullable S state;
 
 	/** Set by a callback that failed, until it is taken. */
-	private @Nullable Throwable failure;
+	private @Nullable CallbackFailure failure;
 
-	CallbackRunner(SessionEndpoint endpoint, TimerWheel timers, Deadlines deadlines, @Nullable InboundRates rates,
+	CallbackRunner(SessionIdentity identity, TimerWheel timers, Deadlines deadlines, @Nullable InboundRates rates,
 			@Nullable TurnScope scope) {
-		this.endpoint = endpoint;
+		this.identity = identity;
 		this.timers = timers;
-		this.listener = endpoint.listener();
+		this.listener = identity.endpoint().listener();
 		this.deadlines = deadlines;
 		this.rates = rates;
 		this.scope = scope;
@@ -90,10 +89,10 @@ final class CallbackRunner<S extends @Nullable Object> {
 	}
 
 	/**
-	 * Takes what the last callback threw, or the defect that it returned {@code null}.
+	 * Takes the failure of the last callback.
 	 */
-	Throwable takeFailure() {
-		Throwable failure = Objects.requireNonNull(this.failure, "No callback has failed");
+	CallbackFailure takeFailure() {
+		CallbackFailure failure = Objects.requireNonNull(this.failure, "No callback has failed");
 		this.failure = null;
 		return failure;
 	}
@@ -127,7 +126,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 */
 	void release() {
 		if (this.webSock != null) {
-			this.endpoint.release().accept(this.webSock);
+			this.identity.endpoint().release().accept(this.webSock);
 		}
 	}
 
@@ -163,12 +162,12 @@ final class CallbackRunner<S extends @Nullable Object> {
 			result = invoke(callback, argument);
 		}
 		catch (Throwable ex) {
-			return failed(callback, (ex instanceof WebSockCloseException) ? Outcome.STOP : Outcome.ERROR, start, ex);
+			return failed(callback, start, CallbackFailure.of(this.identity, ex));
 		}
 		this.initialized = true;
 		if (result == null) {
-			return failed(callback, Outcome.ERROR, start,
-					new IllegalStateException(callback + " of " + webSock().getClass().getName() + " returned null"));
+			return failed(callback, start, CallbackFailure.defect(
+					new IllegalStateException(callback + " of " + webSock().getClass().getName() + " returned null")));
 		}
 		this.state = result.state();
 		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start, null);
@@ -187,13 +186,13 @@ final class CallbackRunner<S extends @Nullable Object> {
 
 	@SuppressWarnings("unchecked") // states never leave the handler that made them
 	private WebSock<S> takeHandler() {
-		WebSock<S> webSock = (WebSock<S>) this.endpoint.handlers().get();
+		WebSock<S> webSock = (WebSock<S>) this.identity.endpoint().handlers().get();
 		this.webSock = webSock;
 		return webSock;
 	}
 
-	private @Nullable HandleResult<S> failed(Callback callback, Outcome outcome, long start, Throwable failure) {
-		ended(callback, outcome, start, failure);
+	private @Nullable HandleResult<S> failed(Callback callback, long start, CallbackFailure failure) {
+		ended(callback, failure.isDefect() ? Outcome.ERROR : Outcome.STOP, start, failure.thrown());
 		this.failure = failure;
 		return null;
 	}

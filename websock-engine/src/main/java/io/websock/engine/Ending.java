@@ -4,7 +4,6 @@ import io.websock.CloseDetail;
 import io.websock.CloseReason;
 import io.websock.SessionFailure;
 import io.websock.StopReason;
-import io.websock.WebSockCloseException;
 import io.websock.protocol.CloseCode;
 
 /**
@@ -107,12 +106,10 @@ record Ending(CloseReason reason, int code, String text, CloseMode mode) {
 	/**
 	 * Ending by a callback that threw or returned {@code null}.
 	 */
-	static Ending failed(Throwable failure) {
-		if (failure instanceof WebSockCloseException close) {
-			return new Ending(new CloseReason.Error(close), close.detail().code(), close.detail().reason(),
-					CloseMode.FLUSH_THEN_CUT);
-		}
-		return new Ending(new CloseReason.Error(failure), CloseCode.INTERNAL_ERROR, "", CloseMode.FLUSH_THEN_CUT);
+	static Ending failed(CallbackFailure failure) {
+		Ending ending = new Ending(new CloseReason.Error(failure.thrown()), CloseCode.INTERNAL_ERROR, "",
+				CloseMode.FLUSH_THEN_CUT);
+		return (failure.detail() != null) ? ending.with(failure.detail()) : ending;
 	}
 
 	/**

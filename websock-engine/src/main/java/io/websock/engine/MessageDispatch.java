@@ -100,8 +100,8 @@ final class MessageDispatch {
 		this.effects.apply(Callback.HANDLE_INFO, result);
 	}
 
-	private void failed(Throwable failure, DeliveryListener listener) {
-		listener.failed(failure);
+	private void failed(CallbackFailure failure, DeliveryListener listener) {
+		listener.failed(failure.thrown());
 		this.effects.failed(Callback.HANDLE_INFO, failure);
 	}
 

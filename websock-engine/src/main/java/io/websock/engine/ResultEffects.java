@@ -6,7 +6,6 @@ import io.websock.HandleResult;
 import io.websock.SessionFailure;
 import io.websock.SessionFailure.Overloaded.Queue;
 import io.websock.StopReason;
-import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Callback;
 import io.websock.engine.SessionListener.DropCause;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +65,10 @@ final class ResultEffects {
 	/**
 	 * Ends the session because a callback failed.
 	 * @param callback the callback
-	 * @param failure what it threw
+	 * @param failure its failure
 	 */
-	void failed(Callback callback, Throwable failure) {
-		if (failure instanceof WebSockCloseException) {
-			this.log.violated(failure.getMessage());
-		}
-		else {
-			this.log.failed(callback, failure);
-		}
+	void failed(Callback callback, CallbackFailure failure) {
+		this.log.failed(callback, failure);
 		this.lifecycle.end(Ending.failed(failure));
 	}
 

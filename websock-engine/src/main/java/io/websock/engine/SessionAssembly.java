@@ -51,7 +51,7 @@ final class SessionAssembly {
 		this.mailbox = new Mailbox(settings.mailbox(), drops);
 		this.deadlines = new Deadlines(settings, timers.now());
 		InboundRates rates = InboundRates.of(settings.rates(), timers);
-		CallbackRunner<?> runner = new CallbackRunner<@Nullable Object>(endpoint, timers, this.deadlines, rates,
+		CallbackRunner<?> runner = new CallbackRunner<@Nullable Object>(this.identity, timers, this.deadlines, rates,
 				instrumentation.forSession(this.identity));
 		this.running = runner.running();
 		this.lifecycle = new SessionLifecycle(transport, this.outbound, this.deadlines, timers, listener, runner,

@@ -39,7 +39,7 @@ public interface SessionListener {
 
 		/** The session goes on. */
 		OK,
-		/** It stopped the session, or threw a {@code WebSockCloseException}. */
+		/** It stopped the session, or threw what is not a defect of the handler. */
 		STOP,
 		/** It threw, or returned {@code null}. */
 		ERROR

@@ -3,6 +3,8 @@ package io.websock.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
+import io.websock.CloseDetail;
+import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,27 @@ record SessionLog(SessionIdentity session) {
 		logger.log(Level.WARNING, () -> prefix() + " is ended: " + cause);
 	}
 
-	void failed(Callback callback, Throwable failure) {
-		logger.log(Level.ERROR, () -> prefix() + " is ended: " + callback + " failed", failure);
+	/**
+	 * Logs a failure. The message of an exception that a resolver knows stays out of the
+	 * log: it may quote what the peer sent.
+	 */
+	void failed(Callback callback, CallbackFailure failure) {
+		CloseDetail detail = failure.detail();
+		if (detail == null) {
+			logger.log(Level.ERROR, () -> prefix() + " is ended: " + callback + " failed", failure.thrown());
+		}
+		else if (failure.thrown() instanceof WebSockCloseException close) {
+			violated(close.getMessage());
+		}
+		else {
+			logger.log(Level.DEBUG, () -> prefix() + " is ended with " + detail.code() + ": " + callback + " threw "
+					+ failure.thrown().getClass().getName());
+		}
+	}
+
+	void unresolved(Throwable failure, Throwable defect) {
+		SafeLog.error(logger, prefix() + ": a resolver of exceptions failed for " + failure.getClass().getName(),
+				defect);
 	}
 
 	void terminateFailed(Throwable failure) {

@@ -34,6 +34,8 @@ final class SessionFixture {
 
 	Principal principal;
 
+	private List<CloseResolver> resolvers = List.of();
+
 	SessionFixture() {
 		this(CallbackInstrumentation.NONE);
 	}
@@ -83,6 +85,11 @@ final class SessionFixture {
 		return this;
 	}
 
+	SessionFixture withResolvers(CloseResolver... resolvers) {
+		this.resolvers = List.of(resolvers);
+		return this;
+	}
+
 	SessionSettings settings() {
 		return this.settings;
 	}
@@ -95,7 +102,7 @@ final class SessionFixture {
 
 	Session create() {
 		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
-				(released) -> this.webSock.trace.add("released"), this.handlesInfo);
+				(released) -> this.webSock.trace.add("released"), this.handlesInfo, this.resolvers);
 		return this.registry.create(endpoint, TestConnectInfo.builder().principal(this.principal).build(),
 				this.transport);
 	}

@@ -28,7 +28,7 @@ class SessionLifecycleTests {
 
 	private static final Ending GRACEFUL = Ending.requested(CloseDetail.of(1000));
 
-	private static final Ending FLUSH = Ending.failed(new IllegalStateException("broken"));
+	private static final Ending FLUSH = Ending.failed(CallbackFailure.defect(new IllegalStateException("broken")));
 
 	private static final Ending DISCARD = Ending.overloaded(1013, "", new SessionFailure.SendTimeout());
 
@@ -58,7 +58,7 @@ class SessionLifecycleTests {
 	private final SessionIdentity identity = new SessionIdentity(this.endpoint, TestConnectInfo.of(SessionId.random()),
 			new Credentials(null));
 
-	private final CallbackRunner<?> runner = new CallbackRunner<Integer>(this.endpoint, this.timers, this.deadlines,
+	private final CallbackRunner<?> runner = new CallbackRunner<Integer>(this.identity, this.timers, this.deadlines,
 			null, null);
 
 	private final SessionLifecycle lifecycle = new SessionLifecycle(this.transport, this.outbound, this.deadlines,

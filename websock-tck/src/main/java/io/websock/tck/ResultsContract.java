@@ -148,6 +148,27 @@ public abstract class ResultsContract extends ContractChapter {
 	}
 
 	@ParameterizedTest(name = "{0}")
+	@EnumSource(names = { "INIT", "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
+	void resolvedExceptionEndsTheSessionWithoutNoise(Callback callback) {
+		RefusedException refused = new RefusedException("as the script says");
+		Script script = Script.idle().on(callback, (argument, next) -> {
+			throw refused;
+		});
+		try (SessionFixture session = host().open(script)) {
+			session.provoke(callback);
+
+			assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(3003, "Refused"));
+			session.awaitGone();
+			assertThat(session.probe().terminations())
+				.isEqualTo((callback == Callback.INIT) ? List.of() : List.of(new CloseReason.Error(refused)));
+			assertThat(session.log(Level.INFO)).isEmpty();
+			assertThat(session.log(Level.DEBUG)).filteredOn((entry) -> entry.message().contains("3003"))
+				.singleElement()
+				.satisfies((entry) -> assertThat(entry.stackTrace()).isEmpty());
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
 	@EnumSource(names = { "HANDLE_IN", "HANDLE_CONTROL", "HANDLE_INFO" })
 	void exceptionLeavesTheLastReturnedState(Callback callback) {
 		Throwable failure = new IllegalStateException("third");

@@ -2,7 +2,9 @@ package io.websock.conformance.contract;
 
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockExceptionResolver;
 import io.websock.tck.ContractHost;
+import io.websock.tck.RefusedException;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,6 +32,11 @@ class ContractApplication {
 	@Primary
 	MeterCounts meterCounts() {
 		return new MeterCounts();
+	}
+
+	@Bean
+	WebSockExceptionResolver contractExceptions() {
+		return RefusedException::resolve;
 	}
 
 	@Bean

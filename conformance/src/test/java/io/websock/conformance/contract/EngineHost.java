@@ -31,6 +31,7 @@ import io.websock.tck.ContractHost;
 import io.websock.tck.ContractSettings;
 import io.websock.tck.DropCause;
 import io.websock.tck.LogEntry;
+import io.websock.tck.RefusedException;
 import org.awaitility.Awaitility;
 
 /**
@@ -76,7 +77,7 @@ final class EngineHost implements ContractHost {
 		boolean drain = Objects.requireNonNullElse(settings.drain(), true);
 		this.stopCode = drain ? own.closeCodes().drain() : own.closeCodes().shutdown();
 		this.endpoint = new SessionEndpoint(ENDPOINT, own, this.counts, () -> handler, (released) -> {
-		}, true);
+		}, true, List.of(RefusedException::resolve));
 		this.server = ServerSocketChannel.open();
 		this.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
 		this.port = this.server.socket().getLocalPort();

@@ -8,6 +8,7 @@ import io.websock.WebSock;
 import io.websock.engine.CallbackContext;
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.CallbackObserver;
+import io.websock.engine.CloseResolver;
 import io.websock.engine.EngineProbe;
 import io.websock.engine.MessageContext;
 import io.websock.engine.SessionListeners;
@@ -18,6 +19,7 @@ import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockCredentials;
+import io.websock.spring.WebSockExceptionResolver;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.credentials.ExpiryRule;
@@ -172,10 +174,14 @@ public final class WebSockAutoConfiguration {
 	@Bean
 	EndpointHandshakes webSockHandshakes(SessionRegistry registry, EndpointSettings settings,
 			ObjectProvider<SessionListeners> sessionListeners, ObjectProvider<HandshakeObserver> handshakeObservers,
-			ExpiryRule expiry, Drains drains) {
+			ObjectProvider<WebSockExceptionResolver> exceptionResolvers, ExpiryRule expiry, Drains drains) {
 		HandshakeServices services = new HandshakeServices(registry,
 				HandshakeObserver.of(handshakeObservers.orderedStream().toList()), expiry, drains);
-		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE));
+		List<CloseResolver> resolvers = exceptionResolvers.orderedStream()
+			.<CloseResolver>map((resolver) -> resolver::resolve)
+			.toList();
+		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
+				resolvers);
 	}
 
 	/**

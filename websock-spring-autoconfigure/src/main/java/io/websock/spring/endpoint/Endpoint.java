@@ -3,6 +3,7 @@ package io.websock.spring.endpoint;
 import java.util.List;
 import java.util.Set;
 
+import io.websock.engine.CloseResolver;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
@@ -37,11 +38,13 @@ public record Endpoint(String name, String beanName, PathPattern path, List<Stri
 	 * Returns the endpoint as the engine sees it.
 	 * @param settings the settings of its sessions
 	 * @param listener the listener of its sessions
+	 * @param resolvers resolvers of what its callbacks throw, in order
 	 * @return the endpoint
 	 */
-	public SessionEndpoint toSessionEndpoint(SessionSettings settings, SessionListener listener) {
+	public SessionEndpoint toSessionEndpoint(SessionSettings settings, SessionListener listener,
+			List<CloseResolver> resolvers) {
 		return new SessionEndpoint(this.name, settings, listener, this.bean::get, this.bean::release,
-				this.bean.handlesInfo());
+				this.bean.handlesInfo(), resolvers);
 	}
 
 }

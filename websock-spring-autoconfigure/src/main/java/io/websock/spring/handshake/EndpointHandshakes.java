@@ -1,5 +1,8 @@
 package io.websock.spring.handshake;
 
+import java.util.List;
+
+import io.websock.engine.CloseResolver;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListeners;
 import io.websock.spring.admission.Admission;
@@ -18,6 +21,8 @@ public final class EndpointHandshakes {
 
 	private final SessionListeners listeners;
 
+	private final List<CloseResolver> resolvers;
+
 	private final SessionCount sessions;
 
 	/**
@@ -25,11 +30,14 @@ public final class EndpointHandshakes {
 	 * @param services the objects that all handshakes share
 	 * @param settings the settings of the endpoints
 	 * @param listeners source of the listeners of sessions
+	 * @param resolvers resolvers of what callbacks throw, in order
 	 */
-	public EndpointHandshakes(HandshakeServices services, EndpointSettings settings, SessionListeners listeners) {
+	public EndpointHandshakes(HandshakeServices services, EndpointSettings settings, SessionListeners listeners,
+			List<CloseResolver> resolvers) {
 		this.services = services;
 		this.settings = settings;
 		this.listeners = listeners;
+		this.resolvers = List.copyOf(resolvers);
 		this.sessions = new SessionCount(settings.limits());
 	}
 
@@ -42,7 +50,7 @@ public final class EndpointHandshakes {
 	public HandshakeChecks forEndpoint(Endpoint endpoint) {
 		String name = endpoint.name();
 		SessionEndpoint sessionEndpoint = endpoint.toSessionEndpoint(this.settings.sessions(name),
-				this.listeners.forEndpoint(name));
+				this.listeners.forEndpoint(name), this.resolvers);
 		Admission admission = new Admission(this.sessions, new SessionCount(this.settings.limits(name)),
 				this.services.registry().timers());
 		return new HandshakeChecks(sessionEndpoint, endpoint.subprotocols(),

@@ -27,6 +27,11 @@ public final class WebSockSecurityAutoConfiguration {
 		return new SecurityCallbackContext(holder.getIfAvailable(SecurityContextHolder::getContextHolderStrategy));
 	}
 
+	@Bean
+	SecurityExceptionResolver webSockSecurityExceptionResolver() {
+		return new SecurityExceptionResolver();
+	}
+
 	/**
 	 * Sessions whose principal was authenticated by a bearer token.
 	 */

@@ -232,7 +232,7 @@ class EndpointsTests {
 	}
 
 	private static SessionEndpoint toSessionEndpoint(Endpoint endpoint) {
-		return endpoint.toSessionEndpoint(SessionSettings.defaults(), SessionListener.NONE);
+		return endpoint.toSessionEndpoint(SessionSettings.defaults(), SessionListener.NONE, List.of());
 	}
 
 	private static void withEndpoints(Consumer<List<Endpoint>> test, Class<?>... components) {

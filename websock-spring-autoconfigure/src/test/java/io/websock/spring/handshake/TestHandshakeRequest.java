@@ -18,7 +18,7 @@ public final class TestHandshakeRequest implements HandshakeRequest {
 
 	private String query;
 
-	TestHandshakeRequest() {
+	public TestHandshakeRequest() {
 		header("Host", "localhost");
 		header("Upgrade", "websocket");
 		header("Connection", "Upgrade");

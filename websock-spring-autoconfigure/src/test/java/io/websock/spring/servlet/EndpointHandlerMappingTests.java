@@ -98,7 +98,7 @@ class EndpointHandlerMappingTests {
 			HandshakeServices services = new HandshakeServices(registry, HandshakeObserver.NONE,
 					new ExpiryRule(List.of(), InstantSource.system()), drains);
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()),
-					new EndpointHandshakes(services, new DefaultSettings(), SessionListeners.NONE),
+					new EndpointHandshakes(services, new DefaultSettings(), SessionListeners.NONE, List.of()),
 					new ContainerUpgrades(List.of()), List.of(), -7);
 		}
 	}

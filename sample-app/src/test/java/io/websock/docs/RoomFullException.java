@@ -1,0 +1,6 @@
+package io.websock.docs;
+
+@SuppressWarnings("serial")
+class RoomFullException extends RuntimeException {
+
+}

@@ -1,0 +1,27 @@
+package io.websock.spring.validation;
+
+import io.websock.engine.SessionRegistry;
+import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import jakarta.validation.ConstraintViolationException;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for sessions under Jakarta
+ * Validation.
+ */
+@AutoConfiguration(after = WebSockAutoConfiguration.class)
+@ConditionalOnClass(ConstraintViolationException.class)
+@ConditionalOnBean(SessionRegistry.class)
+public final class WebSockValidationAutoConfiguration {
+
+	@Bean
+	ViolationResolver webSockViolationResolver() {
+		return new ViolationResolver();
+	}
+
+}
