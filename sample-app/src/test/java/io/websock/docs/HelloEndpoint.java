@@ -3,7 +3,6 @@ package io.websock.docs;
 import java.time.Duration;
 
 import io.websock.CloseDetail;
-import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.Frame;
@@ -46,11 +45,6 @@ class HelloEndpoint implements WebSock<Cancellable> {
 	@Override
 	public HandleResult<Cancellable> handleInfo(Object message, Cancellable deadline) {
 		return HandleResult.stop(StopReason.normal(), CloseDetail.of(4001, "No hello in time"), deadline);
-	}
-
-	@Override
-	public void terminate(CloseReason reason, Cancellable deadline) {
-		deadline.cancel();
 	}
 	// end::timer[]
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.websock.SessionId;
+
 /**
  * Who is there at one moment. Immutable: part of a session's state, if you like.
  *
@@ -45,6 +47,15 @@ public record PresenceState(String topic, long version, List<PresenceEntry> entr
 	 */
 	public Set<String> keys() {
 		return metas().keySet();
+	}
+
+	/**
+	 * Returns the sessions that count under a key.
+	 * @param key the key
+	 * @return their addresses, in the order they came; empty if nobody is there
+	 */
+	public List<SessionId> sessions(String key) {
+		return this.entries.stream().filter((entry) -> entry.key().equals(key)).map(PresenceEntry::session).toList();
 	}
 
 	/**

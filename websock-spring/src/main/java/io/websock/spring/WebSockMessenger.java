@@ -111,8 +111,37 @@ public interface WebSockMessenger {
 	int pushAll(String topic, Frame frame);
 
 	/**
-	 * Sends a message to a session's {@code handleInfo} after a delay. If the session has
-	 * ended by then, the message is counted as dropped.
+	 * Sends a message to {@code handleInfo} of each session subscribed to a topic but its
+	 * sender. The sender need not be subscribed, and may have ended.
+	 * @param sender the session to leave out
+	 * @param topic the topic
+	 * @param message the message; it should be immutable
+	 * @return how many sessions accepted it
+	 * @throws UnsupportedOperationException if this messenger cannot leave out a session;
+	 * the one that this library provides can
+	 */
+	default int publishFrom(SessionId sender, String topic, Object message) {
+		throw new UnsupportedOperationException("This messenger cannot leave out a session");
+	}
+
+	/**
+	 * Sends a frame straight to the peer of each session subscribed to a topic but its
+	 * sender, as {@link #pushAll} does.
+	 * @param sender the session to leave out
+	 * @param topic the topic
+	 * @param frame the frame
+	 * @return how many sessions accepted it
+	 * @throws UnsupportedOperationException if this messenger cannot leave out a session;
+	 * the one that this library provides can
+	 */
+	default int pushAllFrom(SessionId sender, String topic, Frame frame) {
+		throw new UnsupportedOperationException("This messenger cannot leave out a session");
+	}
+
+	/**
+	 * Sends a message to a session's {@code handleInfo} after a delay. The timer ends
+	 * with the session: a message whose time has not come by then was never sent, and
+	 * does not count as dropped.
 	 * @param delay how long to wait; zero or less sends at the next tick of the timer.
 	 * Timers are coarse: some tens of milliseconds late at most, never early
 	 * @param session the session
@@ -120,6 +149,25 @@ public interface WebSockMessenger {
 	 * @return a handle to call it off
 	 */
 	Cancellable sendAfter(Duration delay, SessionId session, Object message);
+
+	/**
+	 * Sends a message to a session's {@code handleInfo} again and again, the first time
+	 * after one interval, until the timer is called off or the session ends. The rate is
+	 * kept: one message that is late does not delay the next ones, and those that were
+	 * missed are left out. A session that does not take them in time has a full mailbox
+	 * some day: let the message be {@link io.websock.Conflatable} or
+	 * {@link io.websock.Expiring}.
+	 * @param interval time between two messages; as coarse as that of {@link #sendAfter}
+	 * @param session the session
+	 * @param message the message; it should be immutable
+	 * @return a handle to call it off
+	 * @throws IllegalArgumentException if the interval is zero or negative
+	 * @throws UnsupportedOperationException if this messenger cannot repeat messages; the
+	 * one that this library provides can
+	 */
+	default Cancellable sendEvery(Duration interval, SessionId session, Object message) {
+		throw new UnsupportedOperationException("This messenger cannot repeat messages");
+	}
 
 	/**
 	 * Asks a session something: sends it a message that holds the {@link ReplyTo}, for
@@ -155,6 +203,21 @@ public interface WebSockMessenger {
 	 * @return {@link SendResult#ACCEPTED} or {@link SendResult#NO_SESSION}
 	 */
 	SendResult close(SessionId session, CloseDetail detail);
+
+	/**
+	 * Closes each session that is subscribed to a topic by its name, as {@link #close}
+	 * does. Sessions that hear the topic by a prefix only stay open: they belong to
+	 * others, such as an auditor of all topics. All clients are closed at once, and may
+	 * return at once.
+	 * @param topic the topic
+	 * @param detail the close code and reason that each client gets
+	 * @return how many sessions it closes
+	 * @throws UnsupportedOperationException if this messenger cannot close by topic; the
+	 * one that this library provides can
+	 */
+	default int closeAll(String topic, CloseDetail detail) {
+		throw new UnsupportedOperationException("This messenger cannot close by topic");
+	}
 
 	/**
 	 * Returns the sessions of an endpoint at this moment.

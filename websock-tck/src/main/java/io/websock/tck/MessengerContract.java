@@ -2,8 +2,12 @@ package io.websock.tck;
 
 import java.util.List;
 
+import io.websock.CloseDetail;
+import io.websock.CloseReason;
+import io.websock.Frame;
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
+import io.websock.test.WireClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +56,61 @@ public abstract class MessengerContract extends ContractChapter {
 			assertThat(one.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first", "second");
 			assertThat(two.probe().arguments(Callback.HANDLE_INFO)).containsExactly("first");
 		}
+	}
+
+	@Test
+	void senderIsLeftOut() {
+		HostFixture host = host();
+		WebSockMessenger messenger = host.messenger();
+		try (SessionFixture one = host.open(Script.idle());
+				SessionFixture two = host.open(Script.idle());
+				SessionFixture three = host.open(Script.idle())) {
+			for (SessionFixture session : List.of(one, two, three)) {
+				messenger.subscribe(session.id(), "room");
+			}
+			assertThat(messenger.publishFrom(one.id(), "room", "of one")).isEqualTo(2);
+			assertThat(messenger.publishFrom(two.id(), "room", "of two")).isEqualTo(2);
+			assertThat(messenger.pushAllFrom(three.id(), "room", Frame.text("of three"))).isEqualTo(2);
+			assertThat(messenger.publish("room", "for all")).isEqualTo(3);
+
+			assertThat(one.client().readText()).isEqualTo("of three");
+			assertThat(two.client().readText()).isEqualTo("of three");
+			assertThat(heard(one, 2)).containsExactly("of two", "for all");
+			assertThat(heard(two, 2)).containsExactly("of one", "for all");
+			assertThat(heard(three, 3)).containsExactly("of one", "of two", "for all");
+			three.sync();
+		}
+	}
+
+	@Test
+	void subscribersOfATopicAreClosedAfterWhatIsQueued() {
+		HostFixture host = host();
+		WebSockMessenger messenger = host.messenger();
+		try (SessionFixture one = host.open(Script.idle());
+				SessionFixture two = host.open(Script.idle());
+				SessionFixture auditor = host.open(Script.idle())) {
+			messenger.subscribe(one.id(), "user:7");
+			messenger.subscribe(two.id(), "user:7");
+			messenger.subscribePrefix(auditor.id(), "user:");
+			messenger.pushAll("user:7", Frame.text("bye"));
+
+			assertThat(messenger.closeAll("user:7", CloseDetail.of(4003, "kicked"))).isEqualTo(2);
+			assertThat(messenger.closeAll("user:", CloseDetail.of(4003))).isZero();
+
+			for (SessionFixture session : List.of(one, two)) {
+				assertThat(session.client().readText()).isEqualTo("bye");
+				assertThat(session.client().awaitClose()).isEqualTo(WireClose.of(4003, "kicked"));
+				session.answerClose();
+				assertThat(session.awaitTermination()).isEqualTo(new CloseReason.Normal());
+			}
+			assertThat(auditor.client().readText()).isEqualTo("bye");
+			auditor.sync();
+		}
+	}
+
+	private static List<Object> heard(SessionFixture session, int messages) {
+		session.probe().awaitCount(Callback.HANDLE_INFO, messages);
+		return session.probe().arguments(Callback.HANDLE_INFO);
 	}
 
 	@Test

@@ -1,8 +1,10 @@
 package io.websock.tck;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,12 @@ public abstract class NothingLostContract extends ContractChapter {
 	private static final int SENDERS = 4;
 
 	private static final int MESSAGES = 10_000;
+
+	/** Sessions that hear of one another. */
+	private static final int FEW = 20;
+
+	/** Messages of each sender to all others. */
+	private static final int SOME = 100;
 
 	/** Messages on their way above which senders wait: some for each mailbox. */
 	private static final int LAG = 600;
@@ -92,16 +100,68 @@ public abstract class NothingLostContract extends ContractChapter {
 	}
 
 	@Test
-	void laterMessageToASessionThatEndedIsCounted() {
+	void timersEndWithTheirSessionAndAreNoLoss() {
 		HostFixture host = freshHost(ContractSettings.builder());
 		try (SessionFixture session = host.open(Script.idle())) {
-			host.messenger().sendAfter(Duration.ofMillis(200), session.id(), "too late");
+			Deque<Cancellable> timers = new ArrayDeque<>();
+			for (int i = 0; i < SOME; i++) {
+				timers.add(host.messenger().sendAfter(Duration.ofMinutes(1), session.id(), "too late"));
+				timers.add(host.messenger().sendEvery(Duration.ofMinutes(1), session.id(), "tick"));
+			}
 			session.client().sendClose(1000);
-			session.awaitTermination();
+			session.awaitGone();
 
-			Await.until("the drop", () -> host.droppedInAll() == 1);
-			assertThat(host.dropped(DropCause.CLOSED)).isEqualTo(1);
+			// Each is asked once: its own cancellation would end it, too
+			Await.until("the end of the timers", () -> !timers.pop().cancel());
 			assertThat(session.probe().count(Callback.HANDLE_INFO)).isZero();
+			assertThat(host.droppedInAll()).isZero();
+		}
+	}
+
+	@Test
+	void messageIsRepeatedUntilItIsCalledOff() {
+		HostFixture host = freshHost(ContractSettings.builder());
+		try (SessionFixture session = host.open(Script.idle())) {
+			Cancellable ticks = host.messenger().sendEvery(Duration.ofMillis(20), session.id(), "tick");
+
+			session.probe().awaitCount(Callback.HANDLE_INFO, 3);
+
+			assertThat(ticks.cancel()).isTrue();
+			assertThat(ticks.cancel()).isFalse();
+			assertThat(session.probe().arguments(Callback.HANDLE_INFO)).containsOnly("tick");
+			assertThat(host.droppedInAll()).isZero();
+		}
+	}
+
+	@Test
+	void messageToAllButItsSenderIsHandledOrCounted() throws Exception {
+		HostFixture host = freshHost(ContractSettings.builder().mailbox(4096, Overflow.CLOSE));
+		List<SessionFixture> sessions = new ArrayList<>();
+		try (ClientThreads threads = new ClientThreads()) {
+			for (int i = 0; i < FEW; i++) {
+				sessions.add(host.open(yielding()));
+				host.messenger().subscribe(sessions.get(i).id(), "all");
+			}
+			AtomicInteger accepted = new AtomicInteger();
+			for (int sender = 0; sender < SENDERS; sender++) {
+				int from = sender;
+				threads.begin(() -> {
+					for (int i = 0; i < SOME; i++) {
+						accepted.addAndGet(host.messenger().publishFrom(sessions.get(from).id(), "all", from));
+					}
+				});
+			}
+			threads.begin(() -> sessions.get(FEW - 1).client().abort());
+			threads.join(60);
+			sessions.get(FEW - 1).awaitGone();
+
+			Await.until("the messages", () -> handled(sessions) + host.droppedInAll() == accepted.get());
+			assertThat(accepted.get()).isBetween(SENDERS * SOME * (FEW - 2), SENDERS * SOME * (FEW - 1));
+			assertThat(sessions.get(0).probe().count(Callback.HANDLE_INFO)).as("All but its own")
+				.isEqualTo((SENDERS - 1) * SOME);
+		}
+		finally {
+			sessions.forEach(SessionFixture::close);
 		}
 	}
 

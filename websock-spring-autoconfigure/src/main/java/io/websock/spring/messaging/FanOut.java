@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 
 import io.websock.CloseDetail;
@@ -72,16 +73,27 @@ final class FanOut {
 	int send(Recipients recipients, Object message) {
 		int accepted = 0;
 		for (int i = 0; i < this.lanes.size(); i++) {
-			Part part = recipients.part(i);
-			Lane lane = this.lanes.get(i);
-			if (part.size() <= FEW && lane.isIdle()) {
-				accepted += Handover.to(part, (session) -> session.send(message));
-			}
-			else {
-				accepted += offer(lane, part, 0, () -> send(part, message));
-			}
+			accepted += send(this.lanes.get(i), recipients.part(i), message);
 		}
 		return accepted;
+	}
+
+	/**
+	 * Sends a message to {@code handleInfo} of each recipient but its sender.
+	 * @param sender the session to leave out, which need not be a recipient
+	 * @param recipients the sessions
+	 * @param message the message
+	 * @return the number of recipients that accepted it
+	 */
+	int sendFrom(Session sender, Recipients recipients, Object message) {
+		return allBut(sender, recipients, (lane, part) -> send(lane, part, message));
+	}
+
+	private int send(Lane lane, Part part, Object message) {
+		if (part.size() <= FEW && lane.isIdle()) {
+			return Handover.to(part, (session) -> session.send(message));
+		}
+		return offer(lane, part, 0, () -> send(part, message));
 	}
 
 	private void send(Part part, Object message) {
@@ -106,13 +118,69 @@ final class FanOut {
 	int push(Recipients recipients, SharedFrame frame) {
 		int accepted = 0;
 		for (int i = 0; i < this.lanes.size(); i++) {
+			accepted += push(this.lanes.get(i), recipients.part(i), frame);
+		}
+		return accepted;
+	}
+
+	/**
+	 * Sends a frame to the peer of each recipient but its sender.
+	 * @param sender the session to leave out, which need not be a recipient
+	 * @param recipients the sessions
+	 * @param frame the frame
+	 * @return the number of recipients that accepted it
+	 */
+	int pushFrom(Session sender, Recipients recipients, SharedFrame frame) {
+		return allBut(sender, recipients, (lane, part) -> push(lane, part, frame));
+	}
+
+	private int push(Lane lane, Part part, SharedFrame frame) {
+		if (part.size() <= FEW && lane.isIdle()) {
+			return Handover.to(part, (session) -> session.push(frame.frame()));
+		}
+		return offer(lane, part, frame.bytes(), () -> push(part, frame));
+	}
+
+	/**
+	 * Delivers to all recipients but one. That one's part is cut in two around it, so
+	 * that a delivery compares nothing and nothing is copied.
+	 */
+	private int allBut(Session sender, Recipients recipients, ToIntBiFunction<Lane, Part> delivery) {
+		int own = Recipients.lane(sender, this.lanes.size());
+		int accepted = 0;
+		for (int i = 0; i < this.lanes.size(); i++) {
+			Lane lane = this.lanes.get(i);
+			Part part = recipients.part(i);
+			int place = (i == own) ? part.indexOf(sender) : -1;
+			if (place < 0) {
+				accepted += delivery.applyAsInt(lane, part);
+			}
+			else {
+				accepted += delivery.applyAsInt(lane, part.slice(0, place));
+				accepted += delivery.applyAsInt(lane, part.slice(place + 1, part.size()));
+			}
+		}
+		return accepted;
+	}
+
+	/**
+	 * Closes the recipients, each after everything that was sent to it before, whatever
+	 * the bounds.
+	 * @param recipients the sessions
+	 * @param detail the close code and reason to send
+	 * @return the number of recipients that had not ended, as far as it is known
+	 */
+	int close(Recipients recipients, CloseDetail detail) {
+		int accepted = 0;
+		for (int i = 0; i < this.lanes.size(); i++) {
 			Part part = recipients.part(i);
 			Lane lane = this.lanes.get(i);
 			if (part.size() <= FEW && lane.isIdle()) {
-				accepted += Handover.to(part, (session) -> session.push(frame.frame()));
+				accepted += Handover.to(part, (session) -> session.close(detail));
 			}
-			else {
-				accepted += offer(lane, part, frame.bytes(), () -> push(part, frame));
+			else if (part.size() > 0) {
+				lane.add(() -> Handover.to(part, (session) -> session.close(detail)));
+				accepted += part.size();
 			}
 		}
 		return accepted;

@@ -67,7 +67,7 @@ final class PresenceTopic {
 				return false;
 			}
 			untrack(session);
-			PresenceEntry entry = new PresenceEntry(changed(), key, meta);
+			PresenceEntry entry = new PresenceEntry(changed(), session, key, meta);
 			this.entries.put(session, entry);
 			this.joins.add(entry);
 			return true;

@@ -101,6 +101,20 @@ final class Recipients {
 		}
 
 		/**
+		 * Returns the index of a session.
+		 * @param session the session
+		 * @return its index, or -1 if it is not in this part
+		 */
+		int indexOf(Session session) {
+			for (int i = this.from; i < this.to; i++) {
+				if (this.sessions[i] == session) {
+					return i - this.from;
+				}
+			}
+			return -1;
+		}
+
+		/**
 		 * Returns a part of this part.
 		 * @param offset the index of the first
 		 * @param count the maximum number

@@ -16,7 +16,6 @@ import io.websock.engine.OfferResult;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SharedFrame;
-import io.websock.engine.TimerWheel;
 import io.websock.spring.Cancellable;
 import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
@@ -37,6 +36,8 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	private final PendingAsks asks;
 
+	private final PendingTimers timers;
+
 	/**
 	 * Creates a messenger.
 	 * @param registry the sessions of this node
@@ -48,6 +49,7 @@ public final class SessionMessenger implements WebSockMessenger {
 		this.fanOut = new FanOut(registry.executor(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 		this.topics = new Topics(registry, this.fanOut.lanes(), new TopicEvents(registry.executor(), listeners));
 		this.asks = new PendingAsks(registry, this.fanOut);
+		this.timers = new PendingTimers(registry, this.fanOut);
 	}
 
 	/**
@@ -79,6 +81,10 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	Topics topics() {
 		return this.topics;
+	}
+
+	PendingTimers timers() {
+		return this.timers;
 	}
 
 	@Override
@@ -131,16 +137,33 @@ public final class SessionMessenger implements WebSockMessenger {
 	}
 
 	@Override
-	public Cancellable sendAfter(Duration delay, SessionId session, Object message) {
-		Session target = this.registry.find(session);
+	public int publishFrom(SessionId sender, String topic, Object message) {
+		Session from = this.registry.find(sender);
+		if (from == null) {
+			return publish(topic, message);
+		}
 		Object captured = this.registry.capture(message);
-		TimerWheel.Timer timer = this.registry.timers().schedule(delay, () -> {
-			if (target != null) {
-				Guarded.run(this.registry.executor(), () -> this.fanOut.sendLater(target, captured),
-						"A delayed message was not sent");
-			}
-		});
-		return timer::cancel;
+		return this.topics.deliver(topic, (recipients) -> this.fanOut.sendFrom(from, recipients, captured));
+	}
+
+	@Override
+	public int pushAllFrom(SessionId sender, String topic, Frame frame) {
+		Session from = this.registry.find(sender);
+		if (from == null) {
+			return pushAll(topic, frame);
+		}
+		SharedFrame shared = new SharedFrame(frame);
+		return this.topics.deliver(topic, (recipients) -> this.fanOut.pushFrom(from, recipients, shared));
+	}
+
+	@Override
+	public Cancellable sendAfter(Duration delay, SessionId session, Object message) {
+		return this.timers.once(session, this.registry.capture(message), delay);
+	}
+
+	@Override
+	public Cancellable sendEvery(Duration interval, SessionId session, Object message) {
+		return this.timers.every(session, this.registry.capture(message), interval);
 	}
 
 	@Override
@@ -153,6 +176,11 @@ public final class SessionMessenger implements WebSockMessenger {
 	public SendResult close(SessionId session, CloseDetail detail) {
 		Session target = this.registry.find(session);
 		return (target != null) ? result(this.fanOut.close(target, detail)) : SendResult.NO_SESSION;
+	}
+
+	@Override
+	public int closeAll(String topic, CloseDetail detail) {
+		return this.fanOut.close(this.topics.byName(topic), detail);
 	}
 
 	@Override

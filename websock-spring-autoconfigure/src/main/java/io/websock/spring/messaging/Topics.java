@@ -103,6 +103,17 @@ final class Topics {
 	}
 
 	/**
+	 * Returns the sessions that are subscribed to a topic by its name, not those of
+	 * prefixes.
+	 * @param name the topic
+	 * @return the sessions
+	 */
+	Recipients byName(String name) {
+		Topic topic = this.names.find(name);
+		return (topic != null) ? topic.recipients() : Recipients.NONE;
+	}
+
+	/**
 	 * Leaves the largest topic as it is, since sorting it again costs the most.
 	 */
 	private List<Recipients> union(List<Topic> topics) {

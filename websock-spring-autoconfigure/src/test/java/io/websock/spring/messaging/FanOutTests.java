@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 import io.websock.CloseDetail;
 import io.websock.Frame;
+import io.websock.SessionId;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.SendResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,67 @@ class FanOutTests {
 
 		assertThat(this.crowd.delivered()).isEqualTo(2 * SESSIONS);
 		assertThat(this.crowd.encodings).hasValue(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, SESSIONS })
+	void senderIsLeftOutAndEveryOtherSubscriberIsReachedOnce(int sessions) {
+		subscribe(this.crowd.open(sessions), this.messenger);
+		for (Crowd.Member sender : this.crowd.members) {
+			assertThat(this.messenger.publishFrom(sender.id(), "topic", "message")).isEqualTo(sessions - 1);
+			assertThat(this.messenger.pushAllFrom(sender.id(), "topic", Frame.text("frame"))).isEqualTo(sessions - 1);
+			run();
+		}
+
+		assertThat(this.crowd.members).allSatisfy((member) -> {
+			assertThat(member.received()).filteredOn("message"::equals).hasSize(sessions - 1);
+			assertThat(member.received()).filteredOn("frame"::equals).hasSize(sessions - 1);
+		});
+		assertThat(this.crowd.drops).isEmpty();
+	}
+
+	@Test
+	void senderNeedNotSubscribeOrExist() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		this.crowd.open(1);
+		SessionId stranger = this.crowd.members.get(SESSIONS).id();
+
+		assertThat(this.messenger.publishFrom(stranger, "topic", "a")).isEqualTo(SESSIONS);
+		assertThat(this.messenger.pushAllFrom(SessionId.random(), "topic", Frame.text("b"))).isEqualTo(SESSIONS);
+		run();
+
+		assertThat(this.crowd.delivered()).isEqualTo(2 * SESSIONS);
+	}
+
+	@Test
+	void senderThatHearsATopicInSeveralWaysIsLeftOutOfAll() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		this.crowd.members.forEach((member) -> this.messenger.subscribePrefix(member.id(), "top"));
+		SessionId sender = this.crowd.members.get(7).id();
+
+		assertThat(this.messenger.publishFrom(sender, "topic", "a")).isEqualTo(SESSIONS - 1);
+		run();
+
+		assertThat(this.crowd.delivered()).isEqualTo(SESSIONS - 1);
+		assertThat(this.crowd.members.get(7).received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, SESSIONS })
+	void subscribersByNameAreClosedAfterWhatWasSentBefore(int sessions) {
+		subscribe(this.crowd.open(sessions), this.messenger);
+		this.crowd.open(1);
+		Crowd.Member auditor = this.crowd.members.get(sessions);
+		this.messenger.subscribePrefix(auditor.id(), "");
+
+		this.messenger.publish("topic", "last");
+		assertThat(this.messenger.closeAll("topic", CloseDetail.of(4000))).isEqualTo(sessions);
+		run();
+
+		assertThat(this.crowd.members).allSatisfy((member) -> assertThat(member.received()).containsExactly("last"));
+		assertThat(this.messenger.sessions(Crowd.ENDPOINT)).containsExactly(auditor.id());
+		assertThat(this.messenger.closeAll("topic", CloseDetail.of(4000))).isZero();
+		assertThat(this.crowd.drops).isEmpty();
 	}
 
 	@Test

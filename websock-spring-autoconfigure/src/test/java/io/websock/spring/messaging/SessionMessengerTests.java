@@ -36,6 +36,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link SessionMessenger}, {@link SessionLiveness} and {@link EventRelay}.
@@ -179,14 +180,72 @@ class SessionMessengerTests {
 	}
 
 	@Test
-	void laterMessageToASessionThatHasEndedIsCounted() {
-		this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "later");
+	void timersEndWithTheirSessionAndAreNoLoss() {
+		Cancellable later = this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "later");
+		Cancellable often = this.messenger.sendEvery(Duration.ofSeconds(1), this.anna, "often");
 		this.messenger.close(this.anna, CloseDetail.of(1000));
 		run();
+		// The peer's close frame does not come
+		after(Duration.ofSeconds(10));
 
-		after(Duration.ofSeconds(2));
+		assertThat(this.messenger.timers().isEmpty()).isTrue();
+		assertThat(later.cancel()).isFalse();
+		assertThat(often.cancel()).isFalse();
+		assertThat(this.received).isEmpty();
+		assertThat(this.drops).isEmpty();
+		assertThat(this.messenger.sendAfter(Duration.ZERO, this.anna, "too late").cancel()).isFalse();
+		assertThat(this.messenger.timers().isEmpty()).isTrue();
+	}
 
-		assertThat(this.drops).containsExactly(SessionListener.DropCause.CLOSED);
+	@Test
+	void messageIsRepeatedAtItsRateUntilItIsCalledOff() {
+		Cancellable ticks = this.messenger.sendEvery(Duration.ofSeconds(10), this.anna, "tick");
+		after(Duration.ofSeconds(9));
+		assertThat(this.received).isEmpty();
+
+		after(Duration.ofSeconds(4));
+		assertThat(this.received).hasSize(1);
+		after(Duration.ofMillis(7_020));
+		assertThat(this.received).as("The late one does not delay the next").hasSize(2);
+		assertThat(ticks.cancel()).isTrue();
+		after(Duration.ofSeconds(20));
+
+		assertThat(this.received).containsExactly("anna: tick", "anna: tick");
+		assertThat(this.messenger.timers().isEmpty()).isTrue();
+	}
+
+	@Test
+	void repetitionsThatWereMissedAreLeftOut() {
+		this.messenger.sendEvery(Duration.ofSeconds(1), this.anna, "tick");
+
+		after(Duration.ofSeconds(50));
+		after(Duration.ofMillis(20));
+		after(Duration.ofMillis(20));
+
+		assertThat(this.received).hasSizeLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void repetitionWaitsForAThreadOnlyOnce() {
+		this.messenger.sendEvery(Duration.ofSeconds(1), this.anna, "tick");
+
+		for (int i = 0; i < 3; i++) {
+			this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
+			this.timers.advance();
+		}
+
+		assertThat(this.tasks).hasSize(1);
+	}
+
+	@Test
+	void intervalMustBePositiveAndMayBeEndless() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.messenger.sendEvery(Duration.ZERO, this.anna, "tick"))
+			.withMessage("'interval' must be positive, was PT0S");
+		Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+
+		assertThat(this.messenger.sendEvery(endless, this.anna, "never").cancel()).isTrue();
+		assertThat(this.messenger.sendAfter(endless, this.anna, "never").cancel()).isTrue();
 	}
 
 	@Test

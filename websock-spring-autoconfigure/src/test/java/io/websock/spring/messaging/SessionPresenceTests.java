@@ -118,6 +118,15 @@ class SessionPresenceTests {
 	}
 
 	@Test
+	void entriesNameTheirSessions() {
+		this.fixture.track(this.ada, "ada", 1);
+		this.fixture.track(this.window, "ada", 2);
+
+		assertThat(this.fixture.list().sessions("ada")).containsExactly(this.ada, this.window);
+		assertThat(this.fixture.list().sessions("ben")).isEmpty();
+	}
+
+	@Test
 	void presenceEndsWithItsSessionAndLeavesNothing() {
 		watch();
 		this.fixture.track(this.ada, "ada", 1);
