@@ -239,7 +239,7 @@ class ArchitectureTests {
 	void jacksonStaysInJson() {
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".json", ROOT + ".asyncapi", ROOT + ".documentation",
-					ROOT + ".autoconfigure")
+					ROOT + ".validation", ROOT + ".autoconfigure")
 			.and(not(WIRING))
 			.should()
 			.dependOnClassesThat()

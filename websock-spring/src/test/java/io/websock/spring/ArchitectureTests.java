@@ -35,7 +35,7 @@ class ArchitectureTests {
 			.resideInAPackage("io.websock.spring.json")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("io.websock", "io.websock.spring.json", "java..", "org.jspecify.annotations",
+			.resideInAnyPackage("io.websock", "io.websock.spring", "io.websock.spring.json", "java..", "org.jspecify.annotations",
 					"tools.jackson..", "com.fasterxml.jackson.annotation")
 			.because("frames as JSON are the same under any host"));
 	}

@@ -1,8 +1,10 @@
 package io.websock.spring.autoconfigure;
 
+import io.websock.spring.json.JsonCheck;
 import io.websock.spring.json.JsonFrames;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,8 +22,8 @@ public final class WebSockJsonAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JsonFrames webSockJsonFrames(JsonMapper mapper) {
-		return JsonFrames.of(mapper);
+	JsonFrames webSockJsonFrames(JsonMapper mapper, ObjectProvider<JsonCheck> checks) {
+		return JsonFrames.of(mapper).checkedBy(checks.orderedStream().toList());
 	}
 
 }

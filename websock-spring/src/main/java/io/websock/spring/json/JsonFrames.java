@@ -1,6 +1,7 @@
 package io.websock.spring.json;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import io.websock.BinaryFrame;
 import io.websock.DataFrame;
@@ -22,14 +23,25 @@ import tools.jackson.databind.json.JsonMapper;
  * {@link com.fasterxml.jackson.annotation.JsonTypeName @JsonTypeName} on a record gives
  * it another name, and
  * {@link com.fasterxml.jackson.annotation.JsonTypeInfo @JsonTypeInfo} on the interface
- * overrules all of this.
+ * overrules all of this. Kotlin's sealed interfaces and classes are read alike, with data
+ * classes in place of records.
+ *
+ * <p>
+ * A property must be there and must not be {@code null} when an object is read, unless
+ * its type is {@link java.util.Optional} or it has an annotation named {@code Nullable},
+ * such as JSpecify's or Spring's, on itself or on its type. Classes, and packages, with
+ * {@code @NullUnmarked} are left alone, and so are Kotlin's, whose types Jackson's module
+ * for Kotlin knows.
  */
 public final class JsonFrames {
 
 	private final JsonMapper mapper;
 
-	private JsonFrames(JsonMapper mapper) {
+	private final List<JsonCheck> checks;
+
+	private JsonFrames(JsonMapper mapper, List<JsonCheck> checks) {
 		this.mapper = mapper;
+		this.checks = List.copyOf(checks);
 	}
 
 	/**
@@ -39,9 +51,18 @@ public final class JsonFrames {
 	 */
 	public static JsonFrames of(JsonMapper mapper) {
 		AnnotationIntrospector own = mapper.serializationConfig().getAnnotationIntrospector();
-		return new JsonFrames(mapper.rebuild()
-			.annotationIntrospector(AnnotationIntrospector.pair(own, new SealedMessages()))
-			.build());
+		AnnotationIntrospector added = AnnotationIntrospector.pair(new SealedMessages(), new StrictProperties());
+		return new JsonFrames(mapper.rebuild().annotationIntrospector(AnnotationIntrospector.pair(own, added)).build(),
+				List.of());
+	}
+
+	/**
+	 * Returns frames whose readers check each object that they have read.
+	 * @param checks the checks, in order
+	 * @return the frames
+	 */
+	public JsonFrames checkedBy(List<JsonCheck> checks) {
+		return new JsonFrames(this.mapper, checks);
 	}
 
 	/**
@@ -87,7 +108,7 @@ public final class JsonFrames {
 	 * @return the reader
 	 */
 	public <T> JsonReader<T> reader(Class<T> type) {
-		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type));
+		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type), this.checks);
 	}
 
 	/**
@@ -97,7 +118,7 @@ public final class JsonFrames {
 	 * @return the reader
 	 */
 	public <T> JsonReader<T> reader(TypeReference<T> type) {
-		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type.getType()));
+		return new JsonReader<>(this.mapper.readerFor(type), this.mapper.constructType(type.getType()), this.checks);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.websock.spring.json;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
 
 import io.websock.BinaryFrame;
 import io.websock.CloseDetail;
@@ -8,7 +10,6 @@ import io.websock.DataFrame;
 import io.websock.WebSockCloseException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -32,16 +33,24 @@ public final class JsonReader<T> {
 
 	private final JavaType type;
 
+	private final List<JsonCheck> checks;
+
 	private final boolean binaryToo;
 
-	JsonReader(ObjectReader reader, JavaType type) {
-		this(reader, type, false);
+	/** Null for the close code of each mistake. */
+	private final @Nullable CloseDetail detail;
+
+	JsonReader(ObjectReader reader, JavaType type, List<JsonCheck> checks) {
+		this(reader, type, checks, false, null);
 	}
 
-	private JsonReader(ObjectReader reader, JavaType type, boolean binaryToo) {
+	private JsonReader(ObjectReader reader, JavaType type, List<JsonCheck> checks, boolean binaryToo,
+			@Nullable CloseDetail detail) {
 		this.reader = reader;
 		this.type = type;
+		this.checks = checks;
 		this.binaryToo = binaryToo;
+		this.detail = detail;
 	}
 
 	/**
@@ -49,7 +58,19 @@ public final class JsonReader<T> {
 	 * @return the reader
 	 */
 	public JsonReader<T> orBinary() {
-		return new JsonReader<>(this.reader, this.type, true);
+		return new JsonReader<>(this.reader, this.type, this.checks, true, this.detail);
+	}
+
+	/**
+	 * Returns a reader that ends the session with a close code of its own for every
+	 * message that it does not accept, such as 4400 in the subprotocol
+	 * {@code graphql-transport-ws}.
+	 * @param detail the close code and reason that the client gets
+	 * @return the reader
+	 */
+	public JsonReader<T> closingWith(CloseDetail detail) {
+		return new JsonReader<>(this.reader, this.type, this.checks, this.binaryToo,
+				Objects.requireNonNull(detail, "'detail' must not be null"));
 	}
 
 	/**
@@ -57,8 +78,8 @@ public final class JsonReader<T> {
 	 * @param frame the message
 	 * @return the object
 	 * @throws WebSockCloseException if the message is not of an accepted kind (close code
-	 * 1003), is not JSON, or is JSON of another shape, the value {@code null} included
-	 * (1007). Let it leave the callback
+	 * 1003), is not JSON, or is JSON of another shape (1007): the value {@code null}, a
+	 * property that is missing, null or not valid. Let it leave the callback
 	 * @throws IllegalStateException if Jackson has no way to make such objects, whatever
 	 * the message
 	 */
@@ -69,23 +90,34 @@ public final class JsonReader<T> {
 		}
 		catch (InvalidDefinitionException ex) {
 			// Without a cause: Jackson's text may quote the message
-			throw new IllegalStateException("Jackson has no way to make " + ex.getType() + ", as part of " + this.type);
+			throw new IllegalStateException("Jackson has no way to make " + ex.getType() + ", as part of " + this.type
+					+ (Kotlin.isKotlin(ex.getType().getRawClass()) ? Kotlin.CURE : ""));
 		}
 		catch (DatabindException ex) {
-			throw mistake(UNEXPECTED, "JSON, but no ", ex);
+			throw mistake(UNEXPECTED, "JSON, but no " + name() + ": " + JsonMistake.words(ex));
 		}
 		catch (JacksonException ex) {
-			throw mistake(MALFORMED, "no JSON, in place of ", ex);
+			throw mistake(MALFORMED, "no JSON, in place of " + name() + ": " + JsonMistake.words(ex));
 		}
 		if (value == null) {
-			throw new WebSockCloseException(UNEXPECTED, "the JSON value null, in place of " + name());
+			throw mistake(UNEXPECTED, "the JSON value null, in place of " + name());
 		}
+		check(value);
 		return value;
+	}
+
+	private void check(T value) {
+		for (JsonCheck check : this.checks) {
+			String invalid = check.findInvalid(Objects.requireNonNull(value));
+			if (invalid != null) {
+				throw mistake(UNEXPECTED, "JSON, but no " + name() + ": '" + invalid + "' is not valid");
+			}
+		}
 	}
 
 	private @Nullable T value(DataFrame frame) {
 		if (frame instanceof BinaryFrame && !this.binaryToo) {
-			throw new WebSockCloseException(TEXT_ONLY, "a binary message, in place of text");
+			throw mistake(TEXT_ONLY, "a binary message, in place of text");
 		}
 		// The parser takes bytes: text that came as UTF-8 need not be decoded before
 		byte[] utf8 = new byte[frame.payloadLength()];
@@ -93,19 +125,12 @@ public final class JsonReader<T> {
 		return this.reader.readValue(utf8);
 	}
 
-	private WebSockCloseException mistake(CloseDetail detail, String words, JacksonException ex) {
-		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-		return new WebSockCloseException(detail,
-				words + name() + ": " + cause.getClass().getSimpleName() + place(ex.getLocation()));
+	private WebSockCloseException mistake(CloseDetail usual, String words) {
+		return new WebSockCloseException((this.detail != null) ? this.detail : usual, words);
 	}
 
 	private String name() {
 		return this.type.getRawClass().getSimpleName();
-	}
-
-	private static String place(@Nullable TokenStreamLocation location) {
-		return (location != null && location.getLineNr() > 0)
-				? " at line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.websock.spring.json;
 
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,9 @@ import tools.jackson.databind.introspect.AnnotatedClassResolver;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /**
- * Reads sealed interfaces of records as if they were annotated: their records are told
- * apart by a property {@code type} with the record's name. Asked only where Jackson's
- * annotations say nothing.
+ * Reads sealed types of records, and of Kotlin's classes, as if they were annotated: a
+ * property {@code type} with the name of the class tells which one a message is. Asked
+ * only where Jackson's annotations say nothing.
  */
 final class SealedMessages extends NopAnnotationIntrospector {
 
@@ -30,7 +32,7 @@ final class SealedMessages extends NopAnnotationIntrospector {
 	@Override
 	@SuppressWarnings("NullAway")
 	public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {
-		return (type.getRawType().isRecord() && isMessage(type.getRawType()) && isUnannotated(config, type))
+		return (isMember(type.getRawType()) && isMessage(type.getRawType()) && isUnannotated(config, type))
 				? name(type.getRawType()) : null;
 	}
 
@@ -43,17 +45,22 @@ final class SealedMessages extends NopAnnotationIntrospector {
 	}
 
 	private static boolean isMessage(Class<?> type) {
-		return isFamily(type) || (type.isRecord() && hasFamily(type));
+		return isFamily(type) || (isMember(type) && hasFamily(type));
+	}
+
+	private static boolean isMember(Class<?> type) {
+		return type.isRecord() || Kotlin.isFinal(type);
 	}
 
 	private static boolean hasFamily(Class<?> type) {
-		return Arrays.stream(type.getInterfaces()).anyMatch((parent) -> isFamily(parent) || hasFamily(parent));
+		return Stream.concat(Arrays.stream(type.getInterfaces()), Stream.ofNullable(type.getSuperclass()))
+			.anyMatch((parent) -> isFamily(parent) || hasFamily(parent));
 	}
 
-	/** A sealed interface of records, and of such interfaces. */
+	/** A sealed type of records or of Kotlin's classes, and of such types. */
 	private static boolean isFamily(Class<?> type) {
-		return type.isInterface() && type.isSealed() && Arrays.stream(type.getPermittedSubclasses())
-			.allMatch((child) -> child.isRecord() || isFamily(child));
+		return type.isSealed() && Modifier.isAbstract(type.getModifiers())
+				&& Arrays.stream(type.getPermittedSubclasses()).allMatch((child) -> isMember(child) || isFamily(child));
 	}
 
 	private static String name(Class<?> type) {

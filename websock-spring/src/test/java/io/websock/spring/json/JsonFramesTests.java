@@ -143,7 +143,8 @@ class JsonFramesTests {
 		assertThat(mistake(text("{'type':'dot','at':7}"), Drawing.class))
 			.hasMessageMatching("JSON, but no Drawing: \\w+Exception at line 1, column \\d+");
 		assertThat(mistake(text("{'type':'dot'}"), Drawing.class))
-			.hasMessageStartingWith("JSON, but no Drawing: IllegalArgumentException");
+			.hasMessageStartingWith("JSON, but no Drawing: 'at' is missing");
+		assertThat(mistake(text("{'type':'secret'}"), Drawing.class)).hasMessageContaining("Exception at line 1");
 		assertThat(mistake(text("{?"), Drawing.class))
 			.hasMessage("no JSON, in place of Drawing: " + "StreamReadException at line 1, column 2");
 	}
