@@ -69,8 +69,12 @@ public interface ConnectInfo {
 	 * @return the value, or {@code null} if there is no such header
 	 */
 	default @Nullable String header(String name) {
-		List<String> values = headers().get(name);
-		return (values == null || values.isEmpty()) ? null : values.get(0);
+		for (Map.Entry<String, List<String>> header : headers().entrySet()) {
+			if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
+				return header.getValue().get(0);
+			}
+		}
+		return null;
 	}
 
 	/**

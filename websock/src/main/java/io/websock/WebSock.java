@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * 1011 and {@link CloseReason.Error}, and is logged as a defect of the handler. So is a
  * {@code null} result; after one from {@link #init}, {@code terminate} receives a
  * {@code null} state. Only a {@link WebSockCloseException} is the peer's doing: it ends
- * the session with the close code it brings, and without noise.
+ * the session with the close code it brings, and without noise. A host may be set up to
+ * resolve other exceptions in the same way.
  *
  * <p>
  * The contract is Elixir's WebSock behaviour, version 0.5.3, with two differences: the

@@ -3,7 +3,6 @@ package io.websock;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +34,7 @@ class ConnectInfoTests {
 	}
 
 	private static ConnectInfo connect() {
-		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.put("X-Tenant", List.of("blue", "green"));
+		Map<String, List<String>> headers = Map.of("X-Tenant", List.of("blue", "green"), "X-None", List.of());
 		Map<String, List<String>> parameters = Map.of("name", List.of("Ada", "Bob"), "flag", List.of(""), "none",
 				List.of());
 		return (ConnectInfo) Proxy.newProxyInstance(ConnectInfo.class.getClassLoader(),

@@ -54,10 +54,18 @@ public @interface WebSockEndpoint {
 	/**
 	 * Subprotocols the endpoint speaks (RFC 6455 section 1.9). The first one that the
 	 * client offers, in the client's order, is agreed on; a client that offers none of
-	 * them is served without.
+	 * them is served without, unless {@link #subprotocolRequired()} says otherwise.
 	 * @return the subprotocols
 	 */
 	String[] subprotocols() default {};
+
+	/**
+	 * Whether a client must offer one of the {@link #subprotocols()}. If so, a handshake
+	 * without any of them is refused with status 400. Fails the start if the endpoint
+	 * speaks none.
+	 * @return whether it must
+	 */
+	boolean subprotocolRequired() default false;
 
 	/**
 	 * Origins of web pages that may connect, such as {@code https://example.com} or

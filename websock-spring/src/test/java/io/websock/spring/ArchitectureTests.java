@@ -24,8 +24,8 @@ class ArchitectureTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.websock", "io.websock.spring", "java..", "org.jspecify.annotations",
-					"org.springframework.core.annotation", "org.springframework.stereotype",
-					"org.springframework.web.socket.server")
+					"org.springframework.core.annotation", "org.springframework.stereotype", "org.springframework.http",
+					"org.springframework.web", "org.springframework.web.socket.server")
 			.because("what applications name must not change with what is behind it"));
 	}
 
@@ -35,8 +35,8 @@ class ArchitectureTests {
 			.resideInAPackage("io.websock.spring.json")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("io.websock", "io.websock.spring", "io.websock.spring.json", "java..", "org.jspecify.annotations",
-					"tools.jackson..", "com.fasterxml.jackson.annotation")
+			.resideInAnyPackage("io.websock", "io.websock.spring", "io.websock.spring.json", "java..",
+					"org.jspecify.annotations", "tools.jackson..", "com.fasterxml.jackson.annotation")
 			.because("frames as JSON are the same under any host"));
 	}
 

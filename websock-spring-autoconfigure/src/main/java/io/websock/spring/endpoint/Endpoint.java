@@ -17,13 +17,14 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param beanName the name of its bean, as its author knows it
  * @param path the path it serves
  * @param subprotocols the subprotocols it speaks, in the annotation's spelling
+ * @param subprotocolRequired whether a client must offer one of them
  * @param allowedOrigins the origins its annotation allows; empty if it leaves that to the
  * properties
  * @param events types of application events that its sessions receive
  * @param bean the bean that handles its sessions
  */
 public record Endpoint(String name, String beanName, PathPattern path, List<String> subprotocols,
-		List<String> allowedOrigins, Set<Class<?>> events, EndpointBean bean) {
+		boolean subprotocolRequired, List<String> allowedOrigins, Set<Class<?>> events, EndpointBean bean) {
 
 	/**
 	 * Creates the endpoint.

@@ -38,10 +38,14 @@ final class EndpointDiscovery {
 		if (!bean.outlivesRequests()) {
 			throw new UnsupportedScopeException(bean.shownName(), path, bean.scope());
 		}
+		if (annotation.subprotocolRequired() && annotation.subprotocols().length == 0) {
+			throw new NoSubprotocolException(bean.shownName(), path);
+		}
 		String name = values.name(annotation.name());
 		return new Endpoint(StringUtils.hasText(name) ? name : bean.shownName(), bean.shownName(), path,
-				values.subprotocols(annotation.subprotocols()), values.allowedOrigins(annotation.allowedOrigins()),
-				Set.copyOf(List.of(annotation.events())), this.beans.handler(bean, type));
+				values.subprotocols(annotation.subprotocols()), annotation.subprotocolRequired(),
+				values.allowedOrigins(annotation.allowedOrigins()), Set.copyOf(List.of(annotation.events())),
+				this.beans.handler(bean, type));
 	}
 
 }

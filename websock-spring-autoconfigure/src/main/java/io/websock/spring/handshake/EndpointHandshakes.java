@@ -53,7 +53,7 @@ public final class EndpointHandshakes {
 				this.listeners.forEndpoint(name), this.resolvers);
 		Admission admission = new Admission(this.sessions, new SessionCount(this.settings.limits(name)),
 				this.services.registry().timers());
-		return new HandshakeChecks(sessionEndpoint, endpoint.subprotocols(),
+		return new HandshakeChecks(sessionEndpoint, endpoint.subprotocols(), endpoint.subprotocolRequired(),
 				this.settings.allowedOrigins(name, endpoint.allowedOrigins()), admission, this.services);
 	}
 

@@ -21,6 +21,8 @@ public final class HandshakeChecks {
 
 	private final List<String> subprotocols;
 
+	private final boolean subprotocolRequired;
+
 	private final HandshakeWarnings warnings;
 
 	private final OriginRule origins;
@@ -33,14 +35,16 @@ public final class HandshakeChecks {
 	 * Creates the checks.
 	 * @param endpoint the endpoint
 	 * @param subprotocols the subprotocols that it speaks, in its spelling
+	 * @param subprotocolRequired whether a client must offer one of them
 	 * @param allowedOrigins the origins that may connect besides the application's own
 	 * @param admission admission of its sessions
 	 * @param services the objects that all handshakes share
 	 */
-	public HandshakeChecks(SessionEndpoint endpoint, List<String> subprotocols, List<String> allowedOrigins,
-			Admission admission, HandshakeServices services) {
+	public HandshakeChecks(SessionEndpoint endpoint, List<String> subprotocols, boolean subprotocolRequired,
+			List<String> allowedOrigins, Admission admission, HandshakeServices services) {
 		this.endpoint = endpoint;
 		this.subprotocols = List.copyOf(subprotocols);
+		this.subprotocolRequired = subprotocolRequired;
 		this.warnings = new HandshakeWarnings(endpoint.name(), this.subprotocols);
 		this.origins = new OriginRule(allowedOrigins, this.warnings);
 		this.admission = admission;
@@ -104,7 +108,15 @@ public final class HandshakeChecks {
 		if (this.services.drains().isDraining(endpoint())) {
 			return Refusal.unavailable("the endpoint is drained");
 		}
-		return this.origins.check(request);
+		Refusal foreign = this.origins.check(request);
+		return (foreign != null) ? foreign : checkSubprotocol(request);
+	}
+
+	private @Nullable Refusal checkSubprotocol(HandshakeRequest request) {
+		boolean missing = this.subprotocolRequired
+				&& ServerHandshake.subprotocol(request.headers(), this.subprotocols) == null;
+		return missing ? Refusal.malformed("it offers none of the subprotocols that the endpoint requires, "
+				+ String.join(", ", this.subprotocols)) : null;
 	}
 
 }

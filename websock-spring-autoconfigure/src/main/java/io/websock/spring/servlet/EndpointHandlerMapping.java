@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.websock.protocol.ServerHandshake;
+import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.endpoint.Endpoint;
 import io.websock.spring.endpoint.Endpoints;
 import io.websock.spring.handshake.EndpointHandshakes;
@@ -17,7 +18,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
-import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -43,10 +43,10 @@ final class EndpointHandlerMapping extends AbstractHandlerMapping {
 	 * @param order place among the application's other handler mappings
 	 */
 	EndpointHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes, ContainerUpgrades upgrades,
-			List<? extends HandshakeInterceptor> interceptors, int order) {
+			List<WebSockHandshakeInterceptor> interceptors, int order) {
 		for (Endpoint endpoint : endpoints.all()) {
-			this.handlers.put(endpoint.path(),
-					new EndpointRequestHandler(handshakes.forEndpoint(endpoint), upgrades, interceptors));
+			this.handlers.put(endpoint.path(), new EndpointRequestHandler(handshakes.forEndpoint(endpoint), upgrades,
+					interceptors.stream().filter((interceptor) -> interceptor.supports(endpoint.name())).toList()));
 		}
 		setOrder(order);
 	}

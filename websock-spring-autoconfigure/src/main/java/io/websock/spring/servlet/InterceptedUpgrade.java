@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.handshake.AcceptedHandshake;
 import io.websock.spring.handshake.Refusal;
 import jakarta.servlet.ServletException;
@@ -70,9 +71,11 @@ record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, Containe
 	private @Nullable Refusal run(HandshakeInterceptorChain chain, ServletServerHttpRequest request,
 			ServletServerHttpResponse response) throws Exception {
 		Map<String, Object> attributes = new HashMap<>();
+		attributes.put(WebSockHandshakeInterceptor.ENDPOINT, this.endpoint);
 		if (!chain.applyBeforeHandshake(request, response, attributes)) {
 			return Refusal.byInterceptor(response.getServletResponse().getStatus());
 		}
+		attributes.remove(WebSockHandshakeInterceptor.ENDPOINT);
 		Refusal refusal = this.handshake.recheck();
 		if (refusal == null) {
 			refusal = upgrade(request, response, attributes);

@@ -8,6 +8,7 @@ import io.websock.Frame;
 import io.websock.SessionId;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.Cancellable;
+import io.websock.spring.Presence;
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.drain.DrainLifecycle;
@@ -65,6 +66,23 @@ class WebSockAutoConfigurationTests {
 	void sessionsOfClientsNeedNoWebServer() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(WebSockMessenger.class));
+	}
+
+	@Test
+	void messengerWithoutAWebServerReachesNobody() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class))
+			.withUserConfiguration(EchoWebSock.class)
+			.run((context) -> {
+				WebSockMessenger messenger = context.getBean(WebSockMessenger.class);
+				SessionId nobody = SessionId.random();
+				messenger.subscribe(nobody, "topic");
+				assertThat(messenger.send(nobody, "message")).isEqualTo(SendResult.NO_SESSION);
+				assertThat(messenger.publish("topic", "message")).isZero();
+				assertThat(messenger.publishFrom(nobody, "topic", "message")).isZero();
+				assertThat(messenger.closeAll("topic", CloseDetail.of(1000))).isZero();
+				assertThat(messenger.sendEvery(Duration.ofSeconds(1), nobody, "message").cancel()).isFalse();
+				assertThat(context.getBean(Presence.class).list("topic").entries()).isEmpty();
+			});
 	}
 
 	@Test

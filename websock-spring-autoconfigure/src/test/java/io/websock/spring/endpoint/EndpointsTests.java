@@ -212,6 +212,19 @@ class EndpointsTests {
 	}
 
 	@Test
+	void requiredSubprotocolMustExist() {
+		assertThatExceptionOfType(NoSubprotocolException.class).isThrownBy(() -> withEndpoints((endpoints) -> {
+		}, WithoutSubprotocol.class))
+			.withMessageContaining("'/strict'")
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("subprotocols = "));
+	}
+
+	@WebSockEndpoint(path = "/strict", subprotocolRequired = true)
+	static class WithoutSubprotocol extends EchoWebSock {
+
+	}
+
+	@Test
 	void endpointsOnOnePathAreRefused() {
 		assertThatExceptionOfType(DuplicatePathException.class).isThrownBy(() -> withEndpoints((endpoints) -> {
 		}, Annotated.class, SamePath.class));

@@ -105,7 +105,27 @@ class HandshakeChecksTests {
 		assertThat(this.outcomes).containsExactly("chat begins over 1.1", "chat REFUSED", "ends REFUSED");
 	}
 
+	@Test
+	void subprotocolMayBeRequired() {
+		HandshakeChecks strict = checks(true);
+		for (String[] offers : new String[][] { {}, { "other" }, { "v1.Cha" } }) {
+			this.request.header("Sec-WebSocket-Protocol", offers);
+			assertThat(strict.check(this.request)).isInstanceOfSatisfying(Refusal.class, (refusal) -> {
+				assertThat(refusal.status()).isEqualTo(400);
+				assertThat(refusal.cause()).endsWith("that the endpoint requires, v2.Chat, v1.Chat");
+			});
+		}
+		assertThat(this.sessions.isEmpty()).isTrue();
+
+		this.request.header("Sec-WebSocket-Protocol", "other, v1.chat");
+		assertThat(strict.check(this.request)).isInstanceOf(AcceptedHandshake.class);
+	}
+
 	private HandshakeChecks checks() {
+		return checks(false);
+	}
+
+	private HandshakeChecks checks(boolean subprotocolRequired) {
 		SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
 				EchoWebSock::new, (released) -> {
 				}, false);
@@ -116,7 +136,8 @@ class HandshakeChecksTests {
 			})), new ExpiryRule(List.of(), InstantSource.system()), this.drains);
 		Admission admission = new Admission(this.sessions, new SessionCount(SessionLimits.NONE),
 				this.registry.timers());
-		return new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), List.of(), admission, services);
+		return new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), subprotocolRequired, List.of(), admission,
+				services);
 	}
 
 	private void assertRefused(int status, HandshakeOutcome outcome) {

@@ -10,6 +10,7 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.credentials.ExpiryRule;
 import io.websock.spring.drain.DrainPlan;
@@ -23,13 +24,21 @@ import io.websock.spring.handshake.HandshakeServices;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.socket.WebSocketHandler;
 
 import static io.websock.spring.servlet.HandshakeRequests.connect;
 import static io.websock.spring.servlet.HandshakeRequests.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link EndpointHandlerMapping}.
@@ -84,12 +93,54 @@ class EndpointHandlerMappingTests {
 		assertThat(this.mapping.getOrder()).isEqualTo(-7);
 	}
 
+	@Test
+	void interceptorIsCalledForTheEndpointsItSupports() throws Exception {
+		ContainerUpgrade upgrade = mock(ContainerUpgrade.class);
+		given(upgrade.supports(any())).willReturn(true);
+		EndpointHandlerMapping intercepted = mapping(List.of(upgrade), List.of(new RoomInterceptor()));
+
+		assertThat(status(intercepted, "/chat/blue")).isEqualTo(403);
+		assertThat(status(intercepted, "/chat/lobby")).isEqualTo(200);
+	}
+
+	private static int status(EndpointHandlerMapping mapping, String path) throws Exception {
+		MockHttpServletRequest request = handshake(path);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		((HttpRequestHandler) mapping.getHandler(request).getHandler()).handleRequest(request, response);
+		return response.getStatus();
+	}
+
+	private static final class RoomInterceptor implements WebSockHandshakeInterceptor {
+
+		@Override
+		public boolean supports(String endpoint) {
+			return endpoint.equals("room");
+		}
+
+		@Override
+		public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Map<String, Object> attributes) {
+			return false;
+		}
+
+		@Override
+		public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Exception exception) {
+		}
+
+	}
+
 	private String handler(MockHttpServletRequest request) throws Exception {
 		HandlerExecutionChain chain = this.mapping.getHandler(request);
 		return (chain != null) ? chain.getHandler().toString() : null;
 	}
 
 	private static EndpointHandlerMapping mapping() {
+		return mapping(List.of(), List.of());
+	}
+
+	private static EndpointHandlerMapping mapping(List<ContainerUpgrade> upgrades,
+			List<WebSockHandshakeInterceptor> interceptors) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
 				Lobby.class, Segment.class)) {
 			SessionRegistry registry = new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime));
@@ -99,7 +150,7 @@ class EndpointHandlerMappingTests {
 					new ExpiryRule(List.of(), InstantSource.system()), drains);
 			return new EndpointHandlerMapping(Endpoints.of(context.getBeanFactory()),
 					new EndpointHandshakes(services, new DefaultSettings(), SessionListeners.NONE, List.of()),
-					new ContainerUpgrades(List.of()), List.of(), -7);
+					new ContainerUpgrades(upgrades), interceptors, -7);
 		}
 	}
 

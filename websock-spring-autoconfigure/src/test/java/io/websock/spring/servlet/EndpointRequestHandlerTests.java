@@ -125,7 +125,8 @@ class EndpointRequestHandlerTests {
 		Principal principal = () -> "user";
 		this.request.setUserPrincipal(principal);
 		with(this.request, "Sec-WebSocket-Protocol", "V1.CHAT");
-		this.interceptors.add(intercept((attributes) -> attributes.put("key", "value")));
+		this.interceptors.add(
+				intercept((attributes) -> attributes.put("key", attributes.get(WebSockHandshakeInterceptor.ENDPOINT))));
 
 		handle();
 		this.upgrade.sessions.create(mock(Transport.class), List.of("x; y=1")).open();
@@ -138,7 +139,7 @@ class EndpointRequestHandlerTests {
 			assertThat(connect.principal()).isSameAs(principal);
 			assertThat(connect.subprotocol()).isEqualTo("v1.Chat");
 			assertThat(connect.extensions()).containsExactly("x; y=1");
-			assertThat(connect.attributes()).isEqualTo(Map.of("key", "value"));
+			assertThat(connect.attributes()).isEqualTo(Map.of("key", "chat"));
 			assertThat(this.registry.find(connect.session())).isNotNull();
 		});
 	}
@@ -546,8 +547,8 @@ class EndpointRequestHandlerTests {
 				HandshakeObserver.of(List.of((name, version) -> (outcome, failure) -> note(name, outcome),
 						(name, version) -> (outcome, failure) -> this.ends.add(name + " " + outcome + " " + failure))),
 				new ExpiryRule(this.expiries, InstantSource.fixed(NOW)), drains);
-		HandshakeChecks checks = new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), List.of(), this.admission,
-				services);
+		HandshakeChecks checks = new HandshakeChecks(endpoint, List.of("v2.Chat", "v1.Chat"), false, List.of(),
+				this.admission, services);
 		new EndpointRequestHandler(checks, new ContainerUpgrades(List.of(this.upgrade)), this.interceptors)
 			.handleRequest(this.request, this.response);
 	}
