@@ -238,8 +238,8 @@ class ArchitectureTests {
 	@Test
 	void jacksonStaysInJson() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".json", ROOT + ".asyncapi", ROOT + ".documentation",
-					ROOT + ".validation", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".json", ROOT + ".asyncapi", ROOT + ".documentation", ROOT + ".validation",
+					ROOT + ".autoconfigure")
 			.and(not(WIRING))
 			.should()
 			.dependOnClassesThat()

@@ -20,7 +20,7 @@ class ArchitectureTests {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideOutsideOfPackages("java..", "javax.net.ssl", "org.jspecify..", "io.websock", "io.websock.client",
-					"io.websock.client.http2", "io.netty..")
+					"io.websock.client.http2", "io.websock.protocol", "io.netty..")
 			.check(CLASSES);
 	}
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * JSON Schemas (draft 7) of the objects that a {@link JsonFrames} writes and reads, by
  * Jackson's own view of them: names, formats and types that are told apart by a property
- * are those of the messages. A property is required unless its type is an
- * {@code Optional} or annotated with a {@code Nullable} of any package.
+ * are those of the messages. A property is required where {@link JsonFrames} rejects an
+ * object without it; any other may be {@code null}.
  *
  * <p>
  * Types that refer to each other are definitions, which this object collects. It is for

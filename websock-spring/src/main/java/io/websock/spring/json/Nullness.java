@@ -32,7 +32,7 @@ final class Nullness {
 
 	/**
 	 * Returns whether a property must have a value.
-	 * @param member constructor parameter, field or setter of the property
+	 * @param member constructor parameter, field, getter or setter of the property
 	 * @return whether it must; {@code false} if the code around it does not say
 	 */
 	static boolean isRequired(AnnotatedMember member) {
@@ -76,7 +76,8 @@ final class Nullness {
 		if (element instanceof Method method && method.getParameterCount() == 1) {
 			return Stream.of(method, method.getParameters()[0], method.getAnnotatedParameterTypes()[0]);
 		}
-		return Stream.of(element);
+		return (element instanceof Method method) ? Stream.of(method, method.getAnnotatedReturnType())
+				: Stream.of(element);
 	}
 
 	private static Stream<AnnotatedElement> component(Executable creator, int index) {

@@ -163,23 +163,21 @@ final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
 
 		@Override
 		public void property(BeanProperty property) {
-			add(property);
+			this.definition.withArray("required").add(property.getName());
+			add(property, value(property));
 		}
 
 		@Override
 		public void optionalProperty(BeanProperty property) {
-			add(property);
+			add(property, JsonSchemas.nullable(value(property)));
 		}
 
-		private void add(BeanProperty property) {
-			ObjectNode value = child(serializer(property), property.getType());
-			if (Nullability.mayBeNull(property)) {
-				value = JsonSchemas.nullable(value);
-			}
-			else {
-				this.definition.withArray("required").add(property.getName());
-			}
+		private void add(BeanProperty property, ObjectNode value) {
 			this.definition.withObject("properties").set(property.getName(), value);
+		}
+
+		private ObjectNode value(BeanProperty property) {
+			return child(serializer(property), property.getType());
 		}
 
 		private JsonFormatVisitable serializer(BeanProperty property) {
