@@ -1,4 +1,4 @@
-import {LastingSocket, endpoint} from './socket.js';
+import {ReconnectingSocket, endpoint} from './socket.js';
 import {watchFrames} from './frames.js';
 import {watchState} from './state.js';
 
@@ -32,7 +32,7 @@ function clockTime(value) {
 }
 
 function open(name, path, query) {
-  const socket = new LastingSocket(endpoint(path, query));
+  const socket = new ReconnectingSocket(endpoint(path, query));
   watchFrames(name, socket);
   return socket;
 }
