@@ -69,9 +69,16 @@ final class HandshakeWarnings {
 		}
 		return ("A page of origin %s may not connect to endpoint '%s' and gets status 403. If it is yours, set "
 				+ "'websock.endpoints.%s.allowed-origins=%s'%s.")
-			.formatted(origin, this.endpoint, this.endpoint,
+			.formatted(origin, this.endpoint, section(),
 					StringUtils.collectionToCommaDelimitedString(with(allowed, origin)),
 					otherScheme ? ", or 'server.forward-headers-strategy' behind a proxy that ends TLS" : "");
+	}
+
+	/**
+	 * The name as part of a property: a dot would begin the next part.
+	 */
+	private String section() {
+		return this.endpoint.replaceAll("[^\\p{L}\\p{N}-]", "-");
 	}
 
 	/**

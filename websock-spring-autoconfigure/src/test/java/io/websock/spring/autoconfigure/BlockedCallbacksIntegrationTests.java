@@ -41,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that callbacks which block for ever do not take the threads that answer requests.
+ * Tests that callbacks which block without end do not take the threads that answer
+ * requests.
  */
 class BlockedCallbacksIntegrationTests {
 

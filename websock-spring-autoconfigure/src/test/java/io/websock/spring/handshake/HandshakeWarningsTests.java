@@ -43,6 +43,18 @@ class HandshakeWarningsTests {
 	}
 
 	@Test
+	void nameWithDotsIsOnePartOfTheProperty() {
+		HandshakeWarnings nested = new HandshakeWarnings("shopApplication.Orders", List.of());
+
+		new OriginRule(List.of(), nested).check(from(VITE));
+
+		assertThat(lines()).singleElement()
+			.asString()
+			.contains("endpoint 'shopApplication.Orders'")
+			.contains("'websock.endpoints.shopApplication-Orders.allowed-origins=" + VITE + "'");
+	}
+
+	@Test
 	void pageOverTlsHintsAtTheProxy() {
 		new OriginRule(List.of(), this.warnings).check(from("https://localhost"));
 

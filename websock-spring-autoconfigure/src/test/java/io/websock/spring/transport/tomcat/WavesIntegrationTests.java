@@ -67,7 +67,7 @@ class WavesIntegrationTests {
 	/** Files that a JVM or a framework opened for itself meanwhile. */
 	private static final int STRAY_DESCRIPTORS = 5;
 
-	/** Pools that are not full yet; what was added for a stuck leader rests for 30 s. */
+	/** Pools that are not full yet; what was added for a stuck leader idles for 30 s. */
 	private static final int STRAY_THREADS = 8;
 
 	@TempDir
