@@ -40,7 +40,7 @@ final class Http2EchoClient {
 		return Awaitility.await("the proxy to accept connections")
 			.atMost(PATIENCE)
 			.ignoreException(ExecutionException.class)
-			.until(() -> client.connect(URI.create("http://127.0.0.1:" + port)).get(), (connection) -> true);
+			.until(() -> client.connect(URI.create("ws://127.0.0.1:" + port)).get(), (connection) -> true);
 	}
 
 	/**

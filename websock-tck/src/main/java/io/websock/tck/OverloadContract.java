@@ -168,9 +168,9 @@ public abstract class OverloadContract extends ContractChapter {
 		Gate gate = new Gate();
 		try (SessionFixture session = host.open(waiting(gate))) {
 			tellAndWait(session);
-			long start = System.nanoTime();
 			assertThat(session.send(new Brief(Duration.ofMillis(50)))).isEqualTo(SendResult.ACCEPTED);
 			assertThat(session.send(new Brief(Duration.ofHours(1)))).isEqualTo(SendResult.ACCEPTED);
+			long start = System.nanoTime();
 			Await.until("the first to expire", () -> System.nanoTime() - start > 50_000_000);
 			gate.open();
 
