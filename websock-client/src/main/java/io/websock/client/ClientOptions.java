@@ -115,7 +115,11 @@ public final class ClientOptions {
 		return this.handshakeTimeout;
 	}
 
-	Duration closeTimeout() {
+	/**
+	 * Returns the time for the closing handshake, the end of the connection included.
+	 * @return the time; zero if it is disabled
+	 */
+	public Duration closeTimeout() {
 		return this.closeTimeout;
 	}
 

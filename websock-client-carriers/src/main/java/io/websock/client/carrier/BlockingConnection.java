@@ -8,7 +8,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocketFactory;
 
@@ -130,13 +132,17 @@ final class BlockingConnection implements Runnable {
 	}
 
 	/**
-	 * Returns the time after which the reader looks at the clock. Writes of others may
-	 * begin meanwhile.
+	 * Returns the time after which the reader looks at the clock. Others may begin to
+	 * write or to close meanwhile, and nothing wakes a thread that reads.
 	 */
 	private Duration untilLook() {
 		Duration tick = this.driver.untilTick();
-		Duration writes = this.setup.writeTimeout().isZero() ? Duration.ofDays(1) : this.setup.writeTimeout();
-		return (tick != null && tick.compareTo(writes) < 0) ? tick : writes;
+		return Stream
+			.of((tick != null) ? tick : Duration.ofDays(1), this.setup.writeTimeout(),
+					this.setup.options().closeTimeout())
+			.filter((timeout) -> timeout == tick || !timeout.isZero())
+			.min(Comparator.naturalOrder())
+			.orElseThrow();
 	}
 
 	private void wakeup() {

@@ -94,7 +94,7 @@ abstract class EndChapter extends MessagesChapter {
 			answer.set(end.next().toString());
 			end.awaitEnd();
 		});
-		connect(ClientSetup.of(server.uri(), ClientOptions.defaults(), listener));
+		connect(ClientSetup.of(server.uri(), options().closeTimeout(Duration.ofMillis(100)).build(), listener));
 		assertThat(listener.await(ClientEvent.Failed.class).code()).isEqualTo(1002);
 		server.awaitIdle();
 		assertThat(answer.get()).startsWith("CLOSE 1002");

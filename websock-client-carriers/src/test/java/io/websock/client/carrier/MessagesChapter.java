@@ -113,8 +113,10 @@ abstract class MessagesChapter extends OpeningChapter {
 			end.accept();
 			end.awaitEnd();
 		});
-		connect(ClientSetup.of(server.uri(), options().heartbeat(Duration.ofMillis(50), Duration.ofMillis(50)).build(),
-				listener));
+		ClientOptions options = options().heartbeat(Duration.ofMillis(50), Duration.ofMillis(50))
+			.closeTimeout(Duration.ofMillis(100))
+			.build();
+		connect(ClientSetup.of(server.uri(), options, listener));
 		assertThat(listener.await(ClientEvent.Failed.class).code()).isEqualTo(1001);
 		server.awaitIdle();
 	}
