@@ -14,6 +14,7 @@ import io.websock.spring.messaging.SessionMessenger;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.actuate.web.mappings.MappingsEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,7 +30,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
 @ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(SessionRegistry.class)
-@ImportRuntimeHints(ConsoleHints.class)
+@ImportRuntimeHints(ActuatorHints.class)
 public final class WebSockActuatorAutoConfiguration {
 
 	@Bean
@@ -48,6 +49,12 @@ public final class WebSockActuatorAutoConfiguration {
 	@Bean
 	ClientSecrets webSockClientSecrets() {
 		return new ClientSecrets();
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(MappingsEndpoint.class)
+	EndpointMappings webSockEndpointMappings() {
+		return new EndpointMappings();
 	}
 
 	@Bean

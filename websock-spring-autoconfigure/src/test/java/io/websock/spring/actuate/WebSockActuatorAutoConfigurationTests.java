@@ -1,5 +1,6 @@
 package io.websock.spring.actuate;
 
+import java.util.List;
 import java.util.Map;
 
 import io.websock.spring.WebSockMessenger;
@@ -8,6 +9,7 @@ import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.actuate.web.mappings.MappingDescriptionProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -48,6 +50,16 @@ class WebSockActuatorAutoConfigurationTests {
 			.withPropertyValues("management.endpoints.web.exposure.include=health", "websock.console.enabled=true")
 			.run((context) -> assertThat(context).doesNotHaveBean(OperationsEndpoint.class)
 				.doesNotHaveBean(ConsoleEndpoint.class));
+	}
+
+	@Test
+	void endpointsAreAmongTheMappings() {
+		this.contextRunner.run((context) -> assertThat(context.getBean(MappingDescriptionProvider.class)
+			.describeMappings(context.getSourceApplicationContext()))
+			.isEqualTo(List.of(new EndpointMapping(EchoWebSock.class.getName(),
+					"{GET [/echo], headers [Upgrade=websocket]}", "echo", List.of()))));
+		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=health")
+			.run((context) -> assertThat(context).doesNotHaveBean(MappingDescriptionProvider.class));
 	}
 
 	@Test

@@ -2,16 +2,19 @@ package io.websock.spring.actuate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Hints for the console's page, which is a resource.
+ * Hints for the console's page, which is a resource, and for the mappings, which are
+ * written by reflection.
  */
-final class ConsoleHints implements RuntimeHintsRegistrar {
+final class ActuatorHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), EndpointMapping.class);
 		hints.resources().registerResource(ConsolePage.RESOURCE);
 	}
 
