@@ -60,19 +60,21 @@ public abstract class BoundedContract extends ContractChapter {
 		int frames = 2 * SECONDS * A_SECOND;
 		try (ClientThreads threads = new ClientThreads()) {
 			for (int i = 0; i < READING; i++) {
-				SessionFixture session = host.open(Script.idle());
-				reading.add(session);
-				session.id();
+				reading.add(host.open(Script.idle()));
+				reading.get(i).id();
+			}
+			for (int i = 0; i < STALLED; i++) {
+				stalled.add(host.openStalled(Script.idle()));
+				stalled.get(i).id();
+			}
+			// Only now: a client waits for its first frame no longer than for any other
+			for (SessionFixture session : reading) {
 				threads.begin(() -> {
 					for (int frame = 0; frame < frames; frame++) {
 						session.client().skip(ON_THE_WIRE);
 						received.addAndGet(ON_THE_WIRE);
 					}
 				});
-			}
-			for (int i = 0; i < STALLED; i++) {
-				stalled.add(host.openStalled(Script.idle()));
-				stalled.get(i).id();
 			}
 			Sender sender = new Sender(host.messenger(), received);
 			Measure without = sender.send(reading, List.of());
