@@ -30,6 +30,9 @@ final class BlockingConnection implements Runnable {
 
 	private final BlockingRoute route;
 
+	/** The longest time for which the reader does not look at the clock. */
+	private final Duration longestLook;
+
 	private final StepDriver driver;
 
 	/** The socket of the address at hand; replaced until one is connected. */
@@ -42,6 +45,7 @@ final class BlockingConnection implements Runnable {
 
 	BlockingConnection(ClientSetup setup, SSLSocketFactory tls, @Nullable HttpProxy proxy, Resolver resolver) {
 		this.setup = setup;
+		this.longestLook = longestLook(setup);
 		this.driver = new StepDriver(setup, true, this::wakeup);
 		this.route = new BlockingRoute(WebSocketUri.of(setup.uri()), tls, proxy, resolver);
 	}
@@ -137,10 +141,16 @@ final class BlockingConnection implements Runnable {
 	 */
 	private Duration untilLook() {
 		Duration tick = this.driver.untilTick();
-		return Stream
-			.of((tick != null) ? tick : Duration.ofDays(1), this.setup.writeTimeout(),
-					this.setup.options().closeTimeout())
-			.filter((timeout) -> timeout == tick || !timeout.isZero())
+		return (tick != null && tick.compareTo(this.longestLook) < 0) ? tick : this.longestLook;
+	}
+
+	/**
+	 * Returns the shorter timeout of writing and closing, as far as they are not
+	 * disabled.
+	 */
+	private static Duration longestLook(ClientSetup setup) {
+		return Stream.of(Duration.ofDays(1), setup.writeTimeout(), setup.options().closeTimeout())
+			.filter((timeout) -> !timeout.isZero())
 			.min(Comparator.naturalOrder())
 			.orElseThrow();
 	}
