@@ -25,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MemoryCarrierTests extends CarrierSuite {
 
+	/** Room for frames of the chapters before a client that does not read. */
+	private static final int CAPACITY = 256 * 1024;
+
 	private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
 	private final TimerWheel timers = new TimerWheel(System::nanoTime);
@@ -51,7 +54,7 @@ class MemoryCarrierTests extends CarrierSuite {
 	ClientConnection connect(ClientSetup setup) {
 		SocketCarrier carrier = new SocketCarrier(setup, this.threads, this.threads, this.timers, () -> {
 		});
-		MemorySocket[] ends = MemorySocket.connection(64 * 1024);
+		MemorySocket[] ends = MemorySocket.connection(CAPACITY);
 		ends[0].report(carrier::readable, carrier::writable);
 		carrier.attach(ends[0]);
 		this.server.start(ends[1]);
