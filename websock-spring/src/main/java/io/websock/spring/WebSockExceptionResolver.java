@@ -5,10 +5,10 @@ import io.websock.ConnectInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolver of exceptions that an endpoint's callbacks throw because of what a client sent
- * or may not do: they end the session with the close code that the resolver returns, and
- * with one line at debug that names the exception's class. Beans of this type are asked
- * in their order, those of this library last:
+ * Resolver of exceptions that the callbacks of an endpoint or a client throw because of
+ * what the peer sent or may not do: they end the session with the close code that the
+ * resolver returns, and with one line at debug that names the exception's class. Beans of
+ * this type are asked in their order, those of this library last:
  * <ul>
  * <li>3003 for Spring Security's {@code AccessDeniedException};</li>
  * <li>3000 for its {@code AuthenticationException};</li>
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public interface WebSockExceptionResolver {
 
 	/**
-	 * Resolves an exception. The reason that it returns is shown to the client: it should
+	 * Resolves an exception. The reason that it returns is shown to the peer: it should
 	 * not have the exception's message.
 	 * @param connect the handshake of the session
 	 * @param failure what a callback threw

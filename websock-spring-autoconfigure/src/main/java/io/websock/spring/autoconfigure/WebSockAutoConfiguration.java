@@ -8,7 +8,6 @@ import io.websock.WebSock;
 import io.websock.engine.CallbackContext;
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.CallbackObserver;
-import io.websock.engine.CloseResolver;
 import io.websock.engine.EngineProbe;
 import io.websock.engine.MessageContext;
 import io.websock.engine.SessionListeners;
@@ -29,6 +28,7 @@ import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.endpoint.ExceptionResolvers;
 import io.websock.spring.handshake.EndpointHandshakes;
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HandshakeServices;
@@ -177,11 +177,8 @@ public final class WebSockAutoConfiguration {
 			ObjectProvider<WebSockExceptionResolver> exceptionResolvers, ExpiryRule expiry, Drains drains) {
 		HandshakeServices services = new HandshakeServices(registry,
 				HandshakeObserver.of(handshakeObservers.orderedStream().toList()), expiry, drains);
-		List<CloseResolver> resolvers = exceptionResolvers.orderedStream()
-			.<CloseResolver>map((resolver) -> resolver::resolve)
-			.toList();
 		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
-				resolvers);
+				ExceptionResolvers.inOrder(exceptionResolvers));
 	}
 
 	/**

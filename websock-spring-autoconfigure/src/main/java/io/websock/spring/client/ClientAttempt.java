@@ -82,7 +82,8 @@ final class ClientAttempt implements ClientTransport.Listener {
 	private Session create(Transport transport, ClientConnectInfo info) {
 		SessionEnd end = new SessionEnd(this.parts.listener().sessions());
 		SessionEndpoint endpoint = this.parts.handler()
-			.endpoint(this.request.name(), this.parts.options().session(), end);
+			.endpoint(this.request.name(), this.parts.options().session(), end,
+					this.parts.services().resolvers().get());
 		Session session = this.parts.services().registry().create(endpoint, info, transport, () -> ended(end));
 		if (decide(Decision.OPENED)) {
 			this.owner.opened(session);

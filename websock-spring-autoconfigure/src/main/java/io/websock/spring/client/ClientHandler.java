@@ -1,9 +1,11 @@
 package io.websock.spring.client;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.websock.WebSock;
+import io.websock.engine.CloseResolver;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
@@ -31,8 +33,10 @@ record ClientHandler(Supplier<? extends WebSock<?>> handlers, Consumer<WebSock<?
 		}, owner != WebSock.class);
 	}
 
-	SessionEndpoint endpoint(String client, SessionSettings settings, SessionListener listener) {
-		return new SessionEndpoint(client, settings, listener, this.handlers, this.release, this.handlesInfo);
+	SessionEndpoint endpoint(String client, SessionSettings settings, SessionListener listener,
+			List<CloseResolver> resolvers) {
+		return new SessionEndpoint(client, settings, listener, this.handlers, this.release, this.handlesInfo,
+				resolvers);
 	}
 
 }

@@ -11,10 +11,12 @@ import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerWheel;
 import io.websock.spring.WebSockClientCustomizer;
 import io.websock.spring.WebSockConnector;
+import io.websock.spring.WebSockExceptionResolver;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.AnnotatedBeans;
 import io.websock.spring.endpoint.Endpoint;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.endpoint.ExceptionResolvers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -30,6 +32,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for beans annotated with
@@ -61,10 +64,12 @@ public final class WebSockClientAutoConfiguration {
 
 	@Bean
 	ClientServices webSockClientServices(SessionRegistry registry, ClientThreads threads, ClientTransport transport,
-			Drains drains, ObjectProvider<WebSockClientCustomizer> customizers, ApplicationEventPublisher publisher,
+			Drains drains, ObjectProvider<WebSockClientCustomizer> customizers,
+			ObjectProvider<WebSockExceptionResolver> resolvers, ApplicationEventPublisher publisher,
 			ObjectProvider<SslBundles> ssl) {
 		return new ClientServices(registry, threads.executor(), transport, drains, customizers.orderedStream().toList(),
-				new ClientEvents(publisher), bundles(ssl), new SecureRandom(), InstantSource.system());
+				SingletonSupplier.of(() -> ExceptionResolvers.inOrder(resolvers)), new ClientEvents(publisher),
+				bundles(ssl), new SecureRandom(), InstantSource.system());
 	}
 
 	@Bean

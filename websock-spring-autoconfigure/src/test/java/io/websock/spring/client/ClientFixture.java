@@ -89,7 +89,7 @@ final class ClientFixture {
 	ClientConnector connector() {
 		if (this.connector == null) {
 			ClientServices services = new ClientServices(this.registry, this.registry.executor(), this.network,
-					this.drains, List.copyOf(this.customizers), this.states::add, (name) -> {
+					this.drains, List.copyOf(this.customizers), List::of, this.states::add, (name) -> {
 						throw new NoSuchElementException(name);
 					}, random(), () -> Instant.parse("2026-11-26T12:00:00Z"));
 			this.connector = new ClientConnector(List.of(), List.of("chat"), new Settings(), services,

@@ -58,6 +58,8 @@ final class FakeNetwork implements ClientTransport {
 
 		private int peerCode;
 
+		private Frame peerFrame;
+
 		private Attempt(Request request, Listener listener) {
 			this.request = request;
 			this.listener = listener;
@@ -91,6 +93,14 @@ final class FakeNetwork implements ClientTransport {
 		}
 
 		/**
+		 * Sends a message as the server.
+		 */
+		void deliver(Frame frame) {
+			this.peerFrame = frame;
+			this.session.readable();
+		}
+
+		/**
 		 * Loses the connection.
 		 */
 		void lose() {
@@ -99,6 +109,10 @@ final class FakeNetwork implements ClientTransport {
 
 		@Override
 		public void receive(InboundSink receiver) {
+			if (this.peerFrame != null && receiver.isReady()) {
+				receiver.received(this.peerFrame);
+				this.peerFrame = null;
+			}
 			if (this.peerCode > 0 && receiver.isReady()) {
 				receiver.closed(this.peerCode, "");
 				this.peerCode = 0;
