@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The known kinds of containers, in order of preference. Immutable.
  */
-final class ContainerUpgrades {
+public final class ContainerUpgrades {
 
 	private final List<ContainerUpgrade> upgrades;
 
@@ -17,7 +17,7 @@ final class ContainerUpgrades {
 	 * Creates the list.
 	 * @param upgrades the kinds of containers, the preferred one first
 	 */
-	ContainerUpgrades(List<ContainerUpgrade> upgrades) {
+	public ContainerUpgrades(List<ContainerUpgrade> upgrades) {
 		this.upgrades = List.copyOf(upgrades);
 	}
 

@@ -28,7 +28,7 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * {@link org.springframework.web.socket.server.support.WebSocketHttpRequestHandler} does,
  * but answers a bad request without an exception, and counts it. Thread-safe.
  */
-final class EndpointRequestHandler implements HttpRequestHandler {
+public final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private static final Log logger = LogFactory.getLog(EndpointRequestHandler.class);
 
@@ -38,7 +38,13 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	private final List<HandshakeInterceptor> interceptors;
 
-	EndpointRequestHandler(HandshakeChecks checks, ContainerUpgrades upgrades,
+	/**
+	 * Creates the handler.
+	 * @param checks the checks of the endpoint's handshakes
+	 * @param upgrades the known kinds of containers
+	 * @param interceptors the interceptors that are for the endpoint, in order
+	 */
+	public EndpointRequestHandler(HandshakeChecks checks, ContainerUpgrades upgrades,
 			List<? extends HandshakeInterceptor> interceptors) {
 		this.checks = checks;
 		this.upgrades = upgrades;
@@ -47,6 +53,20 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		handshake(request, response);
+	}
+
+	/**
+	 * Performs a handshake and answers it.
+	 * @param request the request
+	 * @param response its response
+	 * @return the refusal that was answered, or {@code null} if the connection is
+	 * upgraded
+	 * @throws ServletException if an interceptor or the container fails
+	 * @throws IOException if the answer cannot be written
+	 */
+	public @Nullable Refusal handshake(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
 		HandshakeObserver.Observed observed = this.checks.begin(HttpVersion.of(request.getProtocol()));
 		HandshakeOutcome outcome = HandshakeOutcome.FAILED;
@@ -59,6 +79,7 @@ final class EndpointRequestHandler implements HttpRequestHandler {
 				refuse(refusal, response);
 			}
 			outcome = (refusal != null) ? refusal.outcome() : HandshakeOutcome.ACCEPTED;
+			return refusal;
 		}
 		catch (Throwable ex) {
 			failure = ex;

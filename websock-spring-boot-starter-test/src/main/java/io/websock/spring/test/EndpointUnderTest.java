@@ -1,16 +1,19 @@
 package io.websock.spring.test;
 
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.websock.WebSock;
+import io.websock.engine.CloseResolver;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
-import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.endpoint.Endpoint;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -18,42 +21,64 @@ import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What the annotation on an endpoint's class says.
+ * What a test runs: the endpoint's annotation, or what stands in for it.
  *
- * @param type the class behind proxies
- * @param name the endpoint's name
- * @param pattern the pattern of its path; empty if unknown
- * @param events types of application events that its sessions receive
+ * @param type class of the endpoint behind proxies
+ * @param name name of the endpoint
+ * @param pattern pattern of its path; may be empty
+ * @param declared the endpoint as an application serves it, or {@code null} if it has no
+ * annotation
  */
-record EndpointUnderTest(Class<?> type, String name, String pattern, Set<Class<?>> events) {
+record EndpointUnderTest(Class<?> type, String name, String pattern, @Nullable Endpoint declared) {
 
-	static EndpointUnderTest of(WebSock<?> endpoint) {
-		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(endpoint));
-		WebSockEndpoint annotation = AnnotatedElementUtils.findMergedAnnotation(type, WebSockEndpoint.class);
-		String name = StringUtils.uncapitalize(type.getSimpleName());
-		if (annotation == null) {
-			return new EndpointUnderTest(type, name, "", Set.of());
-		}
-		return new EndpointUnderTest(type, annotation.name().isEmpty() ? name : annotation.name(), annotation.path(),
-				Set.of(annotation.events()));
+	static EndpointUnderTest of(Class<?> type, @Nullable Endpoint declared) {
+		return (declared != null)
+				? new EndpointUnderTest(type, declared.name(), declared.path().getPatternString(), declared)
+				: new EndpointUnderTest(type, StringUtils.uncapitalize(type.getSimpleName()), "", null);
+	}
+
+	static Class<?> typeOf(WebSock<?> endpoint) {
+		return ClassUtils.getUserClass(AopUtils.getTargetClass(endpoint));
 	}
 
 	EndpointUnderTest withPattern(String pattern) {
-		return new EndpointUnderTest(this.type, this.name, pattern, this.events);
+		return new EndpointUnderTest(this.type, this.name, pattern, this.declared);
 	}
 
 	EndpointUnderTest withName(String name) {
-		return new EndpointUnderTest(this.type, name, this.pattern, this.events);
+		return new EndpointUnderTest(this.type, name, this.pattern, this.declared);
+	}
+
+	/**
+	 * Returns the subprotocols that the endpoint speaks. Without an annotation it speaks
+	 * any.
+	 * @param offered the subprotocols that the client offers
+	 */
+	List<String> subprotocols(List<String> offered) {
+		return (this.declared != null) ? this.declared.subprotocols() : offered;
+	}
+
+	boolean subprotocolRequired() {
+		return this.declared != null && this.declared.subprotocolRequired();
+	}
+
+	List<String> allowedOrigins() {
+		return (this.declared != null) ? this.declared.allowedOrigins() : List.of();
+	}
+
+	Set<Class<?>> events() {
+		return (this.declared != null) ? this.declared.events() : Set.of();
 	}
 
 	/**
 	 * Returns the endpoint as the engine sees it.
 	 * @param handler the handler of a session
 	 * @param settings the settings of the session
+	 * @param resolvers resolvers of what its callbacks throw, in order
 	 */
-	SessionEndpoint toSessionEndpoint(WebSock<?> handler, SessionSettings settings) {
+	SessionEndpoint toSessionEndpoint(WebSock<?> handler, SessionSettings settings, List<CloseResolver> resolvers) {
 		return new SessionEndpoint(this.name, settings, SessionListener.NONE, () -> handler, (released) -> {
-		}, handlesInfo());
+		}, handlesInfo(), resolvers);
 	}
 
 	private boolean handlesInfo() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import io.websock.SessionId;
 import io.websock.engine.Session;
 import io.websock.engine.Transport;
 import io.websock.engine.wire.ByteSocket;
@@ -22,6 +23,8 @@ final class MemorySocket implements ByteSocket {
 	private final TestPeer peer;
 
 	private @Nullable WireTransport transport;
+
+	private volatile @Nullable SessionId session;
 
 	private ByteBuffer input = ByteBuffer.allocate(0);
 
@@ -45,12 +48,28 @@ final class MemorySocket implements ByteSocket {
 	 * Opens a session over this socket.
 	 */
 	void open(Function<Transport, Session> opener) {
-		WireTransport transport = new WireTransport(this, null, opener);
+		WireTransport transport = new WireTransport(this, null, (port) -> {
+			Session created = opener.apply(port);
+			this.session = created.id();
+			return created;
+		});
 		synchronized (this) {
 			this.transport = transport;
 		}
 		transport.open();
 		awaitReadable();
+	}
+
+	/**
+	 * Returns the address of the session.
+	 * @throws IllegalStateException if there is none yet
+	 */
+	SessionId session() {
+		SessionId opened = this.session;
+		if (opened == null) {
+			throw new IllegalStateException("The session opens when the callback that runs has returned");
+		}
+		return opened;
 	}
 
 	synchronized void arrive(byte[] bytes) {

@@ -1,20 +1,28 @@
 package io.websock.spring.test;
 
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockCredentials;
+import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.EndpointSettingsReader;
-import io.websock.spring.endpoint.EndpointSettings;
+import io.websock.spring.endpoint.Endpoint;
+import io.websock.spring.endpoint.Endpoints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of {@link WebSockTest}: a kit, and
@@ -25,9 +33,10 @@ public final class WebSockTestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebSockTestKit webSockTestKit(ConfigurableEnvironment environment) {
-		EndpointSettings settings = EndpointSettingsReader.read(environment);
-		return WebSockTestKit.inContext(settings::sessions, environment::resolveRequiredPlaceholders);
+	WebSockTestKit webSockTestKit(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beanFactory) {
+		Supplier<List<Endpoint>> endpoints = SingletonSupplier.of(() -> Endpoints.of(beanFactory).all());
+		return WebSockTestKit.inContext(EndpointSettingsReader.read(environment),
+				new EndpointLookup(endpoints, environment::resolveRequiredPlaceholders));
 	}
 
 	@Bean
@@ -55,11 +64,16 @@ public final class WebSockTestAutoConfiguration {
 	}
 
 	/**
-	 * Later than the kit, because listeners may inject the messenger.
+	 * Later than the kit, because they may inject the messenger.
 	 */
 	@Bean
-	SmartInitializingSingleton webSockTestTopicListeners(WebSockTestKit kit, ObjectProvider<TopicListener> listeners) {
-		return () -> listeners.orderedStream().forEach(kit::with);
+	SmartInitializingSingleton webSockTestParts(WebSockTestKit kit, ObjectProvider<TopicListener> listeners,
+			ObjectProvider<WebSockHandshakeInterceptor> interceptors, ObjectProvider<CredentialsExpiry> expiries) {
+		return () -> {
+			listeners.orderedStream().forEach(kit::with);
+			interceptors.orderedStream().forEach(kit::with);
+			expiries.orderedStream().forEach(kit::with);
+		};
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.websock.WebSock;
@@ -17,12 +16,15 @@ import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.TimerWheel;
+import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockCredentials;
+import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.credentials.SessionCredentials;
+import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.messaging.SessionLiveness;
 import io.websock.spring.messaging.SessionMessenger;
 import io.websock.spring.messaging.SessionPresence;
@@ -77,9 +79,9 @@ public final class WebSockTestKit {
 
 	private final Map<String, Set<Class<?>>> events = new ConcurrentHashMap<>();
 
-	private final Function<String, SessionSettings> settings;
+	private final KitHandshakes handshakes;
 
-	private final UnaryOperator<String> placeholders;
+	private final EndpointLookup endpoints;
 
 	/**
 	 * Creates a kit whose clock shows noon of 2026-01-01 in UTC. Its sessions have the
@@ -94,10 +96,10 @@ public final class WebSockTestKit {
 	 * @param start the time on its clock
 	 */
 	public WebSockTestKit(Instant start) {
-		this(start, (endpoint) -> Settings.DEFAULTS, UnaryOperator.identity());
+		this(start, new KitSettings(), EndpointLookup.NO_CONTEXT);
 	}
 
-	WebSockTestKit(Instant start, Function<String, SessionSettings> settings, UnaryOperator<String> placeholders) {
+	private WebSockTestKit(Instant start, EndpointSettings settings, EndpointLookup endpoints) {
 		this.clock = new KitClock(start);
 		this.timers = new TimerWheel(this.clock::nanos);
 		this.registry = new SessionRegistry(this.tasks, this.timers);
@@ -108,12 +110,12 @@ public final class WebSockTestKit {
 		this.credentials = this.tasks.settling(WebSockCredentials.class,
 				new SessionCredentials(this.registry, this.clock));
 		this.liveness = this.tasks.settling(WebSockLiveness.class, new SessionLiveness(this.registry));
-		this.settings = settings;
-		this.placeholders = placeholders;
+		this.handshakes = new KitHandshakes(this.registry, this.clock, settings);
+		this.endpoints = endpoints;
 	}
 
-	static WebSockTestKit inContext(Function<String, SessionSettings> settings, UnaryOperator<String> placeholders) {
-		return new WebSockTestKit(START, settings, placeholders);
+	static WebSockTestKit inContext(EndpointSettings settings, EndpointLookup endpoints) {
+		return new WebSockTestKit(START, settings, endpoints);
 	}
 
 	/**
@@ -178,6 +180,26 @@ public final class WebSockTestKit {
 	}
 
 	/**
+	 * Adds an interceptor of handshakes, after those that were added before.
+	 * @param interceptor the interceptor, asked for the endpoints that it supports
+	 * @return this kit
+	 */
+	public WebSockTestKit with(WebSockHandshakeInterceptor interceptor) {
+		this.handshakes.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Adds a rule for when the credentials of new sessions expire, by the kit's clock.
+	 * @param expiry the rule
+	 * @return this kit
+	 */
+	public WebSockTestKit with(CredentialsExpiry expiry) {
+		this.handshakes.add(expiry);
+		return this;
+	}
+
+	/**
 	 * Lets time pass, in steps of the engine's timers, 20 ms. After each step everything
 	 * that was due has happened.
 	 * @param duration the time that passes
@@ -231,20 +253,23 @@ public final class WebSockTestKit {
 		return this.tasks;
 	}
 
-	SessionRegistry registry() {
-		return this.registry;
+	EndpointUnderTest describe(WebSock<?> endpoint) {
+		return this.endpoints.find(endpoint);
 	}
 
-	SessionSettings settings(String endpoint) {
-		return this.settings.apply(endpoint);
-	}
-
-	String resolve(String value) {
-		return this.placeholders.apply(value);
-	}
-
-	void learn(EndpointUnderTest endpoint) {
+	/**
+	 * Performs a handshake.
+	 * @param endpoint the endpoint
+	 * @param handler the handler of its session
+	 * @param settings the test's change of its settings
+	 * @param request the request
+	 */
+	HandshakeAttempt handshake(EndpointUnderTest endpoint, WebSock<?> handler, UnaryOperator<SessionSettings> settings,
+			ClientRequest request) {
 		this.events.put(endpoint.name(), endpoint.events());
+		SessionSettings own = settings.apply(this.handshakes.settings().sessions(endpoint.name()));
+		return this.handshakes.attempt(endpoint, endpoint.toSessionEndpoint(handler, own, this.handshakes.resolvers()),
+				request);
 	}
 
 }

@@ -32,17 +32,13 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 
 	private final ObservedWebSock<S> endpoint;
 
-	private final SessionId session;
-
 	private final TestPeer peer;
 
 	private final MemorySocket socket;
 
-	WebSockTester(WebSockTestKit kit, ObservedWebSock<S> endpoint, SessionId session, TestPeer peer,
-			MemorySocket socket) {
+	WebSockTester(WebSockTestKit kit, ObservedWebSock<S> endpoint, TestPeer peer, MemorySocket socket) {
 		this.kit = kit;
 		this.endpoint = endpoint;
-		this.session = session;
 		this.peer = peer;
 		this.socket = socket;
 	}
@@ -169,7 +165,7 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	 * @return this tester
 	 */
 	public WebSockTester<S> message(Object message) {
-		this.kit.messenger().send(this.session, message);
+		this.kit.messenger().send(session(), message);
 		return this;
 	}
 
@@ -259,9 +255,11 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	/**
 	 * Returns the address of the session.
 	 * @return the address
+	 * @throws IllegalStateException if the tester was opened inside a callback that has
+	 * not returned
 	 */
 	public SessionId session() {
-		return this.session;
+		return this.socket.session();
 	}
 
 	/**

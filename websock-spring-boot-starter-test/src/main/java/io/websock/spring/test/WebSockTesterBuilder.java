@@ -1,27 +1,32 @@
 package io.websock.spring.test;
 
 import java.net.InetSocketAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.websock.WebSock;
-import io.websock.engine.SessionEndpoint;
+import io.websock.engine.SessionFactory;
 import io.websock.engine.SessionSettings;
 import io.websock.engine.SessionSettings.Rates;
-import io.websock.test.TestConnectInfo;
+import io.websock.test.UpgradeResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Handshake of a {@link WebSockTester}, and the settings of its session. Path and query
- * are those of the request; variables of the path come from the endpoint's pattern. Not
- * thread-safe.
+ * are those of the request; variables of the path come from the endpoint's pattern.
+ *
+ * <p>
+ * The handshake passes the checks and interceptors of an application on the servlet
+ * stack. There is no container: no filter runs, Spring Security's among them, and there
+ * are no forwarded headers, no context path and no compression.
+ *
+ * <p>
+ * Not thread-safe.
  *
  * @param <S> type of the session's state
  */
@@ -31,13 +36,9 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 
 	private final WebSock<S> endpoint;
 
-	private final TestConnectInfo.Builder connect = TestConnectInfo.builder();
-
-	private final List<String> query = new ArrayList<>();
+	private final ClientRequest request = new ClientRequest();
 
 	private EndpointUnderTest description;
-
-	private @Nullable String target;
 
 	private UnaryOperator<SessionSettings> settings = UnaryOperator.identity();
 
@@ -46,8 +47,7 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	WebSockTesterBuilder(WebSockTestKit kit, WebSock<S> endpoint) {
 		this.kit = kit;
 		this.endpoint = endpoint;
-		EndpointUnderTest found = EndpointUnderTest.of(endpoint);
-		this.description = found.withPattern(kit.resolve(found.pattern())).withName(kit.resolve(found.name()));
+		this.description = kit.describe(endpoint);
 	}
 
 	/**
@@ -57,7 +57,7 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 * @return this builder
 	 */
 	public WebSockTesterBuilder<S> at(String target) {
-		this.target = target;
+		this.request.target(target);
 		return this;
 	}
 
@@ -99,19 +99,20 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 */
 	public WebSockTesterBuilder<S> query(String name, String... values) {
 		for (String value : values) {
-			this.query.add(encode(name) + "=" + encode(value));
+			this.request.query(name, value);
 		}
 		return this;
 	}
 
 	/**
-	 * Adds a header.
+	 * Sets a header, such as {@code Authorization}. The headers of a legal handshake are
+	 * there already.
 	 * @param name its name
-	 * @param values its values
+	 * @param values its values, one for each line
 	 * @return this builder
 	 */
 	public WebSockTesterBuilder<S> header(String name, String... values) {
-		this.connect.header(name, values);
+		this.request.header(name, values);
 		return this;
 	}
 
@@ -130,17 +131,28 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 * @return this builder
 	 */
 	public WebSockTesterBuilder<S> principal(Principal principal) {
-		this.connect.principal(principal);
+		this.request.principal(principal);
 		return this;
 	}
 
 	/**
-	 * Sets the agreed subprotocol.
-	 * @param subprotocol its name
+	 * Sets the origin of the page that connects. By default the client is no page and has
+	 * none; the application's own is {@code http://localhost}.
+	 * @param origin the origin, such as {@code https://example.com}
 	 * @return this builder
 	 */
-	public WebSockTesterBuilder<S> subprotocol(String subprotocol) {
-		this.connect.subprotocol(subprotocol);
+	public WebSockTesterBuilder<S> origin(String origin) {
+		return header(HttpHeaders.ORIGIN, origin);
+	}
+
+	/**
+	 * Offers subprotocols. The endpoint's annotation decides which one is agreed on; an
+	 * endpoint without an annotation takes the first.
+	 * @param offered their names, in the client's order
+	 * @return this builder
+	 */
+	public WebSockTesterBuilder<S> subprotocol(String... offered) {
+		this.request.subprotocols(offered);
 		return this;
 	}
 
@@ -151,7 +163,7 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 * @return this builder
 	 */
 	public WebSockTesterBuilder<S> attribute(String name, Object value) {
-		this.connect.attribute(name, value);
+		this.request.attribute(name, value);
 		return this;
 	}
 
@@ -161,7 +173,7 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 * @return this builder
 	 */
 	public WebSockTesterBuilder<S> remoteAddress(InetSocketAddress address) {
-		this.connect.remoteAddress(address);
+		this.request.remoteAddress(address);
 		return this;
 	}
 
@@ -225,44 +237,41 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	}
 
 	/**
-	 * Opens the session and runs {@code init}. Whether the session is open then is for
-	 * the test to assert.
+	 * Performs the handshake, opens the session and runs {@code init}. Whether the
+	 * session is open then is for the test to assert.
 	 * @return the tester of the session
+	 * @throws AssertionError if the handshake is refused
 	 * @throws IllegalArgumentException if the path does not match the endpoint's pattern
 	 */
 	public WebSockTester<S> open() {
-		String target = target();
-		this.description.variables(target.split("\\?", 2)[0]).forEach(this.connect::pathVariable);
-		this.kit.learn(this.description);
-		TestConnectInfo connect = this.connect.uri("ws://localhost" + target).build();
 		ObservedWebSock<S> observed = new ObservedWebSock<>(this.endpoint);
+		SessionFactory sessions = attempt(observed).accepted();
 		TestPeer peer = new TestPeer(this.answersPings);
 		MemorySocket socket = new MemorySocket(this.kit.tasks(), peer);
-		SessionEndpoint sessionEndpoint = this.description.toSessionEndpoint(observed,
-				this.settings.apply(this.kit.settings(this.description.name())));
-		this.kit.tasks()
-			.execute(() -> socket.open((transport) -> this.kit.registry().create(sessionEndpoint, connect, transport)));
+		this.kit.tasks().execute(() -> socket.open((transport) -> sessions.create(transport, List.of())));
 		this.kit.tasks().settle();
-		return new WebSockTester<>(this.kit, observed, connect.session(), peer, socket);
+		return new WebSockTester<>(this.kit, observed, peer, socket);
 	}
 
-	private String target() {
-		String path = (this.target != null) ? this.target : this.description.pattern();
-		String rooted = path.startsWith("/") ? path : "/" + path;
-		if (this.query.isEmpty()) {
-			return rooted;
-		}
-		return rooted + (rooted.contains("?") ? "&" : "?") + String.join("&", this.query);
+	/**
+	 * Performs a handshake that is refused: by the protocol, the origin, a subprotocol
+	 * that is required, a limit of sessions, or an interceptor.
+	 * @return the answer: status, headers and body
+	 * @throws AssertionError if the handshake is accepted
+	 * @throws IllegalArgumentException if the path does not match the endpoint's pattern
+	 */
+	public UpgradeResponse refused() {
+		return attempt(new ObservedWebSock<>(this.endpoint)).refused();
+	}
+
+	private HandshakeAttempt attempt(ObservedWebSock<S> observed) {
+		return this.kit.handshake(this.description, observed, this.settings, this.request);
 	}
 
 	private WebSockTesterBuilder<S> change(UnaryOperator<SessionSettings> change) {
 		UnaryOperator<SessionSettings> before = this.settings;
 		this.settings = (settings) -> change.apply(before.apply(settings));
 		return this;
-	}
-
-	private static String encode(String value) {
-		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package io.websock.spring.test;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
+import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockHandshakeInterceptor;
 
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
 import org.springframework.util.ClassUtils;
@@ -28,7 +31,7 @@ final class WebSockTypeExcludeFilter extends StandardAnnotationCustomizableTypeE
 	@Override
 	protected Set<Class<?>> getKnownIncludes() {
 		Set<Class<?>> includes = new LinkedHashSet<>();
-		includes.add(TopicListener.class);
+		includes.addAll(List.of(TopicListener.class, WebSockHandshakeInterceptor.class, CredentialsExpiry.class));
 		if (this.endpoints.isEmpty()) {
 			includes.add(WebSockEndpoint.class);
 		}

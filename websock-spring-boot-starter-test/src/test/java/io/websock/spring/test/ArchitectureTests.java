@@ -11,7 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * Tests that the kit sees sessions and messaging, and no stack that serves them.
+ * Tests that the kit sees sessions, messaging and handshakes, and no container.
  */
 class ArchitectureTests {
 
@@ -20,7 +20,7 @@ class ArchitectureTests {
 		.importPackages("io.websock.spring.test");
 
 	@Test
-	void kitSeesNoContainer() {
+	void kitSeesTheServletStackAndNoContainer() {
 		check(classes().that()
 			.resideInAPackage("io.websock.spring.test")
 			.should()
@@ -28,14 +28,15 @@ class ArchitectureTests {
 			.resideInAnyPackage("io.websock", "io.websock.engine..", "io.websock.protocol", "io.websock.test",
 					"io.websock.spring", "io.websock.spring.test", "io.websock.spring.json",
 					"io.websock.spring.messaging", "io.websock.spring.credentials", "io.websock.spring.endpoint",
-					"io.websock.spring.autoconfigure", "java..", "org.jspecify.annotations", "org.assertj..",
-					"com.jayway.jsonpath", "org.junit.jupiter..", "org.springframework..")
+					"io.websock.spring.admission", "io.websock.spring.drain", "io.websock.spring.handshake",
+					"io.websock.spring.servlet", "io.websock.spring.autoconfigure", "jakarta.servlet", "java..",
+					"org.jspecify.annotations", "org.assertj..", "com.jayway.jsonpath", "org.junit.jupiter..",
+					"org.springframework..")
 			.because("a test of an endpoint needs no server"));
 		check(noClasses().should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("jakarta.servlet..", "org.apache..", "org.eclipse.jetty..",
-					"org.springframework.web.socket..", "org.springframework.web.servlet..")
-			.because("the kit serves any stack"));
+			.resideInAnyPackage("io.websock.spring.transport..", "org.apache..", "org.eclipse.jetty..")
+			.because("a handshake without a container has a request of the test's"));
 	}
 
 	@Test

@@ -9,7 +9,7 @@ import io.websock.spring.WebSockEndpoint;
 /**
  * Keeps its handshake, and sends back what it receives.
  */
-@WebSockEndpoint("/at/{room}")
+@WebSockEndpoint(path = "/at/{room}", name = "at", subprotocols = { "v1", "v2" })
 class ConnectEndpoint implements WebSock<String> {
 
 	ConnectInfo connect;

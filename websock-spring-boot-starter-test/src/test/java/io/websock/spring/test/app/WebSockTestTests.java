@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.websock.spring.test.WebSockTest;
 import io.websock.spring.test.WebSockTestKit;
 import io.websock.spring.test.WebSockTester;
+import io.websock.spring.test.WebSockTesterBuilder;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -52,13 +53,27 @@ class WebSockTestTests {
 	}
 
 	@Test
+	void handshakesAreTheApplications() {
+		assertThat(greeting().header("X-Banned", "yes").refused().status()).isEqualTo(403);
+		assertThat(greeting().origin("https://evil.example").refused().status()).isEqualTo(403);
+		assertThat(greeting().origin("https://example.com").open()).isOpen();
+
+		assertThat(greeting().principal("ada").open()).isOpen();
+		assertThat(greeting().principal("ada").refused().status()).isEqualTo(429);
+	}
+
+	@Test
 	void contextHasTheEndpointAlone(@Autowired ApplicationContext context) {
 		assertThat(context.getBeansOfType(OtherEndpoint.class)).isEmpty();
 		assertThat(context.containsBean("webSockTimers")).isFalse();
 	}
 
 	private WebSockTester<String> open() {
-		return this.kit.tester(this.endpoint).at("/greeting/en").open();
+		return greeting().open();
+	}
+
+	private WebSockTesterBuilder<String> greeting() {
+		return this.kit.tester(this.endpoint).at("/greeting/en");
 	}
 
 }
