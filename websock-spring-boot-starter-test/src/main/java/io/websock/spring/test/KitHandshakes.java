@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import io.websock.engine.CloseResolver;
 import io.websock.engine.SessionEndpoint;
@@ -47,6 +48,8 @@ final class KitHandshakes {
 
 	private final EndpointSettings settings;
 
+	private final LibraryParts library;
+
 	private final Drains drains;
 
 	private final SessionCount all;
@@ -59,10 +62,11 @@ final class KitHandshakes {
 
 	private final List<WebSockExceptionResolver> resolvers = new CopyOnWriteArrayList<>();
 
-	KitHandshakes(SessionRegistry registry, KitClock clock, EndpointSettings settings) {
+	KitHandshakes(SessionRegistry registry, KitClock clock, EndpointSettings settings, LibraryParts library) {
 		this.registry = registry;
 		this.clock = clock;
 		this.settings = settings;
+		this.library = library;
 		this.drains = new Drains(registry, new DrainPlan(false, 1, Duration.ZERO, Duration.ZERO), () -> 0);
 		this.all = new SessionCount(settings.limits());
 	}
@@ -83,8 +87,17 @@ final class KitHandshakes {
 		return this.settings;
 	}
 
+	/**
+	 * Returns the resolvers in the order in which they are asked: the test's own first.
+	 */
 	List<CloseResolver> resolvers() {
-		return this.resolvers.stream().<CloseResolver>map((resolver) -> resolver::resolve).toList();
+		return Stream.concat(this.resolvers.stream(), this.library.resolvers().stream())
+			.<CloseResolver>map((resolver) -> resolver::resolve)
+			.toList();
+	}
+
+	private List<CredentialsExpiry> expiries() {
+		return Stream.concat(this.expiries.stream(), this.library.expiries().stream()).toList();
 	}
 
 	/**
@@ -111,7 +124,7 @@ final class KitHandshakes {
 		SessionCount own = this.counts.computeIfAbsent(endpoint.name(),
 				(name) -> new SessionCount(this.settings.limits(name)));
 		HandshakeServices services = new HandshakeServices(this.registry, HandshakeObserver.NONE,
-				new ExpiryRule(this.expiries, this.clock), this.drains);
+				new ExpiryRule(expiries(), this.clock), this.drains);
 		return new HandshakeChecks(sessionEndpoint, endpoint.subprotocols(request.subprotocols()),
 				endpoint.subprotocolRequired(),
 				this.settings.allowedOrigins(endpoint.name(), endpoint.allowedOrigins()),

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 import io.websock.WebSock;
+import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
@@ -20,6 +21,7 @@ import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.Presence;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockCredentials;
+import io.websock.spring.WebSockExceptionResolver;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
@@ -44,6 +46,12 @@ import org.springframework.context.PayloadApplicationEvent;
  * it returns comes back, everything that the call led to has happened, callbacks of other
  * sessions included. Callbacks run on the caller's thread. What a callback itself calls
  * takes effect after that callback, as in an application.
+ *
+ * <p>
+ * Callbacks have the context that they have in an application: the security context of
+ * the session's principal, if that is Spring Security's, and the session in the MDC. What
+ * the test's own thread has, such as the user of {@code @WithMockUser}, they do not see.
+ * What they throw is resolved into close codes by {@link WebSockExceptionResolver}.
  *
  * <p>
  * A kit holds no resources: it needs no closing. Any thread may call its methods; calls
@@ -96,13 +104,16 @@ public final class WebSockTestKit {
 	 * @param start the time on its clock
 	 */
 	public WebSockTestKit(Instant start) {
-		this(start, new KitSettings(), EndpointLookup.NO_CONTEXT);
+		this(start, new KitSettings(), EndpointLookup.NO_CONTEXT,
+				CallbackInstrumentation.of(LibraryParts.onClassPath().contexts(), null, null),
+				LibraryParts.onClassPath());
 	}
 
-	private WebSockTestKit(Instant start, EndpointSettings settings, EndpointLookup endpoints) {
+	private WebSockTestKit(Instant start, EndpointSettings settings, EndpointLookup endpoints,
+			CallbackInstrumentation callbacks, LibraryParts library) {
 		this.clock = new KitClock(start);
 		this.timers = new TimerWheel(this.clock::nanos);
-		this.registry = new SessionRegistry(this.tasks, this.timers);
+		this.registry = new SessionRegistry(this.tasks, this.timers, callbacks);
 		this.sessionMessenger = new SessionMessenger(this.registry, () -> this.topicListeners);
 		this.messenger = this.tasks.settling(WebSockMessenger.class, this.sessionMessenger);
 		this.presence = this.tasks.settling(Presence.class,
@@ -110,12 +121,13 @@ public final class WebSockTestKit {
 		this.credentials = this.tasks.settling(WebSockCredentials.class,
 				new SessionCredentials(this.registry, this.clock));
 		this.liveness = this.tasks.settling(WebSockLiveness.class, new SessionLiveness(this.registry));
-		this.handshakes = new KitHandshakes(this.registry, this.clock, settings);
+		this.handshakes = new KitHandshakes(this.registry, this.clock, settings, library);
 		this.endpoints = endpoints;
 	}
 
-	static WebSockTestKit inContext(EndpointSettings settings, EndpointLookup endpoints) {
-		return new WebSockTestKit(START, settings, endpoints);
+	static WebSockTestKit inContext(EndpointSettings settings, EndpointLookup endpoints,
+			CallbackInstrumentation callbacks) {
+		return new WebSockTestKit(START, settings, endpoints, callbacks, LibraryParts.NONE);
 	}
 
 	/**
@@ -190,6 +202,17 @@ public final class WebSockTestKit {
 	}
 
 	/**
+	 * Adds a resolver of what callbacks throw, after those that were added before, and
+	 * before the library's: those for Spring Security and Jakarta Validation.
+	 * @param resolver the resolver
+	 * @return this kit
+	 */
+	public WebSockTestKit with(WebSockExceptionResolver resolver) {
+		this.handshakes.add(resolver);
+		return this;
+	}
+
+	/**
 	 * Adds a rule for when the credentials of new sessions expire, by the kit's clock.
 	 * @param expiry the rule
 	 * @return this kit
@@ -253,17 +276,14 @@ public final class WebSockTestKit {
 		return this.tasks;
 	}
 
+	SessionRegistry registry() {
+		return this.registry;
+	}
+
 	EndpointUnderTest describe(WebSock<?> endpoint) {
 		return this.endpoints.find(endpoint);
 	}
 
-	/**
-	 * Performs a handshake.
-	 * @param endpoint the endpoint
-	 * @param handler the handler of its session
-	 * @param settings the test's change of its settings
-	 * @param request the request
-	 */
 	HandshakeAttempt handshake(EndpointUnderTest endpoint, WebSock<?> handler, UnaryOperator<SessionSettings> settings,
 			ClientRequest request) {
 		this.events.put(endpoint.name(), endpoint.events());

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.websock.spring.CredentialsExpiry;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockExceptionResolver;
 import io.websock.spring.WebSockHandshakeInterceptor;
 
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
@@ -31,7 +32,8 @@ final class WebSockTypeExcludeFilter extends StandardAnnotationCustomizableTypeE
 	@Override
 	protected Set<Class<?>> getKnownIncludes() {
 		Set<Class<?>> includes = new LinkedHashSet<>();
-		includes.addAll(List.of(TopicListener.class, WebSockHandshakeInterceptor.class, CredentialsExpiry.class));
+		includes.addAll(List.of(TopicListener.class, WebSockHandshakeInterceptor.class, CredentialsExpiry.class,
+				WebSockExceptionResolver.class));
 		if (this.endpoints.isEmpty()) {
 			includes.add(WebSockEndpoint.class);
 		}

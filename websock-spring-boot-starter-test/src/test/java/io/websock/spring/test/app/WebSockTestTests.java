@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,15 @@ class WebSockTestTests {
 
 		assertThat(greeting().principal("ada").open()).isOpen();
 		assertThat(greeting().principal("ada").refused().status()).isEqualTo(429);
+	}
+
+	@Test
+	void exceptionsAreResolvedAsByTheApplication() {
+		given(this.greetings.greet("Ada")).willThrow(new UnsupportedOperationException("no"));
+		given(this.greetings.greet("Grace")).willThrow(new AccessDeniedException("no"));
+
+		assertThat(open().receiveText("{\"name\":\"Ada\"}")).closedWith(4002, "1 left");
+		assertThat(open().receiveText("{\"name\":\"Grace\"}")).closedWith(3003);
 	}
 
 	@Test
