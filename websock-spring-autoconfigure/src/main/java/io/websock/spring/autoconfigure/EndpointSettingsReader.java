@@ -2,6 +2,8 @@ package io.websock.spring.autoconfigure;
 
 import io.websock.spring.endpoint.EndpointSettings;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -30,6 +32,14 @@ public final class EndpointSettingsReader {
 		PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
 		SessionProperties general = new Binder(sources, placeholders).bindOrCreate("websock", SessionProperties.class);
 		return new PropertiesEndpointSettings(general, EndpointSections.bind(sources, placeholders));
+	}
+
+	/**
+	 * Registers the hints that {@link #read} needs in a native image.
+	 * @param hints the hints
+	 */
+	public static void registerHints(RuntimeHints hints) {
+		BindableRuntimeHintsRegistrar.forTypes(SessionProperties.class, EndpointSections.class).registerHints(hints);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,10 +24,21 @@ record TestClientContextCustomizer() implements ContextCustomizer {
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
-		if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
-			registry.registerBeanDefinition("webSockTestClient",
-					new RootBeanDefinition(WebSockTestClient.class, () -> WebSockTestClient.in(context)));
+		if (!AotDetector.useGeneratedArtifacts()
+				&& context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+			registry.registerBeanDefinition("webSockTestClient", client());
 		}
+	}
+
+	/**
+	 * Returns a definition that can be processed ahead of time, which one with a supplier
+	 * of the instance cannot.
+	 */
+	private static RootBeanDefinition client() {
+		RootBeanDefinition definition = new RootBeanDefinition(WebSockTestClient.class);
+		definition.setFactoryMethodName("in");
+		definition.setAutowireMode(AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR);
+		return definition;
 	}
 
 	/**
