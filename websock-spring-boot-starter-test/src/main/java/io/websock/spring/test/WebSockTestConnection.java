@@ -69,6 +69,25 @@ public final class WebSockTestConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a text message in fragments.
+	 * @param parts texts of the fragments
+	 * @return this connection
+	 */
+	public WebSockTestConnection sendFragments(String... parts) {
+		this.client.sendFragments(parts);
+		return this;
+	}
+
+	/**
+	 * Sends a ping.
+	 * @param payload at most 125 bytes
+	 * @return this connection
+	 */
+	public WebSockTestConnection sendPing(byte... payload) {
+		return send(WireFrame.of(Opcode.PING, payload));
+	}
+
+	/**
 	 * Sends a close frame.
 	 * @param code the close code
 	 * @param reason the reason text
@@ -171,6 +190,23 @@ public final class WebSockTestConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Takes everything up to the next pong.
+	 * @return its payload
+	 * @throws AssertionError if none comes, or the server closes first
+	 */
+	public byte[] awaitPong() {
+		while (true) {
+			WireFrame frame = nextFrame(true);
+			if (frame.is(Opcode.PONG)) {
+				return frame.payload();
+			}
+			if (frame.isClose()) {
+				throw new AssertionError("Expected a pong, but the server closed: " + frame);
+			}
+		}
+	}
+
+	/**
 	 * Takes everything up to the server's close frame, and answers that.
 	 * @return code and reason
 	 * @throws AssertionError if none comes
@@ -202,16 +238,20 @@ public final class WebSockTestConnection implements AutoCloseable {
 		this.client.close();
 	}
 
-	/**
-	 * Reads up to a whole message or a close frame.
-	 */
 	private WireFrame nextFrame() {
+		return nextFrame(false);
+	}
+
+	/**
+	 * Reads up to a whole message, a close frame, or a pong if that is wanted.
+	 */
+	private WireFrame nextFrame(boolean pong) {
 		while (true) {
 			WireFrame frame = this.client.read();
 			if (frame.is(Opcode.PING)) {
 				send(WireFrame.of(Opcode.PONG, frame.payload()));
 			}
-			else if (!frame.is(Opcode.PONG)) {
+			else if (pong || !frame.is(Opcode.PONG)) {
 				return frame;
 			}
 		}

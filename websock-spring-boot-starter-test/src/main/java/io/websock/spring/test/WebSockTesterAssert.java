@@ -111,6 +111,16 @@ public final class WebSockTesterAssert extends AbstractAssert<WebSockTesterAsser
 	}
 
 	/**
+	 * Verifies that a pong was sent, among others.
+	 * @param payload its payload
+	 * @return this assertion
+	 */
+	public WebSockTesterAssert sentPong(byte... payload) {
+		Frame expected = Frame.pong(payload);
+		return check(any(expected::equals), REPRESENTATION.toStringOf(expected));
+	}
+
+	/**
 	 * Verifies that no message, ping or pong was sent.
 	 * @return this assertion
 	 */

@@ -147,7 +147,9 @@ class WebSockTesterTests {
 		WebSockTester<Visitor> ada = open("Ada").forget();
 
 		ada.receivePing((byte) 1).receivePong((byte) 2).receiveBinary((byte) 3);
-		assertThat(ada).sent(Frame.pong(new byte[] { 1 }), Frame.binary(new byte[] { 3 })).sentBinary((byte) 3);
+		assertThat(ada).sent(Frame.pong(new byte[] { 1 }), Frame.binary(new byte[] { 3 }))
+			.sentBinary((byte) 3)
+			.sentPong((byte) 1);
 		assertThat(ada.state().controls()).isEqualTo(2);
 
 		assertThat(ada.receiveFragments("Hel", "lo")).sentTextContaining("Ada: Hello");

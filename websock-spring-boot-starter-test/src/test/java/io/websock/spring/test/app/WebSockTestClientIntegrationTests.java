@@ -1,14 +1,18 @@
 package io.websock.spring.test.app;
 
+import java.util.stream.Stream;
+
 import io.websock.protocol.Opcode;
 import io.websock.spring.test.WebSockTestClient;
 import io.websock.spring.test.WebSockTestConnection;
 import io.websock.spring.test.app.GreetingEndpoint.Greeting;
 import io.websock.spring.test.app.GreetingEndpoint.Named;
-import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -81,15 +85,34 @@ class WebSockTestClientIntegrationTests {
 	}
 
 	@Test
-	void hostileBytesAreSentAsTheyAre() {
-		assertThat(open("/other").send(WireFrame.of(Opcode.TEXT, (byte) 0xff)).awaitClose().code()).isEqualTo(1007);
+	void fragmentsBytesAndPingsAreSent() {
+		WebSockTestConnection connection = open("/other").sendFragments("Hel", "lo").sendBinary((byte) 1, (byte) 2);
+
+		assertThat(connection.nextText()).isEqualTo("Hello");
+		assertThat(connection.nextBinary()).containsExactly(1, 2);
+		assertThat(connection.sendText("passed over").sendPing((byte) 3).awaitPong()).containsExactly(3);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> connection.sendClose(4000, "bye").awaitPong())
+			.withMessageContaining("Expected a pong, but the server closed: close");
+	}
+
+	@ParameterizedTest
+	@MethodSource("hostile")
+	void hostileFramesAreSentAsTheyAre(int code, WireFrame frame) {
+		assertThat(open("/other").send(frame).awaitClose().code()).isEqualTo(code);
+	}
+
+	static Stream<Arguments> hostile() {
+		return Stream.of(Arguments.of(1002, WireFrame.text("no mask").unmasked()),
+				Arguments.of(1002, WireFrame.text("reserved bits").withRsv(7)),
+				Arguments.of(1002, WireFrame.of(11, (byte) 1)),
+				Arguments.of(1002, WireFrame.continuation("of nothing")),
+				Arguments.of(1002, WireFrame.ping("in fragments").unfinished()),
+				Arguments.of(1007, WireFrame.of(Opcode.TEXT, (byte) 0xff)));
 	}
 
 	@Test
-	void otherHostileBytesAreToo() {
-		assertThat(open("/other").sendBytes((byte) 0xff, (byte) 0xff).awaitClose()).isInstanceOf(WireClose.class)
-			.extracting(WireClose::code)
-			.isEqualTo(1002);
+	void hostileBytesAreToo() {
+		assertThat(open("/other").sendBytes((byte) 0xff, (byte) 0xff).awaitClose().code()).isEqualTo(1002);
 	}
 
 	@Test
