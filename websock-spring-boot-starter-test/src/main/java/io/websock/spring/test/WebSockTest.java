@@ -20,7 +20,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 /**
  * Test of endpoints alone: a context with endpoints, JSON and a {@link WebSockTestKit},
  * without a server and without the application's other components. Mock those by
- * {@code @MockitoBean}, or add them by {@code @Import}.
+ * {@code @MockitoBean}, or add them by {@code @Import}. Found with the endpoints are
+ * beans that handshakes, callbacks and readers ask: interceptors of handshakes, exception
+ * resolvers, checks of JSON, rules for the expiry of credentials, and topic listeners.
  *
  * <p>
  * Messenger, presence, credentials and liveness are those of the kit, unless the test has
@@ -61,7 +63,8 @@ public @interface WebSockTest {
 
 	/**
 	 * Whether the filters of this annotation apply.
-	 * @return whether only endpoints, topic listeners and parts of Jackson are found
+	 * @return whether only endpoints, what belongs to their sessions, and parts of
+	 * Jackson are found
 	 */
 	boolean useDefaultFilters() default true;
 

@@ -9,13 +9,14 @@ import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockExceptionResolver;
 import io.websock.spring.WebSockHandshakeInterceptor;
+import io.websock.spring.json.JsonCheck;
 
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
  * Filter of component scanning for {@link WebSockTest}: lets through the endpoints of the
- * test, topic listeners and parts of Jackson.
+ * test, what their sessions ask, and parts of Jackson.
  */
 final class WebSockTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<WebSockTest> {
 
@@ -33,7 +34,7 @@ final class WebSockTypeExcludeFilter extends StandardAnnotationCustomizableTypeE
 	protected Set<Class<?>> getKnownIncludes() {
 		Set<Class<?>> includes = new LinkedHashSet<>();
 		includes.addAll(List.of(TopicListener.class, WebSockHandshakeInterceptor.class, CredentialsExpiry.class,
-				WebSockExceptionResolver.class));
+				WebSockExceptionResolver.class, JsonCheck.class));
 		if (this.endpoints.isEmpty()) {
 			includes.add(WebSockEndpoint.class);
 		}

@@ -73,6 +73,11 @@ class WebSockTestTests {
 	}
 
 	@Test
+	void messagesAreCheckedAsByTheApplication() {
+		assertThat(open().receiveText("{\"name\":\" \"}")).closedWith(1007, "Unexpected JSON");
+	}
+
+	@Test
 	void contextHasTheEndpointAlone(@Autowired ApplicationContext context) {
 		assertThat(context.getBeansOfType(OtherEndpoint.class)).isEmpty();
 		assertThat(context.containsBean("webSockTimers")).isFalse();
