@@ -22,7 +22,8 @@ record CallbackFailure(Throwable thrown, @Nullable CloseDetail detail) {
 
 	/**
 	 * Asks the resolvers of a session's endpoint, one after another, until one of them
-	 * knows what was thrown.
+	 * knows what was thrown. If none does, a cast of the peer's message to the other kind
+	 * is recognized.
 	 */
 	static CallbackFailure of(SessionIdentity session, Throwable thrown) {
 		if (thrown instanceof WebSockCloseException close) {
@@ -34,7 +35,7 @@ record CallbackFailure(Throwable thrown, @Nullable CloseDetail detail) {
 				return new CallbackFailure(thrown, detail);
 			}
 		}
-		return defect(thrown);
+		return new CallbackFailure(thrown, FrameCast.detail(thrown));
 	}
 
 	private static @Nullable CloseDetail resolve(CloseResolver resolver, SessionIdentity session, Throwable thrown) {

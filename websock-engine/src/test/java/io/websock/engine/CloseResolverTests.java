@@ -13,6 +13,7 @@ import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.StopReason;
+import io.websock.TextFrame;
 import io.websock.WebSockCloseException;
 import io.websock.engine.SessionListener.Outcome;
 import io.websock.test.TestConnectInfo;
@@ -111,6 +112,31 @@ class CloseResolverTests {
 			assertThat(entry.getLevel()).isEqualTo(Level.SEVERE);
 			assertThat(entry.getThrown()).isSameAs(this.denied);
 		});
+	}
+
+	@Test
+	void castOfAMessageToTheOtherKindIsThePeersDoing() {
+		this.fixture.webSock.onIn = (frame, state) -> HandleResult.push(Frame.text(((TextFrame) frame).text()), state);
+		this.fixture.open();
+
+		this.fixture.transport.receives(Frame.binary(new byte[1]));
+
+		assertThat(this.fixture.transport.sent).containsExactly("close 1003 Text expected cut");
+		assertThat(this.log).singleElement().satisfies((entry) -> {
+			assertThat(entry.getLevel()).isEqualTo(Level.FINE);
+			assertThat(entry.getMessage()).endsWith("with 1003: HANDLE_IN threw java.lang.ClassCastException");
+		});
+	}
+
+	@Test
+	void castOfAnythingElseIsADefect() {
+		Object other = 1;
+		this.fixture.webSock.onIn = (frame, state) -> HandleResult.push(Frame.text((String) other), state);
+		this.fixture.open();
+
+		this.fixture.transport.receives(Frame.text("a"));
+
+		assertThat(this.fixture.transport.sent).containsExactly("close 1011 cut");
 	}
 
 	@Test

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>3003 for Spring Security's {@code AccessDeniedException};</li>
  * <li>3000 for its {@code AuthenticationException};</li>
- * <li>1007 for Jakarta Validation's {@code ConstraintViolationException}.</li>
+ * <li>1007 for Jakarta Validation's {@code ConstraintViolationException};</li>
+ * <li>1003 for a cast of a message to the other kind, such as {@code (TextFrame) frame}
+ * for a binary one, as for {@link io.websock.DataFrame#requireText()}.</li>
  * </ul>
  * An exception that no resolver knows is a defect of the handler: close code 1011, and an
  * error with its stack trace in the log. A {@link io.websock.WebSockCloseException} has
