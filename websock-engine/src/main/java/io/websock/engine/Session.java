@@ -186,6 +186,15 @@ public final class Session {
 		return (this.running.age(this.timers.now()) >= 0) ? this.running.callback() : null;
 	}
 
+	/**
+	 * Returns whether a thread is in one of this session's callbacks.
+	 * @param thread the thread
+	 * @return whether it is, at this moment
+	 */
+	public boolean isInCallbackOn(Thread thread) {
+		return callback() != null && this.running.thread() == thread;
+	}
+
 	RunningCallback running() {
 		return this.running;
 	}

@@ -302,7 +302,26 @@ class AskTests {
 		this.fixture.after(Duration.ofMillis(41));
 
 		assertThat(reason(answer)).isEqualTo(Reason.TIMEOUT);
+		assertThat(failure(answer)).hasNoCause();
 		assertThat(kept.get(0).asker().answer(1)).isFalse();
+	}
+
+	@Test
+	void callbackThatWaitsForItsOwnSessionIsToldSo() {
+		SessionId session = open().id();
+		List<CompletionStage<Integer>> answers = new ArrayList<>();
+		this.webSock.onIn = (frame, state) -> {
+			answers.add(this.messenger.ask(session, HowMany::new, PATIENCE));
+			this.fixture.after(PATIENCE.plusMillis(40));
+			return HandleResult.ok(state);
+		};
+
+		this.fixture.transport.receives(Frame.text("a"));
+
+		assertThat(reason(answers.get(0))).isEqualTo(Reason.TIMEOUT);
+		assertThat(failure(answers.get(0))).cause()
+			.hasMessage("A callback asked its own session and has not returned, so the session could not answer: do "
+					+ "not wait there, use ask(..).thenAccept(..)");
 	}
 
 	@Test

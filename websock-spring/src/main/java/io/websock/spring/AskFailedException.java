@@ -27,7 +27,8 @@ public final class AskFailedException extends RuntimeException implements ErrorR
 	 * Creates an exception.
 	 * @param session the session that was asked
 	 * @param reason why there is no answer
-	 * @param cause what {@code handleInfo} threw, or {@code null}
+	 * @param cause what {@code handleInfo} threw, or what kept the session from
+	 * answering, or {@code null}
 	 */
 	public AskFailedException(SessionId session, Reason reason, @Nullable Throwable cause) {
 		super("Session " + session + " gave no answer: " + reason.text, cause);
@@ -96,7 +97,10 @@ public final class AskFailedException extends RuntimeException implements ErrorR
 		/** The handler does not override {@code handleInfo}. Status 500. */
 		UNHANDLED(HttpStatus.INTERNAL_SERVER_ERROR, "its handler has no handleInfo"),
 
-		/** The time given for the answer has passed. Status 504. */
+		/**
+		 * The time given for the answer has passed. Status 504. The cause says so if the
+		 * session was asked by its own callback, which has not returned.
+		 */
 		TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "it took too long");
 
 		private final HttpStatus status;

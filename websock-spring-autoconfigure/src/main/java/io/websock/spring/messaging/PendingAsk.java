@@ -70,6 +70,17 @@ final class PendingAsk<R extends @Nullable Object> implements ReplyTo<R>, Delive
 		unanswered(reason, null);
 	}
 
+	/**
+	 * Fails the ask after its timeout.
+	 * @param blocked whether the session cannot have answered, since the callback that
+	 * asked it has not returned
+	 */
+	void timedOut(boolean blocked) {
+		unanswered(Reason.TIMEOUT,
+				blocked ? new IllegalStateException("A callback asked its own session and has not returned, so the "
+						+ "session could not answer: do not wait there, use ask(..).thenAccept(..)") : null);
+	}
+
 	private void unanswered(Reason reason, @Nullable Throwable cause) {
 		fail(new AskFailedException(this.session, reason, cause));
 	}

@@ -49,7 +49,9 @@ final class PendingAsks {
 		try {
 			// Known before it is sent, so that the session's end cannot miss it
 			remember(id, ask);
-			ask.limit(this.registry.timers().schedule(timeout, () -> end(ask, Reason.TIMEOUT)));
+			Thread asking = Thread.currentThread();
+			Thread ownCallback = session.isInCallbackOn(asking) ? asking : null;
+			ask.limit(this.registry.timers().schedule(timeout, () -> timedOut(session, ask, ownCallback)));
 			send(session, ask, message);
 		}
 		catch (RuntimeException | Error ex) {
@@ -107,6 +109,16 @@ final class PendingAsks {
 		if (asks != null) {
 			asks.forEach((ask) -> end(ask, Reason.ENDED));
 		}
+	}
+
+	/**
+	 * Ends an ask without an answer.
+	 * @param ownCallback the asking thread if it was in a callback of the asked session,
+	 * or {@code null}
+	 */
+	private static void timedOut(Session session, PendingAsk<?> ask, @Nullable Thread ownCallback) {
+		boolean blocked = ownCallback != null && session.isInCallbackOn(ownCallback);
+		Guarded.run(() -> ask.timedOut(blocked), "A question was not ended: a defect");
 	}
 
 	private static void end(PendingAsk<?> ask, Reason reason) {
