@@ -1,5 +1,7 @@
 package io.websock.spring.messaging;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.function.ToIntFunction;
 import io.websock.SessionId;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
+import io.websock.spring.WebSockMessenger;
 
 /**
  * Subscriptions of sessions: to topics by name, and to prefixes of names. No text of a
@@ -21,6 +24,8 @@ import io.websock.engine.SessionRegistry;
  * method.
  */
 final class Topics {
+
+	private static final Logger logger = System.getLogger(WebSockMessenger.class.getName());
 
 	private final SessionRegistry registry;
 
@@ -49,6 +54,8 @@ final class Topics {
 	void subscribe(SessionId id, Subscription subscription) {
 		Session session = this.registry.find(id);
 		if (session == null) {
+			logger.log(Level.DEBUG,
+					() -> "Session " + id + " is not subscribed: it has ended, or there has never been one");
 			return;
 		}
 		boolean added = false;

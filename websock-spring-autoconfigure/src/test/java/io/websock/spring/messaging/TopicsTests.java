@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import io.websock.CloseDetail;
@@ -11,6 +14,7 @@ import io.websock.Frame;
 import io.websock.SessionId;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.TopicListener;
+import io.websock.spring.WebSockMessenger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +47,26 @@ class TopicsTests {
 		this.crowd.open(2);
 		this.anna = this.crowd.members.get(0).id();
 		this.ben = this.crowd.members.get(1).id();
+	}
+
+	@Test
+	void subscriptionOfASessionThatIsNotThereIsALineAtDebug() {
+		Logger logger = Logger.getLogger(WebSockMessenger.class.getName());
+		List<String> lines = new ArrayList<>();
+		Filter filter = (entry) -> lines.add(entry.getLevel() + " " + entry.getMessage());
+		logger.setLevel(Level.FINE);
+		logger.setFilter(filter);
+		try {
+			this.messenger.subscribe(SessionId.of("0123456789abcdef"), "s3cr3t");
+		}
+		finally {
+			logger.setFilter(null);
+			logger.setLevel(null);
+		}
+
+		assertThat(lines).containsExactly(
+				"FINE Session 0123456789abcdef is not subscribed: it has ended, or there has never been one");
+		assertThat(this.messenger.topics().isEmpty()).isTrue();
 	}
 
 	@ParameterizedTest
