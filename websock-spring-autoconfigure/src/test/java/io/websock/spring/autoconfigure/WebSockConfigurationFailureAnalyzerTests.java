@@ -3,10 +3,12 @@ package io.websock.spring.autoconfigure;
 import java.util.List;
 
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.json.JsonFrames;
 import io.websock.spring.transport.tomcat.OtherTomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -92,6 +94,29 @@ class WebSockConfigurationFailureAnalyzerTests {
 				this.contextRunner.withUserConfiguration(EchoWebSock.class).withPropertyValues("websock.heartbeat=30s"),
 				"'websock.heartbeat' has a value, but it is a group of properties.",
 				"Set one of its properties: websock.heartbeat.interval, websock.heartbeat.timeout.");
+	}
+
+	@Test
+	void jsonFramesWithoutJackson() {
+		WebApplicationContextRunner runner = this.contextRunner
+			.withConfiguration(AutoConfigurations.of(WebSockJsonAutoConfiguration.class))
+			.withUserConfiguration(JsonEndpoint.class);
+		String description = "Parameter 0 of method json in " + JsonEndpoint.class.getName()
+				+ " needs JsonFrames, which exist if there is one JsonMapper of Jackson 3, or a primary one.";
+		String action = "Add spring-boot-starter-jackson. If it is there, define one bean of type "
+				+ "tools.jackson.databind.json.JsonMapper, or mark one of several as @Primary.";
+
+		assertAnalysis(runner, description, action);
+		assertAnalysis(runner.withClassLoader(new FilteredClassLoader(JsonMapper.class)), description, action);
+	}
+
+	@Test
+	void valueBesideAPath() {
+		assertAnalysis(this.contextRunner.withUserConfiguration(BothNames.class),
+				"Different @AliasFor mirror values for annotation [" + WebSockEndpoint.class.getName()
+						+ "] declared on class " + BothNames.class.getName()
+						+ "; attribute 'path' and its alias 'value' are declared with values of [/talk] and [/chat].",
+				"Keep one of them: 'value' is short for 'path'.");
 	}
 
 	@ParameterizedTest
@@ -215,6 +240,22 @@ class WebSockConfigurationFailureAnalyzerTests {
 			.filter((analysis) -> analysis != null)
 			.findFirst()
 			.orElseThrow();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JsonEndpoint {
+
+		@Bean
+		@WebSockEndpoint("/json")
+		PlainWebSock json(JsonFrames json) {
+			return new PlainWebSock();
+		}
+
+	}
+
+	@WebSockEndpoint(value = "/chat", path = "/talk")
+	static class BothNames extends PlainWebSock {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
