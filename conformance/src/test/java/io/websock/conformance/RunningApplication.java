@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +34,7 @@ final class RunningApplication implements AutoCloseable {
 		settings.put("spring.main.banner-mode", "off");
 		settings.putAll(properties);
 		return new RunningApplication(
-				new SpringApplicationBuilder(source).properties(settings).properties(Tls.properties()).run());
+				AheadOfTime.application(source).properties(settings).properties(Tls.properties()).run());
 	}
 
 	/**
@@ -74,6 +74,14 @@ final class RunningApplication implements AutoCloseable {
 	 */
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * Returns the application's beans with their definitions.
+	 * @return the bean factory
+	 */
+	ConfigurableListableBeanFactory beans() {
+		return this.context.getBeanFactory();
 	}
 
 	/**

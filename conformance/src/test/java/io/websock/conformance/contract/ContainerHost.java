@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 import io.websock.WebSock;
+import io.websock.conformance.AheadOfTime;
 import io.websock.conformance.Tls;
 import io.websock.spring.WebSockMessenger;
 import io.websock.tck.ContractHost;
@@ -13,7 +14,6 @@ import io.websock.tck.DropCause;
 import io.websock.tck.LogEntry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,7 +52,7 @@ final class ContainerHost implements ContractHost {
 	}
 
 	static ContainerHost start(Map<String, Object> properties, WebSock<?> handler) {
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(ContractApplication.class)
+		ConfigurableApplicationContext context = AheadOfTime.application(ContractApplication.class)
 			.properties(Map.of("server.address", "127.0.0.1", "server.port", 0, "spring.main.banner-mode", "off",
 					"logging.level.root", "warn", "server.tomcat.threads.max", 30, "server.jetty.threads.max", 30))
 			.properties(properties)

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import javax.net.ssl.SSLContext;
 
+import io.websock.conformance.AheadOfTime;
 import io.websock.conformance.Tls;
 import io.websock.spring.Presence;
 import io.websock.spring.WebSockLiveness;
@@ -13,7 +14,6 @@ import io.websock.tck.FaultInjector;
 import io.websock.tck.FaultyHost;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,7 +31,7 @@ record FaultyContainerHost(ConfigurableApplicationContext context, FaultyLog log
 
 	static FaultyContainerHost start(FaultInjector faults) {
 		HostLog.attach();
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(FaultyApplication.class)
+		ConfigurableApplicationContext context = AheadOfTime.application(FaultyApplication.class)
 			.properties(Map.of("server.address", "127.0.0.1", "server.port", 0, "spring.main.banner-mode", "off",
 					"logging.level.root", "warn", "websock.limits.sessions", PERMITS))
 			.properties(Map.of(PREFIX + "idle-timeout", "3s", PREFIX + "heartbeat.interval", "0s",
