@@ -67,7 +67,7 @@ final class KitHandshakes {
 		this.clock = clock;
 		this.settings = settings;
 		this.library = library;
-		this.drains = new Drains(registry, new DrainPlan(false, 1, Duration.ZERO, Duration.ZERO), () -> 0);
+		this.drains = new Drains(registry, new DrainPlan(true, 1, Duration.ofSeconds(1), Duration.ZERO), () -> 0);
 		this.all = new SessionCount(settings.limits());
 	}
 
@@ -81,6 +81,10 @@ final class KitHandshakes {
 
 	void add(WebSockExceptionResolver resolver) {
 		this.resolvers.add(resolver);
+	}
+
+	Drains drains() {
+		return this.drains;
 	}
 
 	EndpointSettings settings() {

@@ -256,20 +256,24 @@ public final class WebSockTestKit {
 
 	/**
 	 * Ends all sessions as an application does that drains: by default with close code
-	 * 1012, and {@link io.websock.CloseReason.Shutdown} for {@code terminate}.
+	 * 1012, and {@link io.websock.CloseReason.Shutdown} for {@code terminate}. Handshakes
+	 * are then refused with 503, until {@link #abortAll()}.
 	 */
 	public void drain() {
 		new ArrayList<>(this.registry.sessions())
 			.forEach((session) -> session.shutdown(session.endpoint().settings().closeCodes().drain()));
 		this.tasks.settle();
+		this.handshakes.drains().drain();
 	}
 
 	/**
-	 * Cuts all connections, so that a kit that several tests share has no session left.
+	 * Cuts all connections and ends a drain, so that a kit that several tests share is as
+	 * new, its clock aside.
 	 */
 	public void abortAll() {
 		new ArrayList<>(this.registry.sessions()).forEach(Session::abort);
 		this.tasks.settle();
+		this.handshakes.drains().resume();
 	}
 
 	TaskQueue tasks() {

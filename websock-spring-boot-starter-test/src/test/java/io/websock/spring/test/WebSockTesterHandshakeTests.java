@@ -95,6 +95,20 @@ class WebSockTesterHandshakeTests {
 	}
 
 	@Test
+	void drainedKitRefusesHandshakesUntilItIsReset() {
+		WebSockTester<ConnectInfo> tester = guarded().open();
+
+		this.kit.drain();
+		assertThat(tester).closedWith(1012);
+		UpgradeResponse response = guarded().refused();
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.header("Retry-After")).isEqualTo("5");
+
+		this.kit.abortAll();
+		assertThat(guarded().open()).isOpen();
+	}
+
+	@Test
 	void credentialsExpireByTheKitsClock() {
 		this.kit.with((connect) -> this.kit.clock().instant().plusSeconds(90));
 		WebSockTester<ConnectInfo> tester = guarded().idleTimeout(Duration.ZERO).open();
