@@ -1,0 +1,305 @@
+package io.websock.cluster;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node of a cluster: gives each message a place in a dense sequence, finds the gaps
+ * in the sequences of others, knows who is there, and probes its own connection. It has
+ * no thread: the engine's threads pass what arrives, and the owner calls {@link #tick}.
+ * Thread-safe; no method but {@link #start} and {@link #close} blocks.
+ */
+public final class ClusterNode implements AutoCloseable {
+
+	private final ClusterEngine engine;
+
+	private final ClusterSettings settings;
+
+	private final LongSupplier nanos;
+
+	private final NodeListener listener;
+
+	private final Counters counters = new Counters();
+
+	private final Subscriptions subscriptions;
+
+	private final Outbox outbox;
+
+	private final Membership membership;
+
+	private final Connection connection;
+
+	private final Object rebirth = new Object();
+
+	private volatile NodeIdentity self;
+
+	private volatile long tickedAt;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates a node.
+	 * @param engine connects the nodes
+	 * @param settings the cluster's name, the number of partitions and the times
+	 * @param nanos the clock, in nanoseconds
+	 * @param listener notified of messages, losses and nodes
+	 */
+	public ClusterNode(ClusterEngine engine, ClusterSettings settings, LongSupplier nanos, NodeListener listener) {
+		this(engine, settings, nanos, listener, new SecureRandom().nextLong());
+	}
+
+	ClusterNode(ClusterEngine engine, ClusterSettings settings, LongSupplier nanos, NodeListener listener, long id) {
+		this.engine = engine;
+		this.settings = settings;
+		this.nanos = nanos;
+		this.listener = listener;
+		this.self = new NodeIdentity(id, 1);
+		this.subscriptions = new Subscriptions(engine, settings, nanos);
+		this.outbox = new Outbox(engine, settings, this::self, nanos);
+		this.membership = new Membership(
+				new PeerContext(settings, nanos, this.subscriptions, this.outbox, this.counters, listener));
+		this.connection = new Connection(engine, settings, nanos, listener::connection);
+	}
+
+	/**
+	 * Joins the cluster.
+	 */
+	public void start() {
+		this.tickedAt = this.nanos.getAsLong();
+		this.subscriptions.start(Channel.node(this.self.id()));
+		this.engine.start(new Receiver());
+	}
+
+	/**
+	 * Sends the heartbeat, declares nodes dead, and probes. To be called every
+	 * {@link ClusterSettings#heartbeat}.
+	 */
+	public void tick() {
+		if (this.closed) {
+			return;
+		}
+		long now = this.nanos.getAsLong();
+		boolean paused = now - this.tickedAt >= this.settings.deadAfter().toNanos();
+		this.tickedAt = now;
+		if (paused) {
+			this.membership.listening();
+			beginAnew(this.self);
+		}
+		this.outbox.tick();
+		this.membership.tick();
+		this.connection.tick(paused);
+	}
+
+	/**
+	 * Returns this node's identity.
+	 * @return the identity, with the present incarnation
+	 */
+	public NodeIdentity self() {
+		return this.self;
+	}
+
+	/**
+	 * Returns the partition of a topic, which is the same at all nodes.
+	 * @param topic the topic
+	 * @return the number, from 0
+	 */
+	public int partition(String topic) {
+		return TopicHash.partition(topic, this.settings.partitions());
+	}
+
+	/**
+	 * Receives a partition, or no longer. Calls are counted: a partition is received
+	 * while it was wanted more often than not.
+	 * @param partition the partition's number
+	 * @param wanted whether one more wants it, or one less
+	 */
+	public void interest(int partition, boolean wanted) {
+		this.subscriptions.interest(partition, wanted);
+	}
+
+	/**
+	 * Sends a message to all other nodes that receive a channel.
+	 * @param channel a partition's channel or {@link Channel#CONTROL}
+	 * @param message the message, which must not be changed afterwards
+	 * @return the result: forwarded or overloaded
+	 */
+	public Outcome publish(Channel channel, byte[] message) {
+		if (channel.kind() == Channel.Kind.NODE) {
+			throw new IllegalArgumentException("'channel' must be a partition's or the control channel");
+		}
+		return offer(channel, message);
+	}
+
+	/**
+	 * Sends a message to one other node.
+	 * @param node the node's id
+	 * @param message the message, which must not be changed afterwards
+	 * @return the result; {@link Outcome#NO_NODE} at once if the node is not there
+	 */
+	public Outcome send(long node, byte[] message) {
+		return this.membership.isThere(node) ? offer(Channel.node(node), message) : Outcome.NO_NODE;
+	}
+
+	/**
+	 * Appends a message to the log of a topic: see {@link ClusterEngine#append}.
+	 * @param topic the topic
+	 * @param message the message
+	 * @param retention what the log keeps
+	 * @return completes with the place in the log
+	 */
+	public CompletionStage<LogPosition> append(String topic, byte[] message, Retention retention) {
+		return this.engine.append(Channel.partition(partition(topic)), topic, message, retention);
+	}
+
+	/**
+	 * Reads the log of a topic: see {@link ClusterEngine#read}.
+	 * @param topic the topic
+	 * @param after the place to read after, or {@code null} for the newest entries
+	 * @param limit the maximum number of entries
+	 * @return completes with the entries
+	 */
+	public CompletionStage<LogHistory> read(String topic, @Nullable LogPosition after, int limit) {
+		return this.engine.read(topic, after, limit);
+	}
+
+	/**
+	 * Returns the other nodes that are there.
+	 * @return a snapshot
+	 */
+	public Collection<NodeStatus> nodes() {
+		return this.membership.nodes();
+	}
+
+	/**
+	 * Returns whether frames arrive, by what is known.
+	 * @return whether the connection is there and the last probe came back in time
+	 */
+	public boolean isConnected() {
+		return this.connection.isConnected();
+	}
+
+	/**
+	 * Returns what was sent, received and lost since the start.
+	 * @return the counts
+	 */
+	public NodeCounts counts() {
+		return this.counters.snapshot();
+	}
+
+	/**
+	 * Returns the time that the last probe took.
+	 * @return the time, or {@code null} if none came back yet
+	 */
+	public @Nullable Duration lastProbe() {
+		return this.connection.lastProbe();
+	}
+
+	/**
+	 * Leaves the cluster: others know at once.
+	 */
+	@Override
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			this.outbox.leave();
+			this.engine.close();
+		}
+	}
+
+	private Outcome offer(Channel channel, byte[] message) {
+		boolean taken = this.outbox.message(channel, message);
+		(taken ? this.counters.published : this.counters.refused).increment();
+		return taken ? Outcome.FORWARDED : Outcome.OVERLOADED;
+	}
+
+	private void beginAnew(NodeIdentity dead) {
+		synchronized (this.rebirth) {
+			if (!this.self.equals(dead)) {
+				return;
+			}
+			this.self = new NodeIdentity(dead.id(), dead.incarnation() + 1);
+			this.listener.reborn(this.self);
+		}
+		this.outbox.beat(FrameKind.HELLO);
+	}
+
+	/**
+	 * What the engine passes.
+	 */
+	private final class Receiver implements ClusterListener {
+
+		private final ClusterNode node = ClusterNode.this;
+
+		@Override
+		public void frame(Channel channel, byte[] bytes) {
+			Envelope frame = this.node.outbox.decode(bytes);
+			if (this.node.closed) {
+				return;
+			}
+			if (frame == null) {
+				this.node.counters.undecodable.increment();
+			}
+			else if (frame.sender().id() == this.node.self.id()) {
+				if (frame.kind() != FrameKind.MESSAGE) {
+					this.node.membership.arrived();
+				}
+			}
+			else if (frame.kind() == FrameKind.DECLARED_DEAD) {
+				NodeIdentity self = this.node.self;
+				if (Death.names(frame.body(), self)) {
+					this.node.beginAnew(self);
+				}
+			}
+			else {
+				this.node.membership.receive(channel, frame);
+			}
+		}
+
+		@Override
+		public void appended(Channel channel, String topic, LogEntry entry) {
+			this.node.listener.appended(channel, topic, entry);
+		}
+
+		@Override
+		public void connected() {
+			this.node.membership.listening();
+			this.node.subscriptions.connected();
+			this.node.outbox.beat(FrameKind.HELLO);
+			this.node.connection.connected();
+		}
+
+		@Override
+		public void disconnected(String reason) {
+			this.node.subscriptions.disconnected();
+			this.node.connection.disconnected();
+		}
+
+		@Override
+		public void interrupted(Channel channel) {
+			this.node.listener.interrupted(channel);
+		}
+
+	}
+
+	/**
+	 * What became of a message.
+	 */
+	public enum Outcome {
+
+		/** It is queued for others. */
+		FORWARDED,
+
+		/** The queue is full. */
+		OVERLOADED,
+
+		/** There is no such node. */
+		NO_NODE
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.websock.cluster;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Other nodes, those that are there and, for some time, those that were. Thread-safe.
+ */
+final class Membership {
+
+	/** Bound on what strangers that send frames of this cluster can take. */
+	static final int MAX_NODES = 1000;
+
+	private final PeerContext context;
+
+	private final Map<Long, Peer> peers = new ConcurrentHashMap<>();
+
+	private volatile long listeningSince;
+
+	private volatile long arrivedAt;
+
+	private @Nullable Long forgottenAt;
+
+	Membership(PeerContext context) {
+		this.context = context;
+		this.listeningSince = context.nanos().getAsLong();
+		this.arrivedAt = this.listeningSince;
+	}
+
+	/**
+	 * Called for each frame of another node.
+	 */
+	void receive(Channel channel, Envelope frame) {
+		Peer peer = find(frame);
+		while (peer != null && !peer.receive(channel, frame)) {
+			this.peers.remove(frame.sender().id(), peer);
+			peer = find(frame);
+		}
+	}
+
+	/**
+	 * Called when all that is sent arrives from now on, which it may not have before.
+	 */
+	void listening() {
+		this.listeningSince = this.context.nanos().getAsLong();
+	}
+
+	/**
+	 * Called when a heartbeat of this node itself has arrived, which shows that what
+	 * others send does, too: declares those dead that were silent. If it took long, what
+	 * others sent may be just behind.
+	 */
+	void arrived() {
+		long now = this.context.nanos().getAsLong();
+		if (now - this.arrivedAt >= this.context.settings().heartbeat().toNanos() * 3 / 2) {
+			this.listeningSince = now;
+		}
+		this.arrivedAt = now;
+		this.peers.values().forEach((peer) -> peer.judge(this.listeningSince));
+	}
+
+	void tick() {
+		this.peers.values().forEach(Peer::tick);
+	}
+
+	boolean isThere(long node) {
+		Peer peer = this.peers.get(node);
+		return peer != null && peer.isThere();
+	}
+
+	Collection<NodeStatus> nodes() {
+		List<Peer> there = this.peers.values().stream().filter(Peer::isThere).toList();
+		return there.stream().map(Peer::status).toList();
+	}
+
+	private @Nullable Peer find(Envelope frame) {
+		Peer peer = this.peers.get(frame.sender().id());
+		if (peer != null || frame.kind() == FrameKind.LEAVE || frame.kind() == FrameKind.DECLARED_DEAD) {
+			return peer;
+		}
+		return create(frame.sender());
+	}
+
+	private synchronized @Nullable Peer create(NodeIdentity node) {
+		if (this.peers.size() >= MAX_NODES && !forgetOne()) {
+			this.context.counters().undecodable.increment();
+			return null;
+		}
+		return this.peers.computeIfAbsent(node.id(), (id) -> new Peer(this.context, node, this.forgottenAt));
+	}
+
+	private boolean forgetOne() {
+		for (Map.Entry<Long, Peer> entry : this.peers.entrySet()) {
+			if (entry.getValue().forget()) {
+				this.peers.remove(entry.getKey(), entry.getValue());
+				this.context.outbox().forget(entry.getKey());
+				this.forgottenAt = this.context.nanos().getAsLong();
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

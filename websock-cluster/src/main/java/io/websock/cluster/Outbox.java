@@ -1,0 +1,131 @@
+package io.websock.cluster;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames that this node sends, with their numbers. Thread-safe, never blocks.
+ */
+final class Outbox {
+
+	/** What a storm of hellos may cause between two ticks. */
+	private static final int MAX_ANSWERS = 16;
+
+	private final ClusterEngine engine;
+
+	private final long cluster;
+
+	private final Supplier<NodeIdentity> self;
+
+	private final LongSupplier nanos;
+
+	private final long started;
+
+	/** For how many heartbeats the top of a node's channel is repeated. */
+	private final long repeats;
+
+	private final Map<Channel, Sequence> sequences = new ConcurrentHashMap<>();
+
+	private final AtomicLong beats = new AtomicLong();
+
+	private volatile boolean left;
+
+	private final AtomicInteger answers = new AtomicInteger();
+
+	Outbox(ClusterEngine engine, ClusterSettings settings, Supplier<NodeIdentity> self, LongSupplier nanos) {
+		this.engine = engine;
+		this.cluster = TopicHash.cluster(settings);
+		this.self = self;
+		this.nanos = nanos;
+		this.started = nanos.getAsLong();
+		// Who hears none of these has declared this node dead, and says hello again.
+		this.repeats = settings.deadAfter().dividedBy(settings.heartbeat()) + 3;
+	}
+
+	/**
+	 * Sends a message to a channel.
+	 * @return whether it is queued
+	 */
+	boolean message(Channel channel, byte[] message) {
+		Sequence sequence = this.sequences.computeIfAbsent(channel, (key) -> new Sequence());
+		return sequence.offer(this.beats.get() + 1, (number) -> !this.left
+				&& offer(channel, new Envelope(FrameKind.MESSAGE, this.self.get(), number, message)));
+	}
+
+	/**
+	 * Sends a heartbeat, or a frame that says the same.
+	 */
+	void beat(FrameKind kind) {
+		long beat = this.beats.incrementAndGet();
+		Map<Channel, Long> tops = new HashMap<>();
+		this.sequences.forEach((channel, sequence) -> {
+			boolean always = channel.kind() != Channel.Kind.NODE;
+			long top = sequence.top(always ? 0 : beat - this.repeats);
+			if (top > 0) {
+				tops.put(channel, top);
+			}
+		});
+		Duration age = Duration.ofNanos(this.nanos.getAsLong() - this.started);
+		offer(Channel.CONTROL, new Envelope(kind, this.self.get(), beat, new Tops(age, tops).encode()));
+	}
+
+	/**
+	 * Answers a hello by a heartbeat at once, unless there were many since the last tick.
+	 */
+	void answer(long node) {
+		Sequence sequence = this.sequences.get(Channel.node(node));
+		if (sequence != null) {
+			sequence.repeat(this.beats.get() + 1);
+		}
+		if (this.answers.incrementAndGet() <= MAX_ANSWERS) {
+			beat(FrameKind.HEARTBEAT);
+		}
+	}
+
+	/**
+	 * Sends the last frame, and takes no message any longer.
+	 */
+	void leave() {
+		this.left = true;
+		beat(FrameKind.LEAVE);
+	}
+
+	/**
+	 * Sends the heartbeat of a tick.
+	 */
+	void tick() {
+		this.answers.set(0);
+		beat(FrameKind.HEARTBEAT);
+	}
+
+	/**
+	 * Says to a node that it is declared dead.
+	 */
+	void declaredDead(NodeIdentity node) {
+		offer(Channel.node(node.id()), new Envelope(FrameKind.DECLARED_DEAD, this.self.get(), 0, Death.encode(node)));
+	}
+
+	/**
+	 * Forgets the sequence to a node that is not coming back.
+	 */
+	void forget(long node) {
+		this.sequences.remove(Channel.node(node));
+	}
+
+	@Nullable Envelope decode(byte[] frame) {
+		return Envelope.decode(this.cluster, frame);
+	}
+
+	private boolean offer(Channel channel, Envelope frame) {
+		return this.engine.offer(channel, frame.encode(this.cluster));
+	}
+
+}

@@ -1,0 +1,300 @@
+package io.websock.cluster;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node's process, in all its incarnations. All that changes does so under its
+ * lock, and so are the listener's calls, which keeps them in order: no message comes
+ * before {@code joined} or after {@code left}. Messages of an incarnation that is over
+ * are not passed on; they show as a gap in the sequence, which goes on in the next one.
+ */
+final class Peer {
+
+	private final PeerContext context;
+
+	private final @Nullable Long forgottenAt;
+
+	private final Map<Channel, Inbound> inbounds = new HashMap<>();
+
+	private volatile NodeIdentity identity;
+
+	private volatile State state = State.NEW;
+
+	private volatile long heardAt;
+
+	private volatile long received;
+
+	private volatile long lost;
+
+	private boolean startKnown;
+
+	private long startedAt;
+
+	private long beat = -1;
+
+	private long leavingAt;
+
+	private long denied = Long.MIN_VALUE;
+
+	/**
+	 * Creates a peer.
+	 * @param context what all peers share
+	 * @param identity its identity
+	 * @param forgottenAt when a peer was forgotten at last, if one was: a process that is
+	 * older may be the one, and have been received before
+	 */
+	Peer(PeerContext context, NodeIdentity identity, @Nullable Long forgottenAt) {
+		this.context = context;
+		this.identity = identity;
+		this.forgottenAt = forgottenAt;
+	}
+
+	/**
+	 * Called for each frame of the process.
+	 * @param channel the channel
+	 * @param frame the frame
+	 * @return {@code false} if this peer was forgotten meanwhile
+	 */
+	synchronized boolean receive(Channel channel, Envelope frame) {
+		if (this.state == State.FORGOTTEN) {
+			return false;
+		}
+		if (admit(frame)) {
+			this.heardAt = now();
+			switch (frame.kind()) {
+				case MESSAGE -> message(channel, frame);
+				case HEARTBEAT -> heartbeat(frame);
+				case HELLO -> {
+					heartbeat(frame);
+					this.context.outbox().answer(this.identity.id());
+				}
+				case LEAVE -> leave(frame);
+				case DECLARED_DEAD -> {
+				}
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Declares the node dead if nothing was heard of it for long.
+	 * @param listeningSince since when all that was sent should have arrived
+	 */
+	synchronized void judge(long listeningSince) {
+		long since = (this.heardAt - listeningSince > 0) ? this.heardAt : listeningSince;
+		if (this.state == State.ALIVE && now() - since >= this.context.settings().deadAfter().toNanos()) {
+			settle();
+			end(State.DEAD);
+			deny();
+		}
+	}
+
+	/**
+	 * Called at each tick.
+	 */
+	synchronized void tick() {
+		this.inbounds.values()
+			.removeIf((inbound) -> this.context.subscriptions().get(inbound.subscription().channel()) != inbound
+				.subscription());
+		if (this.state == State.LEAVING && now() - this.leavingAt >= this.context.patience()) {
+			settle();
+			end(State.LEFT);
+		}
+	}
+
+	/**
+	 * Forgets the process if its node is not there.
+	 * @return whether it is forgotten
+	 */
+	synchronized boolean forget() {
+		if (this.state == State.LEFT || this.state == State.DEAD) {
+			this.state = State.FORGOTTEN;
+		}
+		return this.state == State.FORGOTTEN;
+	}
+
+	boolean isThere() {
+		return this.state == State.ALIVE;
+	}
+
+	NodeStatus status() {
+		return new NodeStatus(this.identity, Duration.ofNanos(Math.max(0, now() - this.heardAt)), this.received,
+				this.lost);
+	}
+
+	private boolean admit(Envelope frame) {
+		NodeIdentity sender = frame.sender();
+		long present = this.identity.incarnation();
+		if (this.state == State.NEW || sender.incarnation() > present) {
+			if (isThere() || this.state == State.LEAVING) {
+				end(State.DEAD);
+			}
+			this.identity = sender;
+			this.state = State.ALIVE;
+			this.context.listener().joined(sender);
+			return true;
+		}
+		if (this.state == State.DEAD) {
+			deny();
+		}
+		return sender.incarnation() == present && (isThere() || this.state == State.LEAVING);
+	}
+
+	private void message(Channel channel, Envelope frame) {
+		Subscription subscription = this.context.subscriptions().get(channel);
+		if (subscription == null || frame.number() == 0) {
+			return;
+		}
+		long gap = inbound(subscription).message(frame.number(), this.startKnown);
+		if (gap == Inbound.DUPLICATE) {
+			this.context.counters().duplicates.increment();
+			return;
+		}
+		lost(subscription, gap);
+		this.received++;
+		this.context.counters().received.increment();
+		this.context.listener().message(this.identity, channel, frame.body());
+		leaveIfComplete();
+	}
+
+	private void heartbeat(Envelope frame) {
+		Tops tops = tops(frame);
+		if (tops == null || this.state != State.ALIVE) {
+			return;
+		}
+		long now = now();
+		for (Subscription subscription : this.context.subscriptions().all()) {
+			Channel channel = subscription.channel();
+			Long top = tops.numbers().get(channel);
+			if (top != null || channel.kind() != Channel.Kind.NODE) {
+				long number = (top != null) ? top : 0;
+				lost(subscription, inbound(subscription).heartbeat(number, now, this.context.patience()));
+			}
+		}
+	}
+
+	private void leave(Envelope frame) {
+		Tops tops = tops(frame);
+		if (this.state == State.ALIVE) {
+			this.state = State.LEAVING;
+			this.leavingAt = now();
+			if (tops != null) {
+				tops.numbers().forEach((channel, top) -> {
+					Subscription subscription = this.context.subscriptions().get(channel);
+					if (subscription != null) {
+						inbound(subscription).last(top);
+					}
+				});
+			}
+			leaveIfComplete();
+		}
+	}
+
+	/** Reads a heartbeat, unless a later one was read before. */
+	private @Nullable Tops tops(Envelope frame) {
+		if (frame.number() <= this.beat) {
+			return null;
+		}
+		Tops tops = Tops.decode(frame.body(), (channel) -> this.context.subscriptions().get(channel) != null);
+		if (tops == null) {
+			this.context.counters().undecodable.increment();
+			return null;
+		}
+		this.beat = frame.number();
+		if (!this.startKnown) {
+			this.startKnown = true;
+			this.startedAt = now() - tops.age().toNanos();
+			this.inbounds.values().forEach((inbound) -> {
+				Subscription subscription = inbound.subscription();
+				lost(subscription, inbound.started(covers(subscription)));
+			});
+		}
+		return tops;
+	}
+
+	private Inbound inbound(Subscription subscription) {
+		Inbound inbound = this.inbounds.get(subscription.channel());
+		if (inbound == null || inbound.subscription() != subscription) {
+			inbound = new Inbound(subscription, covers(subscription));
+			this.inbounds.put(subscription.channel(), inbound);
+		}
+		return inbound;
+	}
+
+	/** Whether all messages of the process on a channel are meant for this node. */
+	private boolean covers(Subscription subscription) {
+		Long forgotten = this.forgottenAt;
+		if (forgotten != null && (!this.startKnown || this.startedAt - forgotten < 0)) {
+			return false;
+		}
+		return subscription.isFromStart() || (this.startKnown && subscription.isSettled(this.startedAt));
+	}
+
+	private void leaveIfComplete() {
+		if (this.state == State.LEAVING && this.inbounds.values().stream().noneMatch(Inbound::isWaiting)) {
+			end(State.LEFT);
+		}
+	}
+
+	private void settle() {
+		this.inbounds.values().forEach((inbound) -> lost(inbound.subscription(), inbound.settle()));
+	}
+
+	private void end(State end) {
+		this.state = end;
+		this.context.listener().left(this.identity, end == State.LEFT);
+		if (end == State.LEFT) {
+			this.inbounds.clear();
+			this.context.outbox().forget(this.identity.id());
+		}
+	}
+
+	/** Says to the node that it is dead, at most once a heartbeat. */
+	private void deny() {
+		long now = now();
+		if (this.denied == Long.MIN_VALUE || now - this.denied >= this.context.settings().heartbeat().toNanos()) {
+			this.denied = now;
+			this.context.outbox().declaredDead(this.identity);
+		}
+	}
+
+	private void lost(Subscription subscription, long count) {
+		Channel channel = subscription.channel();
+		if (count > 0 && this.context.subscriptions().get(channel) == subscription) {
+			this.lost += count;
+			this.context.counters().lost.add(count);
+			this.context.listener().lost(this.identity, channel, count);
+		}
+	}
+
+	private long now() {
+		return this.context.nanos().getAsLong();
+	}
+
+	private enum State {
+
+		/** Not yet announced. */
+		NEW,
+
+		/** There. */
+		ALIVE,
+
+		/** It has left, and some of its messages have not arrived yet. */
+		LEAVING,
+
+		/** It left by itself. */
+		LEFT,
+
+		/** Declared dead, by this node or by the node itself. */
+		DEAD,
+
+		/** No longer in the map of peers. */
+		FORGOTTEN
+
+	}
+
+}

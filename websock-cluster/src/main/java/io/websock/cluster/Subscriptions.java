@@ -1,0 +1,87 @@
+package io.websock.cluster;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Channels that this node receives. Thread-safe.
+ */
+final class Subscriptions {
+
+	private final ClusterEngine engine;
+
+	private final LongSupplier nanos;
+
+	private final long settling;
+
+	private final int[] wanted;
+
+	private final Map<Channel, Subscription> subscriptions = new ConcurrentHashMap<>();
+
+	private volatile boolean connected;
+
+	Subscriptions(ClusterEngine engine, ClusterSettings settings, LongSupplier nanos) {
+		this.engine = engine;
+		this.nanos = nanos;
+		this.settling = settings.heartbeat().toNanos();
+		this.wanted = new int[settings.partitions()];
+	}
+
+	/**
+	 * Subscribes to the channels that each node receives.
+	 */
+	void start(Channel own) {
+		subscribe(Channel.CONTROL, false);
+		subscribe(own, true);
+	}
+
+	void interest(int partition, boolean more) {
+		synchronized (this.wanted) {
+			int count = this.wanted[partition] + (more ? 1 : -1);
+			this.wanted[partition] = count;
+			Channel channel = Channel.partition(partition);
+			if (more && count == 1) {
+				subscribe(channel, false);
+			}
+			else if (!more && count == 0) {
+				this.subscriptions.remove(channel);
+				this.engine.unsubscribe(channel);
+			}
+		}
+	}
+
+	/**
+	 * Called when the engine is connected.
+	 */
+	void connected() {
+		this.connected = true;
+		long now = this.nanos.getAsLong();
+		this.subscriptions.values().forEach((subscription) -> subscription.asked(now));
+	}
+
+	void disconnected() {
+		this.connected = false;
+	}
+
+	@Nullable Subscription get(Channel channel) {
+		return this.subscriptions.get(channel);
+	}
+
+	Collection<Subscription> all() {
+		return this.subscriptions.values();
+	}
+
+	private void subscribe(Channel channel, boolean fromStart) {
+		Subscription subscription = new Subscription(channel, fromStart, this.settling);
+		this.subscriptions.put(channel, subscription);
+		this.engine.subscribe(channel);
+		if (this.connected) {
+			subscription.asked(this.nanos.getAsLong());
+		}
+	}
+
+}
