@@ -90,8 +90,7 @@ public final class ClusterNode implements AutoCloseable {
 			this.membership.listening();
 			beginAnew(this.self);
 		}
-		this.outbox.tick();
-		this.membership.tick();
+		this.outbox.tick(this.membership.tick() ? FrameKind.HELLO : FrameKind.HEARTBEAT);
 		this.connection.tick(paused);
 	}
 

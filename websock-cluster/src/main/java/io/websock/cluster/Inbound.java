@@ -1,5 +1,7 @@
 package io.websock.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Account of one node's messages on one channel: each number is passed on or counted as
  * lost, and never both. A message that comes after it was counted as lost is left out as
@@ -24,6 +26,9 @@ final class Inbound {
 	private long top = UNKNOWN;
 
 	private long topAt;
+
+	/** The last number by the latest heartbeat. */
+	private long latest = UNKNOWN;
 
 	/**
 	 * Creates an account.
@@ -83,21 +88,25 @@ final class Inbound {
 	/**
 	 * Called for each heartbeat. Since it may overtake messages of another channel, these
 	 * are lost only if they have not arrived by a later heartbeat.
-	 * @param number the last number that the sender used
+	 * @param number the last number that the sender used, or {@code null} if it said none
+	 * since it has not changed
 	 * @param now the time
 	 * @param patience the time that messages have to arrive
 	 * @return the number of messages lost
 	 */
-	long heartbeat(long number, long now, long patience) {
+	long heartbeat(@Nullable Long number, long now, long patience) {
+		if (number != null) {
+			this.latest = number;
+		}
 		long lost = 0;
 		if (this.top != UNKNOWN) {
 			if (now - this.topAt < patience) {
 				return 0;
 			}
-			lost = settle();
+			lost = settleTop();
 		}
-		if (this.next > 0 || this.subscription.isSettled(now)) {
-			this.top = number;
+		if (this.latest != UNKNOWN && (this.next > 0 || this.subscription.isSettled(now))) {
+			this.top = this.latest;
 			this.topAt = now;
 		}
 		return lost;
@@ -107,16 +116,14 @@ final class Inbound {
 	 * Called with the last number that the sender will ever use.
 	 */
 	void last(long number) {
-		if (this.next > 0) {
-			this.top = Math.max(this.top, number);
-		}
+		this.latest = number;
 	}
 
 	/**
 	 * Returns whether messages that the sender spoke of may still arrive.
 	 */
 	boolean isWaiting() {
-		return this.next > 0 && this.top >= this.next;
+		return this.next > 0 && Math.max(this.top, this.latest) >= this.next;
 	}
 
 	/**
@@ -124,6 +131,11 @@ final class Inbound {
 	 * @return the number of messages lost
 	 */
 	long settle() {
+		this.top = Math.max(this.top, this.latest);
+		return settleTop();
+	}
+
+	private long settleTop() {
 		if (this.top == UNKNOWN) {
 			return 0;
 		}

@@ -63,8 +63,16 @@ final class Membership {
 		this.peers.values().forEach((peer) -> peer.judge(this.listeningSince));
 	}
 
-	void tick() {
-		this.peers.values().forEach(Peer::tick);
+	/**
+	 * Called at each tick.
+	 * @return whether others are to be asked for their tops
+	 */
+	boolean tick() {
+		boolean asks = false;
+		for (Peer peer : this.peers.values()) {
+			asks |= peer.tick();
+		}
+		return asks;
 	}
 
 	boolean isThere(long node) {

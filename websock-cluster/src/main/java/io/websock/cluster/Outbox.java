@@ -46,7 +46,6 @@ final class Outbox {
 		this.self = self;
 		this.nanos = nanos;
 		this.started = nanos.getAsLong();
-		// Who hears none of these has declared this node dead, and says hello again.
 		this.repeats = settings.deadAfter().dividedBy(settings.heartbeat()) + 3;
 	}
 
@@ -55,8 +54,7 @@ final class Outbox {
 	 * @return whether it is queued
 	 */
 	boolean message(Channel channel, byte[] message) {
-		Sequence sequence = this.sequences.computeIfAbsent(channel, (key) -> new Sequence());
-		return sequence.offer(this.beats.get() + 1, (number) -> !this.left
+		return sequence(channel).offer(this.beats.get() + 1, (number) -> !this.left
 				&& offer(channel, new Envelope(FrameKind.MESSAGE, this.self.get(), number, message)));
 	}
 
@@ -69,7 +67,7 @@ final class Outbox {
 		this.sequences.forEach((channel, sequence) -> {
 			boolean always = channel.kind() != Channel.Kind.NODE;
 			long top = sequence.top(always ? 0 : beat - this.repeats);
-			if (top > 0) {
+			if (top >= 0) {
 				tops.put(channel, top);
 			}
 		});
@@ -79,12 +77,10 @@ final class Outbox {
 
 	/**
 	 * Answers a hello by a heartbeat at once, unless there were many since the last tick.
+	 * It names the top of the other's channel, even if that is 0.
 	 */
 	void answer(long node) {
-		Sequence sequence = this.sequences.get(Channel.node(node));
-		if (sequence != null) {
-			sequence.repeat(this.beats.get() + 1);
-		}
+		sequence(Channel.node(node)).repeat(this.beats.get() + 1);
 		if (this.answers.incrementAndGet() <= MAX_ANSWERS) {
 			beat(FrameKind.HEARTBEAT);
 		}
@@ -100,10 +96,19 @@ final class Outbox {
 
 	/**
 	 * Sends the heartbeat of a tick.
+	 * @param kind the kind: a hello if the tops of others are in doubt
 	 */
-	void tick() {
+	void tick(FrameKind kind) {
 		this.answers.set(0);
-		beat(FrameKind.HEARTBEAT);
+		beat(kind);
+	}
+
+	/**
+	 * Returns how many heartbeats in a row must be missed at least to miss the top of a
+	 * node's channel.
+	 */
+	long repeats() {
+		return this.repeats;
 	}
 
 	/**
@@ -122,6 +127,10 @@ final class Outbox {
 
 	@Nullable Envelope decode(byte[] frame) {
 		return Envelope.decode(this.cluster, frame);
+	}
+
+	private Sequence sequence(Channel channel) {
+		return this.sequences.computeIfAbsent(channel, (key) -> new Sequence());
 	}
 
 	private boolean offer(Channel channel, Envelope frame) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Peer {
 
+	/** What a node that never answers may cause. */
+	private static final int MAX_QUESTIONS = 8;
+
 	private final PeerContext context;
 
 	private final @Nullable Long forgottenAt;
@@ -35,6 +38,9 @@ final class Peer {
 	private long startedAt;
 
 	private long beat = -1;
+
+	/** How often the node is still asked for the top of this node's channel. */
+	private int questions;
 
 	private long leavingAt;
 
@@ -95,8 +101,9 @@ final class Peer {
 
 	/**
 	 * Called at each tick.
+	 * @return whether the node is to be asked for its tops
 	 */
-	synchronized void tick() {
+	synchronized boolean tick() {
 		this.inbounds.values()
 			.removeIf((inbound) -> this.context.subscriptions().get(inbound.subscription().channel()) != inbound
 				.subscription());
@@ -104,6 +111,11 @@ final class Peer {
 			settle();
 			end(State.LEFT);
 		}
+		if (!isThere() || this.questions == 0) {
+			return false;
+		}
+		this.questions--;
+		return true;
 	}
 
 	/**
@@ -170,10 +182,10 @@ final class Peer {
 		for (Subscription subscription : this.context.subscriptions().all()) {
 			Channel channel = subscription.channel();
 			Long top = tops.numbers().get(channel);
-			if (top != null || channel.kind() != Channel.Kind.NODE) {
-				long number = (top != null) ? top : 0;
-				lost(subscription, inbound(subscription).heartbeat(number, now, this.context.patience()));
+			if (top == null && channel.kind() != Channel.Kind.NODE) {
+				top = 0L;
 			}
+			lost(subscription, inbound(subscription).heartbeat(top, now, this.context.patience()));
 		}
 	}
 
@@ -203,6 +215,13 @@ final class Peer {
 		if (tops == null) {
 			this.context.counters().undecodable.increment();
 			return null;
+		}
+		// A node's channel is named for some heartbeats only: these may have been missed.
+		if (frame.number() - this.beat > this.context.outbox().repeats()) {
+			this.questions = MAX_QUESTIONS;
+		}
+		if (tops.numbers().keySet().stream().anyMatch((channel) -> channel.kind() == Channel.Kind.NODE)) {
+			this.questions = 0;
 		}
 		this.beat = frame.number();
 		if (!this.startKnown) {

@@ -42,10 +42,10 @@ final class Sequence {
 	/**
 	 * Returns the last number.
 	 * @param since the heartbeat since which it must have changed
-	 * @return the number, or 0 if there is none or it did not change
+	 * @return the number, or -1 if it did not change
 	 */
 	synchronized long top(long since) {
-		return (this.changed >= since) ? this.top : 0;
+		return (this.changed >= since) ? this.top : -1;
 	}
 
 }

@@ -60,34 +60,34 @@ class InboundTests {
 	void lostTailIsCountedAtTheHeartbeatAfterTheOneThatSpokeOfIt() {
 		this.fromStart.message(1, true);
 
-		assertThat(this.fromStart.heartbeat(3, 20, PATIENCE)).isZero();
+		assertThat(this.fromStart.heartbeat(3L, 20, PATIENCE)).isZero();
 		assertThat(this.fromStart.isWaiting()).isTrue();
-		assertThat(this.fromStart.heartbeat(4, 24, PATIENCE)).isZero();
-		assertThat(this.fromStart.heartbeat(4, 25, PATIENCE)).isEqualTo(2);
-		assertThat(this.fromStart.heartbeat(4, 30, PATIENCE)).isEqualTo(1);
-		assertThat(this.fromStart.heartbeat(4, 35, PATIENCE)).isZero();
+		assertThat(this.fromStart.heartbeat(4L, 24, PATIENCE)).isZero();
+		assertThat(this.fromStart.heartbeat(4L, 25, PATIENCE)).isEqualTo(2);
+		assertThat(this.fromStart.heartbeat(4L, 30, PATIENCE)).isEqualTo(1);
+		assertThat(this.fromStart.heartbeat(4L, 35, PATIENCE)).isZero();
 	}
 
 	@Test
 	void messagesThatAHeartbeatOvertookAreNotLost() {
-		this.fromStart.heartbeat(2, 20, PATIENCE);
+		this.fromStart.heartbeat(2L, 20, PATIENCE);
 
 		assertThat(this.fromStart.message(1, true)).isZero();
 		assertThat(this.fromStart.message(2, true)).isZero();
-		assertThat(this.fromStart.heartbeat(2, 25, PATIENCE)).isZero();
+		assertThat(this.fromStart.heartbeat(2L, 25, PATIENCE)).isZero();
 	}
 
 	@Test
 	void heartbeatBeginsTheAccountOnceTheSubscriptionIsSettled() {
-		assertThat(this.open.heartbeat(7, 9, PATIENCE)).isZero();
-		assertThat(this.open.heartbeat(8, 10, PATIENCE)).isZero();
+		assertThat(this.open.heartbeat(7L, 9, PATIENCE)).isZero();
+		assertThat(this.open.heartbeat(8L, 10, PATIENCE)).isZero();
 
 		assertThat(this.open.message(10, true)).isEqualTo(1);
 	}
 
 	@Test
 	void messageThatTheFirstHeartbeatOvertookIsPassedOn() {
-		this.open.heartbeat(8, 10, PATIENCE);
+		this.open.heartbeat(8L, 10, PATIENCE);
 
 		assertThat(this.open.message(8, true)).isZero();
 		assertThat(this.open.message(9, true)).isZero();
@@ -95,10 +95,10 @@ class InboundTests {
 
 	@Test
 	void heartbeatAloneBeginsTheAccount() {
-		this.open.heartbeat(8, 10, PATIENCE);
-		assertThat(this.open.heartbeat(9, 15, PATIENCE)).isZero();
+		this.open.heartbeat(8L, 10, PATIENCE);
+		assertThat(this.open.heartbeat(9L, 15, PATIENCE)).isZero();
 
-		assertThat(this.open.heartbeat(9, 20, PATIENCE)).isEqualTo(1);
+		assertThat(this.open.heartbeat(9L, 20, PATIENCE)).isEqualTo(1);
 	}
 
 	@Test

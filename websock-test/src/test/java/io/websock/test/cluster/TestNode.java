@@ -49,6 +49,13 @@ final class TestNode implements NodeListener {
 		return origin + " " + ((channel.kind() == Channel.Kind.NODE) ? "node" : channel);
 	}
 
+	List<Integer> numbers(String origin) {
+		return this.messages.stream()
+			.filter((message) -> message.startsWith(origin + ": "))
+			.map((message) -> Integer.valueOf(message.substring(origin.length() + 2)))
+			.toList();
+	}
+
 	@Override
 	public void message(NodeIdentity origin, Channel channel, byte[] message) {
 		this.messages.add(this.names.get(origin.id()) + ": " + new String(message, UTF_8));
