@@ -59,12 +59,13 @@ public interface ClusterEngine extends AutoCloseable {
 
 	/**
 	 * Reads the log of a topic.
+	 * @param channel the channel to which the log's entries are passed
 	 * @param topic the topic
 	 * @param after the place to read after, or {@code null} for the newest entries
 	 * @param limit the maximum number of entries
 	 * @return completes with the entries
 	 */
-	CompletionStage<LogHistory> read(String topic, @Nullable LogPosition after, int limit);
+	CompletionStage<LogHistory> read(Channel channel, String topic, @Nullable LogPosition after, int limit);
 
 	/**
 	 * Sends a frame to this node itself, through the same connections as all others.

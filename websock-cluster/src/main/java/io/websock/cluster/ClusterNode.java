@@ -163,7 +163,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return completes with the entries
 	 */
 	public CompletionStage<LogHistory> read(String topic, @Nullable LogPosition after, int limit) {
-		return this.engine.read(topic, after, limit);
+		return this.engine.read(Channel.partition(partition(topic)), topic, after, limit);
 	}
 
 	/**

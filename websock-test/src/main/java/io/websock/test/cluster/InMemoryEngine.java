@@ -102,7 +102,7 @@ final class InMemoryEngine implements ClusterEngine {
 	}
 
 	@Override
-	public CompletionStage<LogHistory> read(String topic, @Nullable LogPosition after, int limit) {
+	public CompletionStage<LogHistory> read(Channel channel, String topic, @Nullable LogPosition after, int limit) {
 		return execute(() -> this.cluster.read(topic, after, limit));
 	}
 
