@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * Part of the log of a topic.
  *
- * @param top the place of the newest entry at the time of reading; offset 0 if the log is
- * empty
- * @param entries the entries that were asked for, the oldest first
+ * @param top the place of the newest entry at the time of reading; epoch "" and offset 0
+ * if there is no log
+ * @param entries the entries that were asked for, the oldest first; none if they are not
+ * complete
  * @param complete whether the entries follow the place that was asked for without a hole;
  * {@code false} if the log has another epoch or does not reach back that far
  */

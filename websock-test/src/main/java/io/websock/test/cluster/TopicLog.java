@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicLog {
 
+	private static final LogPosition EMPTY = new LogPosition("", 0);
+
 	private final String epoch;
 
 	private final Deque<LogEntry> entries = new ArrayDeque<>();
@@ -41,17 +43,17 @@ final class TopicLog {
 
 	LogHistory read(@Nullable LogPosition after, int limit, long now) {
 		expire(now);
-		LogPosition newest = new LogPosition(this.epoch, this.top);
+		LogPosition newest = (this.top > 0) ? new LogPosition(this.epoch, this.top) : EMPTY;
 		List<LogEntry> kept = new ArrayList<>(this.entries);
 		if (after == null) {
 			return new LogHistory(newest, kept.subList(Math.max(0, kept.size() - limit), kept.size()), true);
 		}
-		boolean known = after.epoch().equals(this.epoch) && after.offset() <= this.top;
-		boolean complete = known && after.offset() >= this.top - kept.size();
-		if (known) {
-			kept.removeIf((entry) -> entry.position().offset() <= after.offset());
+		boolean known = after.equals(EMPTY) || (after.epoch().equals(this.epoch) && after.offset() <= this.top);
+		if (!known || after.offset() < this.top - kept.size()) {
+			return new LogHistory(newest, List.of(), false);
 		}
-		return new LogHistory(newest, kept.subList(0, Math.min(limit, kept.size())), complete);
+		kept.removeIf((entry) -> entry.position().offset() <= after.offset());
+		return new LogHistory(newest, kept.subList(0, Math.min(limit, kept.size())), true);
 	}
 
 	private void expire(long now) {
