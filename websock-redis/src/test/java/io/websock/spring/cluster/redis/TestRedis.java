@@ -1,0 +1,165 @@
+package io.websock.spring.cluster.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisExecProvider;
+
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+
+/**
+ * Redis server in a process of its own, which can be killed and started again.
+ */
+final class TestRedis implements AutoCloseable {
+
+	private static @Nullable TestRedis shared;
+
+	private static @Nullable File executable;
+
+	private final int port = freePort();
+
+	private final Path directory;
+
+	private final List<String> options;
+
+	private @Nullable Process process;
+
+	TestRedis(String... options) {
+		try {
+			this.directory = Files.createTempDirectory("websock-redis");
+			this.options = List.of(options);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Returns a server that all tests of the module share and none may stop.
+	 */
+	static synchronized TestRedis shared() {
+		if (shared == null) {
+			shared = new TestRedis().start();
+			Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+		}
+		return shared;
+	}
+
+	TestRedis start() {
+		begin();
+		Awaitility.await("redis-server on " + this.port)
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(20))
+			.ignoreExceptions()
+			.until(this::answers);
+		return this;
+	}
+
+	/**
+	 * Starts the process and does not wait until it answers.
+	 */
+	TestRedis begin() {
+		List<String> command = new ArrayList<>(List.of(executable().getPath()));
+		command.addAll(this.options);
+		command.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--dir",
+				this.directory.toString(), "--save", "", "--loglevel", "notice", "--logfile", "server.log"));
+		try {
+			this.process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(this.directory.resolve("output.log").toFile())
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return this;
+	}
+
+	private boolean answers() {
+		try (RedisClient client = RedisClient.create(uri()); var connection = client.connect()) {
+			return "PONG".equals(connection.sync().ping());
+		}
+	}
+
+	void kill() {
+		Process running = this.process;
+		if (running != null) {
+			running.destroyForcibly();
+			try {
+				running.waitFor(10, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	Path directory() {
+		return this.directory;
+	}
+
+	RedisURI uri() {
+		return RedisURI.builder().withHost("127.0.0.1").withPort(this.port).build();
+	}
+
+	static DataRedisConnectionDetails details(int port) {
+		return new DataRedisConnectionDetails() {
+
+			@Override
+			public Standalone getStandalone() {
+				return Standalone.of("127.0.0.1", port);
+			}
+
+		};
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static synchronized File executable() {
+		if (executable == null) {
+			try {
+				executable = RedisExecProvider.defaultProvider().get();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return executable;
+	}
+
+	@Override
+	public void close() {
+		kill();
+		try (var files = Files.walk(this.directory)) {
+			files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
