@@ -1,12 +1,9 @@
 package io.websock.spring.cluster.redis;
 
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -24,8 +21,6 @@ final class Connector implements LinkListener {
 
 	private static final Log logger = LogFactory.getLog(Connector.class);
 
-	private static final Duration FIRST_DELAY = Duration.ofMillis(20);
-
 	private final RedisClient client;
 
 	private final Topology topology;
@@ -34,7 +29,7 @@ final class Connector implements LinkListener {
 
 	private final Servers servers;
 
-	private final Duration backoff;
+	private final Backoff backoff;
 
 	private final ClusterListener listener;
 
@@ -49,8 +44,6 @@ final class Connector implements LinkListener {
 
 	/** Channels that a server stopped to deliver. */
 	private final Set<String> interrupted = new HashSet<>();
-
-	private Duration delay = FIRST_DELAY;
 
 	private boolean connected;
 
@@ -67,7 +60,7 @@ final class Connector implements LinkListener {
 		this.targets = targets;
 		this.servers = servers;
 		this.wanted = wanted;
-		this.backoff = settings.backoff();
+		this.backoff = new Backoff(settings.backoff());
 		this.listener = listener;
 		this.inbound = inbound;
 		this.probes = probes;
@@ -143,10 +136,7 @@ final class Connector implements LinkListener {
 			return;
 		}
 		this.waiting = true;
-		long nanos = this.delay.toNanos();
-		this.writer.schedule(this::connectNow, nanos / 2 + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));
-		Duration doubled = this.delay.multipliedBy(2);
-		this.delay = (doubled.compareTo(this.backoff) < 0) ? doubled : this.backoff;
+		this.writer.schedule(this::connectNow, this.backoff.nextNanos());
 	}
 
 	private void connectNow() {
@@ -159,22 +149,11 @@ final class Connector implements LinkListener {
 	 * servers are connected.
 	 */
 	void synchronize() {
-		Map<Server, Set<String>> wantedOf = new HashMap<>();
-		for (Server server : this.servers.all()) {
-			wantedOf.put(server, new HashSet<>(Set.of(server.probe().name())));
-		}
-		for (Channel channel : this.wanted.values()) {
-			Target target = this.targets.of(channel);
-			Set<String> names = wantedOf.get(this.servers.of(target));
-			if (names != null) {
-				names.add(target.name());
-			}
-		}
-		wantedOf.forEach(this::synchronize);
+		this.servers.names(this.wanted.values()).forEach(this::synchronize);
 		if (!this.servers.areUp()) {
 			return;
 		}
-		this.delay = FIRST_DELAY;
+		this.backoff.reset();
 		if (!this.connected) {
 			this.connected = true;
 			this.interrupted.clear();

@@ -52,7 +52,7 @@ enum Script {
 			end
 			local missing = top - after
 			if (ARGV[1] ~= epoch and not (ARGV[1] == '' and after == 0)) or missing < 0 or missing > length then
-				return { epoch, top, 0, top - length + 1, limit > 0 and redis.call('lrange', KEYS[2], 0, limit - 1) or {} }
+				return { epoch, top, 0, 1, {} }
 			end
 			local count = math.min(limit, missing)
 			local entries = count > 0 and redis.call('lrange', KEYS[2], -missing, count - missing - 1) or {}

@@ -4,9 +4,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import io.websock.cluster.Channel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,26 @@ final class Servers {
 
 	@Nullable Server of(Target target) {
 		return this.bySlot[target.slot()];
+	}
+
+	/**
+	 * Returns the names that each server is to deliver: of channels, and of its probe.
+	 * @param channels the channels
+	 * @return the names by server
+	 */
+	Map<Server, Set<String>> names(Collection<Channel> channels) {
+		Map<Server, Set<String>> names = new HashMap<>();
+		for (Server server : this.servers.values()) {
+			names.put(server, new HashSet<>(Set.of(server.probe().name())));
+		}
+		for (Channel channel : channels) {
+			Target target = this.targets.of(channel);
+			Server server = of(target);
+			if (server != null) {
+				names.computeIfAbsent(server, (key) -> new HashSet<>()).add(target.name());
+			}
+		}
+		return names;
 	}
 
 	Collection<Server> all() {

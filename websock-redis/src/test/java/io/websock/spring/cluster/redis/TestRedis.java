@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
@@ -92,6 +94,22 @@ final class TestRedis implements AutoCloseable {
 		try (RedisClient client = RedisClient.create(uri()); var connection = client.connect()) {
 			return "PONG".equals(connection.sync().ping());
 		}
+	}
+
+	/**
+	 * Connects when the server answers.
+	 */
+	StatefulRedisConnection<String, String> connect(RedisClient client) {
+		return Awaitility.await("redis-server on " + this.port)
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(20))
+			.ignoreExceptions()
+			.until(() -> client.connect(uri()), StatefulRedisConnection::isOpen);
+	}
+
+	StatefulRedisSentinelConnection<String, String> connectSentinel(RedisClient client) {
+		return client.connectSentinel(
+				RedisURI.builder().withSentinel("127.0.0.1", this.port).withSentinelMasterId("any").build());
 	}
 
 	void kill() {
