@@ -42,11 +42,12 @@ public final class Admission {
 		return new SessionPermit(this, client, this.timers);
 	}
 
-	boolean isUnlimited() {
-		return this.counts.isEmpty();
-	}
-
-	@Nullable ExceededLimit enter(ClientKey client) {
+	/**
+	 * Returns the limit that one more session would exceed now.
+	 * @param client the client that the session would count for
+	 * @return the limit, or {@code null} if there is room
+	 */
+	public @Nullable ExceededLimit check(ClientKey client) {
 		synchronized (this.lock) {
 			for (SessionCount count : this.counts) {
 				ExceededLimit exceeded = count.check(client);
@@ -54,8 +55,21 @@ public final class Admission {
 					return exceeded;
 				}
 			}
-			this.counts.forEach((count) -> count.add(client, 1));
 			return null;
+		}
+	}
+
+	boolean isUnlimited() {
+		return this.counts.isEmpty();
+	}
+
+	@Nullable ExceededLimit enter(ClientKey client) {
+		synchronized (this.lock) {
+			ExceededLimit exceeded = check(client);
+			if (exceeded == null) {
+				this.counts.forEach((count) -> count.add(client, 1));
+			}
+			return exceeded;
 		}
 	}
 

@@ -99,17 +99,43 @@ public final class HandshakeChecks {
 		return accepted;
 	}
 
+	/**
+	 * Checks whether a handshake would be refused for a while, because of a drain or a
+	 * limit of sessions. Takes no permit.
+	 * @param request any request of the client
+	 * @return the refusal, or {@code null} if a session may open now
+	 */
+	public @Nullable Refusal checkAvailable(HandshakeRequest request) {
+		Refusal drained = checkDrain();
+		if (drained != null) {
+			return drained;
+		}
+		try {
+			ExceededLimit exceeded = this.admission.check(ClientKey.of(HandshakeInfo.of(request)));
+			return (exceeded != null) ? Refusal.limited(exceeded) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// The URI cannot be decoded: no handshake succeeds, now or later
+			return null;
+		}
+	}
+
 	private @Nullable Refusal checkRequest(HandshakeRequest request) {
 		io.websock.protocol.Refusal broken = ServerHandshake.check(request.method(), request.protocol(),
 				request.headers());
 		if (broken != null) {
 			return Refusal.byProtocol(broken);
 		}
-		if (this.services.drains().isDraining(endpoint())) {
-			return Refusal.unavailable("the endpoint is drained");
+		Refusal drained = checkDrain();
+		if (drained != null) {
+			return drained;
 		}
 		Refusal foreign = this.origins.check(request);
 		return (foreign != null) ? foreign : checkSubprotocol(request);
+	}
+
+	private @Nullable Refusal checkDrain() {
+		return this.services.drains().isDraining(endpoint()) ? Refusal.unavailable("the endpoint is drained") : null;
 	}
 
 	private @Nullable Refusal checkSubprotocol(HandshakeRequest request) {

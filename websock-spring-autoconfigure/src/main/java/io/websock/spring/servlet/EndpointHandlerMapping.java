@@ -70,6 +70,10 @@ final class EndpointHandlerMapping extends AbstractHandlerMapping {
 		return this.handlers.get(pattern);
 	}
 
+	@Nullable EndpointRequestHandler handler(Endpoint endpoint) {
+		return this.handlers.get(endpoint.path());
+	}
+
 	private static boolean isUpgrade(HttpServletRequest request) {
 		return ServerHandshake.isUpgrade(request.getMethod(),
 				Collections.list(request.getHeaders(HttpHeaders.UPGRADE)));

@@ -90,6 +90,15 @@ public final class EndpointRequestHandler implements HttpRequestHandler {
 		}
 	}
 
+	/**
+	 * Returns the refusal that a handshake of the client would get for a while.
+	 * @param request a plain request of the client
+	 * @return the refusal, or {@code null} if a session may open now
+	 */
+	@Nullable Refusal checkAvailable(HttpServletRequest request) {
+		return this.checks.checkAvailable(new ServletHandshakeRequest(request));
+	}
+
 	private @Nullable Refusal upgrade(AcceptedHandshake handshake, HttpServletRequest request,
 			HttpServletResponse response) throws ServletException, IOException {
 		boolean upgraded = false;

@@ -2,6 +2,7 @@ package io.websock.spring.servlet;
 
 import io.websock.spring.endpoint.Endpoint;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.handshake.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -23,11 +24,14 @@ import org.springframework.web.util.pattern.PathPattern;
 /**
  * Answer to a plain request for the path of an endpoint that the application itself does
  * not serve: status 426 instead of 404 (RFC 9110 section 15.5.22). HTTP/2 has no header
- * for it. Thread-safe.
+ * for it. While a handshake would be refused for a time, the answer has its
+ * {@code Retry-After}. Thread-safe.
  *
  * @param endpoints the endpoints
+ * @param mapping mapping of their handshakes
  */
-record PlainRequestResolver(Endpoints endpoints) implements HandlerExceptionResolver, Ordered {
+record PlainRequestResolver(Endpoints endpoints,
+		EndpointHandlerMapping mapping) implements HandlerExceptionResolver, Ordered {
 
 	private static final Log logger = LogFactory.getLog(PlainRequestResolver.class);
 
@@ -52,6 +56,11 @@ record PlainRequestResolver(Endpoints endpoints) implements HandlerExceptionReso
 		}
 		response.setHeader(HttpHeaders.UPGRADE, "websocket");
 		response.setHeader(HttpHeaders.CONNECTION, "Upgrade");
+		EndpointRequestHandler handshakes = this.mapping.handler(endpoint);
+		Refusal refusal = (handshakes != null) ? handshakes.checkAvailable(request) : null;
+		if (refusal != null) {
+			refusal.headers().forEach(response::setHeader);
+		}
 		response.setStatus(HttpStatus.UPGRADE_REQUIRED.value());
 		return new ModelAndView();
 	}

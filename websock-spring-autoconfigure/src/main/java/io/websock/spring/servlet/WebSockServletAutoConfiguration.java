@@ -47,8 +47,8 @@ public final class WebSockServletAutoConfiguration {
 	}
 
 	@Bean
-	PlainRequestResolver webSockPlainRequestResolver(Endpoints endpoints) {
-		return new PlainRequestResolver(endpoints);
+	PlainRequestResolver webSockPlainRequestResolver(Endpoints endpoints, EndpointHandlerMapping mapping) {
+		return new PlainRequestResolver(endpoints, mapping);
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package io.websock.spring.servlet;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.PlainWebSock;
-import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.autoconfigure.ServletStack;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,11 +13,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -30,6 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PlainRequestResolverTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations
+			.of(ServletStack.with(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class)))
+		.withUserConfiguration(Room.class, All.class);
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -75,11 +85,10 @@ class PlainRequestResolverTests {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
 		request.setProtocol(protocol);
 		ServletRequestPathUtils.parseAndCache(request);
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Room.class,
-				All.class)) {
-			return new PlainRequestResolver(Endpoints.of(context.getBeanFactory())).resolveException(request,
-					this.response, null, failure);
-		}
+		AtomicReference<ModelAndView> view = new AtomicReference<>();
+		this.runner.run((context) -> view
+			.set(context.getBean(PlainRequestResolver.class).resolveException(request, this.response, null, failure)));
+		return view.get();
 	}
 
 	@WebSockEndpoint("/chat/{room}")

@@ -5,12 +5,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.PlainWebSock;
 import io.websock.spring.autoconfigure.ServletStack;
+import io.websock.spring.drain.Drains;
+import io.websock.test.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -91,6 +94,32 @@ class StartupReportIntegrationTests {
 			});
 	}
 
+	@Test
+	void plainRequestIsAskedToComeLaterWhileHandshakesAreRefused() {
+		this.runner.withPropertyValues("websock.endpoints.echo.limits.sessions=1")
+			.withUserConfiguration(Room.class)
+			.run((context) -> {
+				Drains drains = context.getBean(Drains.class);
+				assertThat(retryAfter(context, "/rooms/one")).isEmpty();
+				drains.drain();
+				assertThat(retryAfter(context, "/rooms/one")).hasValue("5");
+				drains.resume();
+				assertThat(retryAfter(context, "/echo")).isEmpty();
+
+				try (TestClient client = TestClient.connect(port(context), "/echo")) {
+					assertThat(client.send("one").next()).isEqualTo("one");
+					assertThat(retryAfter(context, "/echo")).hasValue("5");
+					assertThat(retryAfter(context, "/rooms/one")).isEmpty();
+				}
+			});
+	}
+
+	private static Optional<String> retryAfter(AssertableWebApplicationContext context, String path) throws Exception {
+		HttpResponse<String> response = get(context, path);
+		assertThat(response.statusCode()).isEqualTo(426);
+		return response.headers().firstValue("Retry-After");
+	}
+
 	private void assertPlainRequestIsAskedToUpgrade(AssertableWebApplicationContext context) throws Exception {
 		HttpResponse<String> response = get(context, "/rooms/one");
 
@@ -101,10 +130,12 @@ class StartupReportIntegrationTests {
 	}
 
 	private static HttpResponse<String> get(AssertableWebApplicationContext context, String path) throws Exception {
-		int port = ((ServletWebServerApplicationContext) context.getSourceApplicationContext()).getWebServer()
-			.getPort();
-		return CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+		return CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(context) + path)).build(),
 				HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static int port(AssertableWebApplicationContext context) {
+		return ((ServletWebServerApplicationContext) context.getSourceApplicationContext()).getWebServer().getPort();
 	}
 
 	private List<String> lines() {
