@@ -23,7 +23,9 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-	private static final Pattern UNNAMED_CODE = Pattern.compile("(?<! -->\n)^```java", Pattern.MULTILINE);
+	/** A build script of Gradle's is Kotlin, too, and not compiled. */
+	private static final Pattern UNNAMED_CODE = Pattern.compile("(?<! -->\n)^```(java|kotlin\n(?!plugins))",
+			Pattern.MULTILINE);
 
 	/** A row of a table: property and default. */
 	private static final Pattern PROPERTY = Pattern.compile("^\\| `(websock\\.[a-z.-]+)` \\| *([^|]*?) *\\|",

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 record Snippets(Path root) {
 
 	private static final Pattern SHOWN = Pattern
-		.compile("<!-- snippet: (?<file>\\S+)#(?<tag>\\S+) -->\n```java\n(?<code>.*?)```\n", Pattern.DOTALL);
+		.compile("<!-- snippet: (?<file>\\S+)#(?<tag>\\S+) -->\n```(?:java|kotlin)\n(?<code>.*?)```\n", Pattern.DOTALL);
 
 	/** Returns a document with all its snippets as their sources have them now. */
 	String renew(String document) {
