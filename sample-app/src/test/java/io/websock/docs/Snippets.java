@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Pieces of source files that documents show. A document names one in a comment above its
  * code, <code>&lt;!-- snippet: path/Name.java#tag --&gt;</code>; the source holds it
- * between the comments <code>tag::tag[]</code> and <code>end::tag[]</code>.
+ * between the comments <code>tag::tag[]</code> and <code>end::tag[]</code>. Imports of
+ * what it names go before it, so that it can be pasted.
  *
  * @param root folder that paths start from
  */
@@ -22,6 +24,10 @@ record Snippets(Path root) {
 
 	private static final Pattern SHOWN = Pattern
 		.compile("<!-- snippet: (?<file>\\S+)#(?<tag>\\S+) -->\n```(?:java|kotlin)\n(?<code>.*?)```\n", Pattern.DOTALL);
+
+	/** All but those of the packages that hold the examples. */
+	private static final Pattern IMPORT = Pattern
+		.compile("^import (?:static )?(?!io\\.websock\\.(?:docs|migration|sample|tutorial)\\.)[\\w.]+\\.(\\w+);$");
 
 	/** Returns a document with all its snippets as their sources have them now. */
 	String renew(String document) {
@@ -43,7 +49,25 @@ record Snippets(Path root) {
 		for (String line : lines.subList(start + 1, end)) {
 			code.append(line.isEmpty() ? line : line.substring(indent).replace("\t", "    ")).append('\n');
 		}
-		return code.toString().stripLeading();
+		return withImports(code.toString().stripLeading(), lines.subList(0, start));
+	}
+
+	/**
+	 * Adds the imports of what the code names. Types of the examples have none to show.
+	 */
+	private static String withImports(String code, List<String> head) {
+		if (code.startsWith("import ")) {
+			return code;
+		}
+		String imports = head.stream()
+			.filter((line) -> IMPORT.matcher(line).results().anyMatch((name) -> names(code, name.group(1))))
+			.map((line) -> line + "\n")
+			.collect(Collectors.joining());
+		return imports.isEmpty() ? code : imports + "\n" + code;
+	}
+
+	private static boolean names(String code, String type) {
+		return Pattern.compile("(?<![\\w.])" + type + "\\b").matcher(code).find();
 	}
 
 	private static int marker(List<String> lines, String marker) {
