@@ -68,7 +68,8 @@ public interface ClusterEngine extends AutoCloseable {
 	CompletionStage<LogHistory> read(Channel channel, String topic, @Nullable LogPosition after, int limit);
 
 	/**
-	 * Sends a frame to this node itself, through the same connections as all others.
+	 * Sends a frame to this node itself, through the same connections as all others, even
+	 * if the queue is full.
 	 * @return completes with the time that it took; never if the frame is lost
 	 */
 	CompletionStage<Duration> probe();

@@ -22,8 +22,6 @@ public final class ClusterNode implements AutoCloseable {
 
 	private final LongSupplier nanos;
 
-	private final NodeListener listener;
-
 	private final Counters counters = new Counters();
 
 	private final Subscriptions subscriptions;
@@ -34,9 +32,9 @@ public final class ClusterNode implements AutoCloseable {
 
 	private final Connection connection;
 
-	private final Object rebirth = new Object();
+	private final Receiver receiver;
 
-	private volatile NodeIdentity self;
+	private final Self self;
 
 	private volatile long tickedAt;
 
@@ -57,13 +55,14 @@ public final class ClusterNode implements AutoCloseable {
 		this.engine = engine;
 		this.settings = settings;
 		this.nanos = nanos;
-		this.listener = listener;
-		this.self = new NodeIdentity(id, 1);
+		this.self = new Self(listener, id);
 		this.subscriptions = new Subscriptions(engine, settings, nanos);
-		this.outbox = new Outbox(engine, settings, this::self, nanos);
-		this.membership = new Membership(
-				new PeerContext(settings, nanos, this.subscriptions, this.outbox, this.counters, listener));
+		this.outbox = new Outbox(engine, settings, this.self::identity, nanos);
+		PeerContext context = new PeerContext(settings, nanos, this.subscriptions, this.outbox, this.counters,
+				listener);
+		this.membership = new Membership(context);
 		this.connection = new Connection(engine, settings, nanos, listener::connection);
+		this.receiver = new Receiver(context, this.self, this.membership, this.connection);
 	}
 
 	/**
@@ -71,8 +70,8 @@ public final class ClusterNode implements AutoCloseable {
 	 */
 	public void start() {
 		this.tickedAt = this.nanos.getAsLong();
-		this.subscriptions.start(Channel.node(this.self.id()));
-		this.engine.start(new Receiver());
+		this.subscriptions.start(Channel.node(this.self.identity().id()));
+		this.engine.start(this.receiver);
 	}
 
 	/**
@@ -88,9 +87,9 @@ public final class ClusterNode implements AutoCloseable {
 		this.tickedAt = now;
 		if (paused) {
 			this.membership.listening();
-			beginAnew(this.self);
+			this.self.beginAnew(this.self.identity());
 		}
-		this.outbox.tick(this.membership.tick() ? FrameKind.HELLO : FrameKind.HEARTBEAT);
+		this.outbox.tick((this.membership.tick() || paused) ? FrameKind.HELLO : FrameKind.HEARTBEAT);
 		this.connection.tick(paused);
 	}
 
@@ -99,7 +98,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return the identity, with the present incarnation
 	 */
 	public NodeIdentity self() {
-		return this.self;
+		return this.self.identity();
 	}
 
 	/**
@@ -205,6 +204,7 @@ public final class ClusterNode implements AutoCloseable {
 	public void close() {
 		if (!this.closed) {
 			this.closed = true;
+			this.receiver.close();
 			this.outbox.leave();
 			this.engine.close();
 		}
@@ -214,75 +214,6 @@ public final class ClusterNode implements AutoCloseable {
 		boolean taken = this.outbox.message(channel, message);
 		(taken ? this.counters.published : this.counters.refused).increment();
 		return taken ? Outcome.FORWARDED : Outcome.OVERLOADED;
-	}
-
-	private void beginAnew(NodeIdentity dead) {
-		synchronized (this.rebirth) {
-			if (!this.self.equals(dead)) {
-				return;
-			}
-			this.self = new NodeIdentity(dead.id(), dead.incarnation() + 1);
-			this.listener.reborn(this.self);
-		}
-		this.outbox.beat(FrameKind.HELLO);
-	}
-
-	/**
-	 * What the engine passes.
-	 */
-	private final class Receiver implements ClusterListener {
-
-		private final ClusterNode node = ClusterNode.this;
-
-		@Override
-		public void frame(Channel channel, byte[] bytes) {
-			Envelope frame = this.node.outbox.decode(bytes);
-			if (this.node.closed) {
-				return;
-			}
-			if (frame == null) {
-				this.node.counters.undecodable.increment();
-			}
-			else if (frame.sender().id() == this.node.self.id()) {
-				if (frame.kind() != FrameKind.MESSAGE) {
-					this.node.membership.arrived();
-				}
-			}
-			else if (frame.kind() == FrameKind.DECLARED_DEAD) {
-				NodeIdentity self = this.node.self;
-				if (Death.names(frame.body(), self)) {
-					this.node.beginAnew(self);
-				}
-			}
-			else {
-				this.node.membership.receive(channel, frame);
-			}
-		}
-
-		@Override
-		public void appended(Channel channel, String topic, LogEntry entry) {
-			this.node.listener.appended(channel, topic, entry);
-		}
-
-		@Override
-		public void connected() {
-			this.node.membership.listening();
-			this.node.subscriptions.connected();
-			this.node.outbox.beat(FrameKind.HELLO);
-			this.node.connection.connected();
-		}
-
-		@Override
-		public void disconnected(String reason) {
-			this.node.subscriptions.disconnected();
-			this.node.connection.disconnected();
-		}
-
-		@Override
-		public void interrupted(Channel channel) {
-			this.node.listener.interrupted(channel);
-		}
-
 	}
 
 	/**

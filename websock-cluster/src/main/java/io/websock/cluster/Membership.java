@@ -1,8 +1,10 @@
 package io.websock.cluster;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ final class Membership {
 	private volatile long arrivedAt;
 
 	private @Nullable Long forgottenAt;
+
+	/** Whether no node is to be forgotten, by the last look since a tick. */
+	private boolean full;
 
 	Membership(PeerContext context) {
 		this.context = context;
@@ -68,6 +73,9 @@ final class Membership {
 	 * @return whether others are to be asked for their tops
 	 */
 	boolean tick() {
+		synchronized (this) {
+			this.full = false;
+		}
 		boolean asks = false;
 		for (Peer peer : this.peers.values()) {
 			asks |= peer.tick();
@@ -94,7 +102,8 @@ final class Membership {
 	}
 
 	private synchronized @Nullable Peer create(NodeIdentity node) {
-		if (this.peers.size() >= MAX_NODES && !forgetOne()) {
+		this.full = this.full || (this.peers.size() >= MAX_NODES && !forgetOne());
+		if (this.full) {
 			this.context.counters().undecodable.increment();
 			return null;
 		}
@@ -102,15 +111,18 @@ final class Membership {
 	}
 
 	private boolean forgetOne() {
-		for (Map.Entry<Long, Peer> entry : this.peers.entrySet()) {
-			if (entry.getValue().forget()) {
-				this.peers.remove(entry.getKey(), entry.getValue());
-				this.context.outbox().forget(entry.getKey());
-				this.forgottenAt = this.context.nanos().getAsLong();
-				return true;
-			}
+		long now = this.context.nanos().getAsLong();
+		Optional<Map.Entry<Long, Peer>> oldest = this.peers.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().isGone())
+			.max(Comparator.comparingLong((entry) -> now - entry.getValue().heardAt()));
+		if (oldest.isEmpty() || !oldest.get().getValue().forget()) {
+			return false;
 		}
-		return false;
+		this.peers.remove(oldest.get().getKey());
+		this.context.outbox().forget(oldest.get().getKey());
+		this.forgottenAt = now;
+		return true;
 	}
 
 }

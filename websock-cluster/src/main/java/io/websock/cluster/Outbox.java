@@ -38,6 +38,9 @@ final class Outbox {
 
 	private volatile boolean left;
 
+	/** The heartbeat for which there was no room, if it was the last. */
+	private volatile @Nullable FrameKind owed;
+
 	private final AtomicInteger answers = new AtomicInteger();
 
 	Outbox(ClusterEngine engine, ClusterSettings settings, Supplier<NodeIdentity> self, LongSupplier nanos) {
@@ -54,12 +57,18 @@ final class Outbox {
 	 * @return whether it is queued
 	 */
 	boolean message(Channel channel, byte[] message) {
-		return sequence(channel).offer(this.beats.get() + 1, (number) -> !this.left
+		boolean taken = sequence(channel).offer(this.beats.get() + 1, (number) -> !this.left
 				&& offer(channel, new Envelope(FrameKind.MESSAGE, this.self.get(), number, message)));
+		FrameKind kind = this.owed;
+		if (taken && kind != null) {
+			beat(kind);
+		}
+		return taken;
 	}
 
 	/**
-	 * Sends a heartbeat, or a frame that says the same.
+	 * Sends a heartbeat, or a frame that says the same. One for which there was no room
+	 * follows the next message for which there is: a node with much to send is not dead.
 	 */
 	void beat(FrameKind kind) {
 		long beat = this.beats.incrementAndGet();
@@ -72,7 +81,8 @@ final class Outbox {
 			}
 		});
 		Duration age = Duration.ofNanos(this.nanos.getAsLong() - this.started);
-		offer(Channel.CONTROL, new Envelope(kind, this.self.get(), beat, new Tops(age, tops).encode()));
+		Envelope frame = new Envelope(kind, this.self.get(), beat, new Tops(age, tops).encode());
+		this.owed = offer(Channel.CONTROL, frame) ? null : kind;
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.websock.cluster;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,7 @@ final class Peer {
 
 	private final PeerContext context;
 
-	private final @Nullable Long forgottenAt;
-
-	private final Map<Channel, Inbound> inbounds = new HashMap<>();
+	private final Accounts accounts;
 
 	private volatile NodeIdentity identity;
 
@@ -32,10 +28,6 @@ final class Peer {
 	private volatile long received;
 
 	private volatile long lost;
-
-	private boolean startKnown;
-
-	private long startedAt;
 
 	private long beat = -1;
 
@@ -56,7 +48,7 @@ final class Peer {
 	Peer(PeerContext context, NodeIdentity identity, @Nullable Long forgottenAt) {
 		this.context = context;
 		this.identity = identity;
-		this.forgottenAt = forgottenAt;
+		this.accounts = new Accounts(context, forgottenAt, this::lost);
 	}
 
 	/**
@@ -93,7 +85,7 @@ final class Peer {
 	synchronized void judge(long listeningSince) {
 		long since = (this.heardAt - listeningSince > 0) ? this.heardAt : listeningSince;
 		if (this.state == State.ALIVE && now() - since >= this.context.settings().deadAfter().toNanos()) {
-			settle();
+			this.accounts.settle();
 			end(State.DEAD);
 			deny();
 		}
@@ -104,11 +96,9 @@ final class Peer {
 	 * @return whether the node is to be asked for its tops
 	 */
 	synchronized boolean tick() {
-		this.inbounds.values()
-			.removeIf((inbound) -> this.context.subscriptions().get(inbound.subscription().channel()) != inbound
-				.subscription());
+		this.accounts.prune();
 		if (this.state == State.LEAVING && now() - this.leavingAt >= this.context.patience()) {
-			settle();
+			this.accounts.settle();
 			end(State.LEFT);
 		}
 		if (!isThere() || this.questions == 0) {
@@ -123,7 +113,7 @@ final class Peer {
 	 * @return whether it is forgotten
 	 */
 	synchronized boolean forget() {
-		if (this.state == State.LEFT || this.state == State.DEAD) {
+		if (isGone()) {
 			this.state = State.FORGOTTEN;
 		}
 		return this.state == State.FORGOTTEN;
@@ -131,6 +121,14 @@ final class Peer {
 
 	boolean isThere() {
 		return this.state == State.ALIVE;
+	}
+
+	boolean isGone() {
+		return this.state == State.LEFT || this.state == State.DEAD;
+	}
+
+	long heardAt() {
+		return this.heardAt;
 	}
 
 	NodeStatus status() {
@@ -161,12 +159,10 @@ final class Peer {
 		if (subscription == null || frame.number() == 0) {
 			return;
 		}
-		long gap = inbound(subscription).message(frame.number(), this.startKnown);
-		if (gap == Inbound.DUPLICATE) {
+		if (!this.accounts.message(subscription, frame.number())) {
 			this.context.counters().duplicates.increment();
 			return;
 		}
-		lost(subscription, gap);
 		this.received++;
 		this.context.counters().received.increment();
 		this.context.listener().message(this.identity, channel, frame.body());
@@ -175,17 +171,8 @@ final class Peer {
 
 	private void heartbeat(Envelope frame) {
 		Tops tops = tops(frame);
-		if (tops == null || this.state != State.ALIVE) {
-			return;
-		}
-		long now = now();
-		for (Subscription subscription : this.context.subscriptions().all()) {
-			Channel channel = subscription.channel();
-			Long top = tops.numbers().get(channel);
-			if (top == null && channel.kind() != Channel.Kind.NODE) {
-				top = 0L;
-			}
-			lost(subscription, inbound(subscription).heartbeat(top, now, this.context.patience()));
+		if (tops != null && this.state == State.ALIVE) {
+			this.accounts.heartbeat(tops, now());
 		}
 	}
 
@@ -195,12 +182,7 @@ final class Peer {
 			this.state = State.LEAVING;
 			this.leavingAt = now();
 			if (tops != null) {
-				tops.numbers().forEach((channel, top) -> {
-					Subscription subscription = this.context.subscriptions().get(channel);
-					if (subscription != null) {
-						inbound(subscription).last(top);
-					}
-				});
+				this.accounts.last(tops);
 			}
 			leaveIfComplete();
 		}
@@ -224,50 +206,21 @@ final class Peer {
 			this.questions = 0;
 		}
 		this.beat = frame.number();
-		if (!this.startKnown) {
-			this.startKnown = true;
-			this.startedAt = now() - tops.age().toNanos();
-			this.inbounds.values().forEach((inbound) -> {
-				Subscription subscription = inbound.subscription();
-				lost(subscription, inbound.started(covers(subscription)));
-			});
-		}
+		this.accounts.started(now() - tops.age().toNanos());
 		return tops;
 	}
 
-	private Inbound inbound(Subscription subscription) {
-		Inbound inbound = this.inbounds.get(subscription.channel());
-		if (inbound == null || inbound.subscription() != subscription) {
-			inbound = new Inbound(subscription, covers(subscription));
-			this.inbounds.put(subscription.channel(), inbound);
-		}
-		return inbound;
-	}
-
-	/** Whether all messages of the process on a channel are meant for this node. */
-	private boolean covers(Subscription subscription) {
-		Long forgotten = this.forgottenAt;
-		if (forgotten != null && (!this.startKnown || this.startedAt - forgotten < 0)) {
-			return false;
-		}
-		return subscription.isFromStart() || (this.startKnown && subscription.isSettled(this.startedAt));
-	}
-
 	private void leaveIfComplete() {
-		if (this.state == State.LEAVING && this.inbounds.values().stream().noneMatch(Inbound::isWaiting)) {
+		if (this.state == State.LEAVING && !this.accounts.isWaiting()) {
 			end(State.LEFT);
 		}
-	}
-
-	private void settle() {
-		this.inbounds.values().forEach((inbound) -> lost(inbound.subscription(), inbound.settle()));
 	}
 
 	private void end(State end) {
 		this.state = end;
 		this.context.listener().left(this.identity, end == State.LEFT);
 		if (end == State.LEFT) {
-			this.inbounds.clear();
+			this.accounts.clear();
 			this.context.outbox().forget(this.identity.id());
 		}
 	}
@@ -281,13 +234,10 @@ final class Peer {
 		}
 	}
 
-	private void lost(Subscription subscription, long count) {
-		Channel channel = subscription.channel();
-		if (count > 0 && this.context.subscriptions().get(channel) == subscription) {
-			this.lost += count;
-			this.context.counters().lost.add(count);
-			this.context.listener().lost(this.identity, channel, count);
-		}
+	private void lost(Channel channel, long count) {
+		this.lost += count;
+		this.context.counters().lost.add(count);
+		this.context.listener().lost(this.identity, channel, count);
 	}
 
 	private long now() {

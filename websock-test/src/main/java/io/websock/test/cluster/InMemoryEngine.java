@@ -110,9 +110,10 @@ final class InMemoryEngine implements ClusterEngine {
 	public CompletionStage<Duration> probe() {
 		CompletableFuture<Duration> back = new CompletableFuture<>();
 		long sent = this.cluster.nanos();
-		queue(new Command(() -> this.cluster.send(this, this, PROBE,
+		Command command = new Command(() -> this.cluster.send(this, this, PROBE,
 				(to) -> back.complete(Duration.ofNanos(this.cluster.nanos() - sent))), (ex) -> {
-				}));
+				});
+		queue(command, Integer.MAX_VALUE);
 		return back;
 	}
 
@@ -253,8 +254,12 @@ final class InMemoryEngine implements ClusterEngine {
 	}
 
 	private boolean queue(Command command) {
+		return queue(command, this.cluster.queueLimit());
+	}
+
+	private boolean queue(Command command, int limit) {
 		synchronized (this) {
-			if (this.closed || this.queue.size() >= this.cluster.queueLimit()) {
+			if (this.closed || this.queue.size() >= limit) {
 				return false;
 			}
 			this.queue.add(command);

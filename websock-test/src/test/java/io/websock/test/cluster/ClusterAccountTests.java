@@ -39,8 +39,8 @@ class ClusterAccountTests {
 			delivered += run.sum((node) -> node.received);
 			lost += run.sum((node) -> node.lost);
 		}
-		assertThat(delivered).isGreaterThan(10_000);
-		assertThat(lost).isGreaterThan(10_000);
+		assertThat(delivered).isGreaterThan(SEEDS * 100L);
+		assertThat(lost).isGreaterThan(SEEDS * 100L);
 	}
 
 	@Test
