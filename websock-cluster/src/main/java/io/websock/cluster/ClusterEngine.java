@@ -58,10 +58,12 @@ public interface ClusterEngine extends AutoCloseable {
 	CompletionStage<LogPosition> append(Channel channel, String topic, byte[] entry, Retention retention);
 
 	/**
-	 * Reads the log of a topic.
+	 * Reads the log of a topic. A log that is past its time has no entries, and one that
+	 * was lost begins again with another epoch.
 	 * @param channel the channel to which the log's entries are passed
 	 * @param topic the topic
-	 * @param after the place to read after, or {@code null} for the newest entries
+	 * @param after the place to read after, that of an empty log for all from the first
+	 * one, or {@code null} for the newest entries
 	 * @param limit the maximum number of entries
 	 * @return completes with the entries
 	 */
