@@ -89,6 +89,7 @@ public final class ClusterNode implements AutoCloseable {
 			this.membership.listening();
 			this.self.beginAnew(this.self.identity());
 		}
+		this.subscriptions.tick();
 		this.outbox.tick((this.membership.tick() || paused) ? FrameKind.HELLO : FrameKind.HEARTBEAT);
 		this.connection.tick(paused);
 	}
@@ -112,7 +113,7 @@ public final class ClusterNode implements AutoCloseable {
 
 	/**
 	 * Receives a partition, or no longer. Calls are counted: a partition is received
-	 * while it was wanted more often than not.
+	 * while it was wanted more often than not, and for about a heartbeat longer.
 	 * @param partition the partition's number
 	 * @param wanted whether one more wants it, or one less
 	 */

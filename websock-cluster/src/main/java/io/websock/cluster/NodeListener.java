@@ -49,7 +49,8 @@ public interface NodeListener {
 	void joined(NodeIdentity node);
 
 	/**
-	 * Called when a node has left or is declared dead.
+	 * Called when a node has left, after its last message, or is declared dead. What a
+	 * dead node had sent since its last heartbeat, and did not arrive, is in no count.
 	 * @param node the node
 	 * @param orderly whether it left by itself
 	 */

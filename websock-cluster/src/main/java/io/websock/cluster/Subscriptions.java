@@ -1,6 +1,7 @@
 package io.websock.cluster;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -8,7 +9,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Channels that this node receives. Thread-safe.
+ * Channels that this node receives. A partition that nobody wants any longer is received
+ * for another heartbeat: a client that subscribes to a topic and leaves it, again and
+ * again, causes nothing at the engine. Thread-safe.
  */
 final class Subscriptions {
 
@@ -19,6 +22,9 @@ final class Subscriptions {
 	private final long settling;
 
 	private final int[] wanted;
+
+	/** Partitions that are received and not wanted, since when. */
+	private final Map<Integer, Long> unwanted = new HashMap<>();
 
 	private final Map<Channel, Subscription> subscriptions = new ConcurrentHashMap<>();
 
@@ -43,14 +49,30 @@ final class Subscriptions {
 		synchronized (this.wanted) {
 			int count = this.wanted[partition] + (more ? 1 : -1);
 			this.wanted[partition] = count;
-			Channel channel = Channel.partition(partition);
-			if (more && count == 1) {
-				subscribe(channel, false);
+			if (more && count == 1 && this.unwanted.remove(partition) == null) {
+				subscribe(Channel.partition(partition), false);
 			}
 			else if (!more && count == 0) {
-				this.subscriptions.remove(channel);
-				this.engine.unsubscribe(channel);
+				this.unwanted.put(partition, this.nanos.getAsLong());
 			}
+		}
+	}
+
+	/**
+	 * Called at each tick: ends subscriptions that nobody wants.
+	 */
+	void tick() {
+		synchronized (this.wanted) {
+			long now = this.nanos.getAsLong();
+			this.unwanted.entrySet().removeIf((entry) -> {
+				boolean over = now - entry.getValue() >= this.settling;
+				if (over) {
+					Channel channel = Channel.partition(entry.getKey());
+					this.subscriptions.remove(channel);
+					this.engine.unsubscribe(channel);
+				}
+				return over;
+			});
 		}
 	}
 

@@ -143,10 +143,25 @@ class ClusterNodeTests {
 		publish(this.a, "1");
 		this.nodes.run(MOMENT);
 		this.b.node.interest(5, false);
+		this.nodes.run(SECOND.multipliedBy(2));
+		publish(this.a, "2");
+		this.nodes.run(SECOND.multipliedBy(3));
+
+		assertThat(this.b.messages).containsExactly("a: 1");
+		assertThat(this.b.lost).isEmpty();
+	}
+
+	@Test
+	void interestThatComesAndGoesKeepsTheAccount() {
+		settle();
+		this.b.node.interest(5, false);
+		lose("1");
+		this.b.node.interest(5, true);
 		publish(this.a, "2");
 		this.nodes.run(MOMENT);
 
-		assertThat(this.b.messages).containsExactly("a: 1");
+		assertThat(this.b.messages).containsExactly("a: 2");
+		assertThat(this.b.lost).containsExactly(Map.entry("a partition-5", 1L));
 	}
 
 	@Test
