@@ -85,6 +85,12 @@ public final class AskFailedException extends RuntimeException implements ErrorR
 		/** The question's own time to live passed before its turn came. Status 503. */
 		EXPIRED(HttpStatus.SERVICE_UNAVAILABLE, "the question expired"),
 
+		/**
+		 * The session is at another node of the cluster, and that node left or is
+		 * declared dead. Status 503.
+		 */
+		NODE_LOST(HttpStatus.SERVICE_UNAVAILABLE, "its node was lost"),
+
 		/** The session ended first. Status 404. */
 		ENDED(HttpStatus.NOT_FOUND, "it ended first"),
 

@@ -11,12 +11,22 @@ public enum SendResult {
 	 */
 	ACCEPTED,
 
-	/** There is no such session, or it has ended. */
+	/**
+	 * The session is at another node of the cluster, and the message is in the queue to
+	 * that node, not in the session's mailbox yet. What that node cannot deliver is
+	 * counted there.
+	 */
+	FORWARDED,
+
+	/**
+	 * There is no such session, or it has ended, or its node has left the cluster.
+	 */
 	NO_SESSION,
 
 	/**
 	 * There was no room for it, and it was counted as dropped: the session's mailbox is
-	 * full, or more is published than can be delivered.
+	 * full, or more is published than can be delivered. For a session at another node:
+	 * the queue to other nodes is full.
 	 */
 	OVERLOADED
 

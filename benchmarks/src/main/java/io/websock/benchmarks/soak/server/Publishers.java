@@ -102,7 +102,7 @@ final class Publishers implements DisposableBean {
 		switch (result) {
 			case ACCEPTED -> channel.accepted.increment();
 			case OVERLOADED -> channel.refused.increment();
-			case NO_SESSION -> {
+			case FORWARDED, NO_SESSION -> {
 			}
 		}
 	}
