@@ -26,6 +26,8 @@ public final class SessionRegistry {
 
 	private final CallbackInstrumentation instrumentation;
 
+	private final SessionIds ids;
+
 	private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
 
 	private final Map<String, Set<Session>> byEndpoint = new ConcurrentHashMap<>();
@@ -50,9 +52,31 @@ public final class SessionRegistry {
 	 * @param instrumentation instrumentation of callbacks
 	 */
 	public SessionRegistry(Executor executor, TimerWheel timers, CallbackInstrumentation instrumentation) {
+		this(executor, timers, instrumentation, SessionId::random);
+	}
+
+	/**
+	 * Creates a registry.
+	 * @param executor executor of sessions that messages and timers wake; callbacks may
+	 * block its threads
+	 * @param timers timers of all sessions
+	 * @param instrumentation instrumentation of callbacks
+	 * @param ids source of the addresses of new sessions
+	 */
+	public SessionRegistry(Executor executor, TimerWheel timers, CallbackInstrumentation instrumentation,
+			SessionIds ids) {
 		this.executor = executor;
 		this.timers = timers;
 		this.instrumentation = instrumentation;
+		this.ids = ids;
+	}
+
+	/**
+	 * Returns the address for a session that is about to be created.
+	 * @return a new address
+	 */
+	public SessionId nextId() {
+		return this.ids.next();
 	}
 
 	/**

@@ -28,6 +28,15 @@ class SessionRegistryTests {
 			}, true);
 
 	@Test
+	void addressesComeFromTheirSource() {
+		SessionRegistry named = new SessionRegistry(this.tasks::add, new TimerWheel(new TestClock()),
+				CallbackInstrumentation.NONE, () -> SessionId.of("named"));
+
+		assertThat(named.nextId()).isEqualTo(SessionId.of("named"));
+		assertThat(this.registry.nextId()).isNotEqualTo(this.registry.nextId());
+	}
+
+	@Test
 	void slowestSessionsComeFirst() {
 		Session bytes = stalled(20);
 		Session moreBytes = stalled(30);

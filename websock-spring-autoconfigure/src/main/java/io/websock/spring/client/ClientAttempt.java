@@ -72,8 +72,9 @@ final class ClientAttempt implements ClientTransport.Listener {
 
 			@Override
 			public Session create(Transport transport, List<String> extensions) {
-				return ClientAttempt.this.create(transport, ClientConnectInfo.of(ClientAttempt.this.request,
-						ClientAttempt.this.number, response, extensions));
+				return ClientAttempt.this.create(transport,
+						ClientConnectInfo.of(ClientAttempt.this.parts.services().registry().nextId(),
+								ClientAttempt.this.request, ClientAttempt.this.number, response, extensions));
 			}
 
 		};

@@ -33,8 +33,8 @@ record ClientConnectInfo(SessionId session, URI uri, String path, Map<String, Li
 		Map<String, List<String>> headers, @Nullable InetSocketAddress remoteAddress, @Nullable String subprotocol,
 		List<String> extensions, Map<String, Object> attributes) implements ConnectInfo {
 
-	static ClientConnectInfo of(WebSockClientRequest request, int attempt, ClientTransport.Response response,
-			List<String> extensions) {
+	static ClientConnectInfo of(SessionId session, WebSockClientRequest request, int attempt,
+			ClientTransport.Response response, List<String> extensions) {
 		URI url = request.url();
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.putAll(response.headers());
@@ -42,8 +42,8 @@ record ClientConnectInfo(SessionId session, URI uri, String path, Map<String, Li
 		attributes.put(WebSockConnector.ATTEMPT, attempt);
 		attributes.put(WebSockConnector.RESPONSE_HEADERS, Collections.unmodifiableMap(headers));
 		String path = (url.getPath() == null || url.getPath().isEmpty()) ? "/" : url.getPath();
-		return new ClientConnectInfo(SessionId.random(), url, path, QueryParameters.decode(url.getRawQuery()),
-				request.headers(), response.remoteAddress(), response.subprotocol(), List.copyOf(extensions),
+		return new ClientConnectInfo(session, url, path, QueryParameters.decode(url.getRawQuery()), request.headers(),
+				response.remoteAddress(), response.subprotocol(), List.copyOf(extensions),
 				Collections.unmodifiableMap(attributes));
 	}
 

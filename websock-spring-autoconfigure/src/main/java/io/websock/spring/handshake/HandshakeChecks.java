@@ -81,7 +81,7 @@ public final class HandshakeChecks {
 		}
 		HandshakeInfo info;
 		try {
-			info = HandshakeInfo.of(request);
+			info = HandshakeInfo.of(this.services.registry().nextId(), request);
 		}
 		catch (IllegalArgumentException ex) {
 			return Refusal.malformed("the URI cannot be decoded");

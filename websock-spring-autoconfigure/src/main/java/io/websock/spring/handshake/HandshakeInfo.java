@@ -35,10 +35,12 @@ record HandshakeInfo(SessionId session, URI uri, String path, Map<String, String
 
 	/**
 	 * Reads a request.
+	 * @param session the address of its session
+	 * @param request the request
 	 * @throws IllegalArgumentException if its URI is malformed
 	 */
-	static HandshakeInfo of(HandshakeRequest request) {
-		return new HandshakeInfo(SessionId.random(), request.uri(), request.path(), request.pathVariables(),
+	static HandshakeInfo of(SessionId session, HandshakeRequest request) {
+		return new HandshakeInfo(session, request.uri(), request.path(), request.pathVariables(),
 				QueryParameters.decode(request.query()), request.headers(), request.principal(),
 				request.remoteAddress(), null, List.of(), Map.of());
 	}

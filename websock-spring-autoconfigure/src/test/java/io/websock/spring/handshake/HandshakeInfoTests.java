@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.SessionId;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,15 +21,16 @@ class HandshakeInfoTests {
 	void queryParametersAreDecodedInOrder() {
 		this.request.query("b=x+y&a=%C3%BC&b=&flag&a=1%262&=v");
 
-		assertThat(HandshakeInfo.of(this.request).queryParameters()).containsExactly(Map.entry("b", List.of("x y", "")),
-				Map.entry("a", List.of("ü", "1&2")), Map.entry("flag", List.of("")), Map.entry("", List.of("v")));
+		assertThat(HandshakeInfo.of(SessionId.random(), this.request).queryParameters()).containsExactly(
+				Map.entry("b", List.of("x y", "")), Map.entry("a", List.of("ü", "1&2")), Map.entry("flag", List.of("")),
+				Map.entry("", List.of("v")));
 	}
 
 	@Test
 	void queryThatCannotBeDecodedIsRefused() {
 		this.request.query("a=%zz");
 
-		assertThatIllegalArgumentException().isThrownBy(() -> HandshakeInfo.of(this.request));
+		assertThatIllegalArgumentException().isThrownBy(() -> HandshakeInfo.of(SessionId.random(), this.request));
 	}
 
 	@Test
@@ -37,20 +39,15 @@ class HandshakeInfoTests {
 		attributes.put("kept", 1);
 		attributes.put("none", null);
 
-		HandshakeInfo info = HandshakeInfo.of(this.request).accepted(null, null, attributes);
+		HandshakeInfo info = HandshakeInfo.of(SessionId.random(), this.request).accepted(null, null, attributes);
 		attributes.clear();
 
 		assertThat(info.attributes()).isEqualTo(Map.of("kept", 1));
 	}
 
 	@Test
-	void eachHandshakeHasASessionOfItsOwn() {
-		assertThat(HandshakeInfo.of(this.request).session()).isNotEqualTo(HandshakeInfo.of(this.request).session());
-	}
-
-	@Test
 	void toStringShowsNoHeaders() {
-		HandshakeInfo info = HandshakeInfo.of(this.request.header("Cookie", "secret"));
+		HandshakeInfo info = HandshakeInfo.of(SessionId.random(), this.request.header("Cookie", "secret"));
 
 		assertThat(info).hasToString("HandshakeInfo[session=" + info.session() + "]");
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.websock.ConnectInfo;
+import io.websock.SessionId;
 
 /**
  * The handshake of RFC 6455 section 1.2, on no stack at all.
@@ -30,7 +31,7 @@ public final class TestHandshakeRequest implements HandshakeRequest {
 	 * Returns what is known from such a handshake; each has a session of its own.
 	 */
 	public static ConnectInfo connectInfo() {
-		return HandshakeInfo.of(new TestHandshakeRequest());
+		return HandshakeInfo.of(SessionId.random(), new TestHandshakeRequest());
 	}
 
 	TestHandshakeRequest header(String name, String... values) {
