@@ -4,12 +4,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.websock.SessionId;
 import io.websock.WebSock;
 import io.websock.engine.CallbackContext;
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.CallbackObserver;
 import io.websock.engine.EngineProbe;
 import io.websock.engine.MessageContext;
+import io.websock.engine.SessionIds;
 import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.StuckCallbacks;
@@ -89,8 +91,9 @@ public final class WebSockAutoConfiguration {
 
 	@Bean
 	SessionRegistry webSockSessionHost(SessionExecutor executor, TimerWheel timers,
-			CallbackInstrumentation instrumentation) {
-		return new SessionRegistry(executor.executor(), timers, instrumentation);
+			CallbackInstrumentation instrumentation, ObjectProvider<SessionIds> ids) {
+		return new SessionRegistry(executor.executor(), timers, instrumentation,
+				ids.getIfAvailable(() -> SessionId::random));
 	}
 
 	@Bean
@@ -112,8 +115,12 @@ public final class WebSockAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(Presence.class)
-	SessionPresence webSockPresence(SessionRegistry registry, WebSockMessenger messenger, SessionExecutor executor) {
-		return new SessionPresence(registry, messenger, executor.executor());
+	SessionPresence webSockPresence(SessionRegistry registry, ObjectProvider<SessionMessenger> local,
+			ObjectProvider<WebSockMessenger> messenger, SessionExecutor executor) {
+		// Each node publishes its own diffs: they have the versions of its own states
+		WebSockMessenger publisher = local.getIfAvailable();
+		return new SessionPresence(registry, (publisher != null) ? publisher : messenger.getObject(),
+				executor.executor());
 	}
 
 	@Bean

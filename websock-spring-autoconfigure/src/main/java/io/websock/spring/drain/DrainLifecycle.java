@@ -14,7 +14,7 @@ public final class DrainLifecycle implements SmartLifecycle {
 	 * ({@code WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE}), after which upgraded
 	 * connections are cut.
 	 */
-	static final int PHASE = DEFAULT_PHASE - 1023;
+	public static final int PHASE = DEFAULT_PHASE - 1023;
 
 	private final Drains drains;
 

@@ -1,6 +1,7 @@
 package io.websock.spring.messaging;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,25 @@ final class PresenceTopic {
 			PresenceEntry entry = new PresenceEntry(changed(), session, key, meta);
 			this.entries.put(session, entry);
 			this.joins.add(entry);
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Changes the entries of other nodes' sessions in one step.
+	 * @return {@code false} if the topic has ended, so that a new one is needed
+	 */
+	boolean replicate(Collection<SessionId> gone, Collection<RemotePresence> came) {
+		this.lock.lock();
+		try {
+			if (this.ended) {
+				return false;
+			}
+			gone.forEach(this::untrack);
+			came.forEach((remote) -> track(remote.session(), remote.key(), remote.meta()));
 			return true;
 		}
 		finally {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -77,6 +78,28 @@ public final class SessionMessenger implements WebSockMessenger {
 	 */
 	public int topicCount() {
 		return this.topics.size();
+	}
+
+	/**
+	 * Sets the observer of which topics have subscribers, before the first subscription.
+	 * @param interest the observer
+	 */
+	public void observe(TopicInterest interest) {
+		this.topics.observe(interest);
+	}
+
+	/**
+	 * Sends each subscriber of some topics a message about each of them, and each
+	 * subscriber of prefixes one about all of them. Looks at every topic.
+	 * @param condition selects topics
+	 * @param message makes the message from a topic's name, or from {@code null} for all
+	 */
+	public void sendAbout(Predicate<String> condition, Function<@Nullable String, Object> message) {
+		this.topics.forEachByName(condition, (topic, recipients) -> this.fanOut.send(recipients, message.apply(topic)));
+		Recipients byPrefix = this.topics.byPrefix();
+		if (byPrefix.size() > 0) {
+			this.fanOut.send(byPrefix, message.apply(null));
+		}
 	}
 
 	Topics topics() {

@@ -1,5 +1,6 @@
 package io.websock.spring.messaging;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class SessionPresence implements Presence {
 
 	private final Map<String, PresenceTopic> topics = new ConcurrentHashMap<>();
 
+	private volatile PresenceObserver observer = PresenceObserver.NONE;
+
 	/** Topics in which each session is tracked; changed together with the topics. */
 	private final Map<Session, Set<String>> tracked = new ConcurrentHashMap<>();
 
@@ -49,6 +52,33 @@ public final class SessionPresence implements Presence {
 		registry.onClosed(this::forget);
 	}
 
+	/**
+	 * Sets the observer of what sessions of this node track, before the first does.
+	 * @param observer the observer
+	 */
+	public void observe(PresenceObserver observer) {
+		this.observer = observer;
+	}
+
+	/**
+	 * Tracks sessions of other nodes in a topic and tracks others no longer, in one step:
+	 * subscribers receive one diff.
+	 * @param topic the topic
+	 * @param leaves sessions that are tracked no longer
+	 * @param joins sessions that are tracked, in place of their previous entries
+	 */
+	public void replicate(String topic, Collection<SessionId> leaves, Collection<RemotePresence> joins) {
+		if (leaves.isEmpty() && joins.isEmpty()) {
+			return;
+		}
+		PresenceTopic found = topic(topic);
+		while (!found.replicate(leaves, joins)) {
+			this.topics.remove(topic, found);
+			found = topic(topic);
+		}
+		publish(topic);
+	}
+
 	@Override
 	public void track(SessionId id, String topic, String key, Object meta) {
 		Objects.requireNonNull(topic, "'topic' must not be null");
@@ -59,6 +89,7 @@ public final class SessionPresence implements Presence {
 			return;
 		}
 		this.tracked.compute(session, (same, names) -> {
+			this.observer.tracked(topic, id, key, meta);
 			Set<String> grown = (names != null) ? names : new HashSet<>();
 			grown.add(topic);
 			enter(id, topic, key, meta);
@@ -120,6 +151,7 @@ public final class SessionPresence implements Presence {
 	}
 
 	private void leave(SessionId id, String topic) {
+		Guarded.run(() -> this.observer.untracked(topic, id), "No node was notified of a leave: a defect");
 		PresenceTopic found = this.topics.get(topic);
 		if (found != null) {
 			found.untrack(id);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 import io.websock.SessionId;
@@ -37,6 +39,8 @@ final class Topics {
 
 	private final Map<Session, Subscriptions> sessions = new ConcurrentHashMap<>();
 
+	private volatile TopicInterest interest = TopicInterest.NONE;
+
 	/**
 	 * Creates topics.
 	 * @param registry the sessions of this node
@@ -46,9 +50,41 @@ final class Topics {
 	Topics(SessionRegistry registry, int lanes, TopicEvents events) {
 		this.registry = registry;
 		this.lanes = lanes;
-		this.names = new TopicNames(lanes, events.ofTopics());
-		this.prefixes = new Prefixes(lanes, events.ofPrefixes());
+		this.names = new TopicNames(lanes,
+				observer(events.ofTopics(), (name, wanted) -> this.interest.topic(name, wanted)));
+		this.prefixes = new Prefixes(lanes,
+				observer(events.ofPrefixes(), (prefix, wanted) -> this.interest.prefix(prefix, wanted)));
 		registry.onClosed(this::forget);
+	}
+
+	private static TopicNames.Observer observer(TopicNames.Observer events, BiConsumer<String, Boolean> interest) {
+		return new TopicNames.Observer() {
+
+			@Override
+			public void appeared(String name) {
+				interest.accept(name, true);
+				events.appeared(name);
+			}
+
+			@Override
+			public void vanished(String name) {
+				try {
+					events.vanished(name);
+				}
+				finally {
+					interest.accept(name, false);
+				}
+			}
+
+		};
+	}
+
+	/**
+	 * Sets the observer of which topics have subscribers, before the first subscription.
+	 * @param interest the observer
+	 */
+	void observe(TopicInterest interest) {
+		this.interest = interest;
 	}
 
 	void subscribe(SessionId id, Subscription subscription) {
@@ -118,6 +154,30 @@ final class Topics {
 	Recipients byName(String name) {
 		Topic topic = this.names.find(name);
 		return (topic != null) ? topic.recipients() : Recipients.NONE;
+	}
+
+	/**
+	 * Passes on the subscribers of topics by name, of each topic that a condition
+	 * selects.
+	 * @param condition selects topics
+	 * @param action takes the topic and its subscribers
+	 */
+	void forEachByName(Predicate<String> condition, BiConsumer<String, Recipients> action) {
+		this.names.forEach((name, topic) -> {
+			if (condition.test(name)) {
+				action.accept(name, topic.recipients());
+			}
+		});
+	}
+
+	/**
+	 * Returns the subscribers of all prefixes, each once.
+	 * @return the sessions
+	 */
+	Recipients byPrefix() {
+		Set<Session> all = new HashSet<>();
+		this.prefixes.forEach((prefix, topic) -> topic.recipients().forEach(all::add));
+		return Recipients.of(all, this.lanes);
 	}
 
 	/**

@@ -167,6 +167,50 @@ class SessionMessengerTests {
 	}
 
 	@Test
+	void interestFollowsTheFirstAndTheLastSubscriberAtOnce() {
+		List<String> changes = new ArrayList<>();
+		this.messenger.observe(new TopicInterest() {
+
+			@Override
+			public void topic(String topic, boolean wanted) {
+				changes.add("topic " + topic + " " + wanted);
+			}
+
+			@Override
+			public void prefix(String prefix, boolean wanted) {
+				changes.add("prefix " + prefix + " " + wanted);
+			}
+
+		});
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribe(this.ben, "a");
+		this.messenger.subscribePrefix(this.ben, "a");
+		assertThat(changes).containsExactly("topic a true", "prefix a true");
+
+		this.messenger.unsubscribe(this.anna, "a");
+		this.messenger.close(this.ben, CloseDetail.of(1000));
+		this.registry.find(this.ben).abort();
+		run();
+
+		assertThat(changes).containsExactlyInAnyOrder("topic a true", "prefix a true", "topic a false",
+				"prefix a false");
+	}
+
+	@Test
+	void subscribersAreSentAMessageAboutTheirTopics() {
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribe(this.anna, "b");
+		this.messenger.subscribe(this.ben, "b");
+		this.messenger.subscribePrefix(this.other, "a");
+		this.messenger.subscribePrefix(this.other, "");
+
+		this.messenger.sendAbout("b"::equals, (topic) -> "about " + topic);
+		run();
+
+		assertThat(this.received).containsExactlyInAnyOrder("anna: about b", "ben: about b", "other: about null");
+	}
+
+	@Test
 	void laterMessageArrivesAfterItsDelayUnlessCalledOff() {
 		this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "later");
 		Cancellable cancelled = this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "never");

@@ -44,6 +44,54 @@ class SessionPresenceTests {
 	private final SessionId watcher = this.fixture.open();
 
 	@Test
+	void sessionsOfOtherNodesComeAndGoInOneDiff() {
+		PresenceFixture node = new PresenceFixture(Runnable::run);
+		SessionId here = node.open();
+		node.watch(here);
+		List<RemotePresence> others = List.of(new RemotePresence(SessionId.random(), "x", 1),
+				new RemotePresence(SessionId.random(), "y", 2));
+
+		node.presence.replicate(PresenceFixture.TOPIC, List.of(), others);
+		assertThat(node.list().keys()).containsExactly("x", "y");
+		node.presence.replicate(PresenceFixture.TOPIC, others.stream().map(RemotePresence::session).toList(),
+				List.of());
+
+		assertThat(node.diffs).extracting((diff) -> diff.joins().size() + " " + diff.leaves().size())
+			.containsExactly("2 0", "0 2");
+		assertThat(node.list().entries()).isEmpty();
+	}
+
+	@Test
+	void observerMayRefuseAMetaAndIsNotifiedOfTheEnd() {
+		PresenceFixture node = new PresenceFixture(Runnable::run);
+		List<String> observed = new ArrayList<>();
+		node.presence.observe(new PresenceObserver() {
+
+			@Override
+			public void tracked(String topic, SessionId session, String key, Object meta) {
+				if (meta.equals("bad")) {
+					throw new IllegalArgumentException("bad");
+				}
+				observed.add("tracked " + key);
+			}
+
+			@Override
+			public void untracked(String topic, SessionId session) {
+				observed.add("untracked");
+			}
+
+		});
+		SessionId session = node.open();
+
+		assertThatIllegalArgumentException().isThrownBy(() -> node.track(session, "key", "bad"));
+		assertThat(node.list().entries()).isEmpty();
+		node.track(session, "key", "good");
+		node.presence.untrack(session, PresenceFixture.TOPIC);
+
+		assertThat(observed).containsExactly("tracked key", "untracked");
+	}
+
+	@Test
 	void whoIsTrackedIsListedAtOnceAndSubscribersAreToldLater() {
 		watch();
 

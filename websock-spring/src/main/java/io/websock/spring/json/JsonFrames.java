@@ -57,6 +57,17 @@ public final class JsonFrames {
 	}
 
 	/**
+	 * Returns a mapper that reads and writes sealed types as frames do, without their
+	 * checks of missing properties. The given mapper itself stays as it is.
+	 * @param mapper the mapper
+	 * @return the mapper
+	 */
+	public static JsonMapper withSealedTypes(JsonMapper mapper) {
+		AnnotationIntrospector own = mapper.serializationConfig().getAnnotationIntrospector();
+		return mapper.rebuild().annotationIntrospector(AnnotationIntrospector.pair(own, new SealedMessages())).build();
+	}
+
+	/**
 	 * Returns frames whose readers check each object that they have read.
 	 * @param checks the checks, in order
 	 * @return the frames
