@@ -1,0 +1,59 @@
+package io.websock.spring.cluster;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.websock.cluster.ClusterSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the cluster, the first three the same at all its nodes.
+ *
+ * @param enabled Whether messages, presence and revocations reach other nodes.
+ * @param name Name of the cluster. Clusters of other names may share a server.
+ * @param partitions Number of partitions of topics.
+ * @param heartbeat Time between heartbeats.
+ * @param deadAfter Time without a heartbeat after which a node is declared dead. At least
+ * two heartbeats.
+ * @param probeTimeout Time without an answer of the node to itself after which the
+ * connection counts as broken and is made anew.
+ * @param maxMessageSize Maximum size of a message to other nodes.
+ * @param types Classes of messages that may go to other nodes. A sealed one stands for
+ * all its permitted subtypes.
+ */
+@ConfigurationProperties("websock.cluster")
+record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("websock") String name,
+		@DefaultValue("64") int partitions, @DefaultValue("1s") Duration heartbeat,
+		@DefaultValue("2900ms") Duration deadAfter, @DefaultValue("3s") Duration probeTimeout,
+		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue List<String> types) {
+
+	ClusterProperties {
+		positive("partitions", partitions > 0, partitions);
+		positive("heartbeat", heartbeat.toNanos() > 0, heartbeat);
+		positive("probe-timeout", probeTimeout.toNanos() > 0, probeTimeout);
+		positive("max-message-size", maxMessageSize.toBytes() > 0, maxMessageSize);
+		if (name.isBlank()) {
+			throw new InvalidClusterException("name", name, "it is blank", "Give the cluster a name.");
+		}
+		if (deadAfter.compareTo(heartbeat.multipliedBy(2)) < 0) {
+			throw new InvalidClusterException("dead-after", deadAfter.toString(),
+					"it is shorter than two heartbeats of " + heartbeat,
+					"Set it to three times 'websock.cluster.heartbeat', or shorten the heartbeat.");
+		}
+	}
+
+	private static void positive(String property, boolean is, Object value) {
+		if (!is) {
+			throw new InvalidClusterException(property, value.toString(), "it is not positive",
+					"Set a positive value, or remove the property.");
+		}
+	}
+
+	ClusterSettings settings() {
+		return new ClusterSettings(this.name, this.partitions, this.heartbeat, this.deadAfter, this.probeTimeout);
+	}
+
+}
