@@ -62,7 +62,7 @@ final class FaultInjectionNode implements AutoCloseable {
 	 */
 	private SessionListener listener() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		SessionListener listener = new SessionMetrics(meters, this.registry).forEndpoint("test");
+		SessionListener listener = new SessionMetrics(meters, this.registry, SessionListeners.NONE).forEndpoint("test");
 		meters.config().meterFilter(MeterFilter.accept((id) -> {
 			this.trigger.at(FaultInjectionPoint.METER);
 			return true;

@@ -116,8 +116,13 @@ class ArchitectureTests {
 
 	@Test
 	void metricsSeeSessionsHandshakesAndMicrometer() {
-		check(only("metrics", ROOT + ".client", ROOT + ".handshake", "io.micrometer..")
+		check(only("metrics", ROOT + ".client", ROOT + ".counts", ROOT + ".handshake", "io.micrometer..")
 			.because("meters are filled by a listener, so that nothing depends on them"));
+	}
+
+	@Test
+	void countsSeeSessionsAndHandshakes() {
+		check(only("counts", ROOT + ".handshake").because("what is counted can be read without a registry of meters"));
 	}
 
 	@Test
@@ -140,8 +145,9 @@ class ArchitectureTests {
 
 	@Test
 	void actuatorSeesSessionsHandshakesAndBoot() {
-		check(only("actuate", ROOT + ".client", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".drain",
-				ROOT + ".messaging", "org.springframework..", "jakarta.servlet..", "org.apache.commons.logging")
+		check(only("actuate", ROOT + ".client", ROOT + ".counts", ROOT + ".endpoint", ROOT + ".admission",
+				ROOT + ".drain", ROOT + ".messaging", "org.springframework..", "jakarta.servlet..",
+				"org.apache.commons.logging")
 			.because("operators look at sessions, endpoints and topics, and nothing depends on their looking"));
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure")

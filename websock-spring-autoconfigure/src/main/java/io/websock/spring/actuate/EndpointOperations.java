@@ -1,13 +1,18 @@
 package io.websock.spring.actuate;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
+import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.client.ClientReport;
+import io.websock.spring.counts.CauseCounts;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointDescription;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,8 @@ final class EndpointOperations {
 
 	private final List<EndpointDescription> endpoints;
 
+	private final EndpointCounts counts;
+
 	private final Supplier<List<ClientReport>> clients;
 
 	/**
@@ -37,14 +44,16 @@ final class EndpointOperations {
 	 * @param drains the application's drains
 	 * @param limits how many sessions there may be
 	 * @param endpoints the application's endpoints
+	 * @param counts what was refused and dropped
 	 * @param clients the connections of its clients, at any time
 	 */
 	EndpointOperations(SessionRegistry registry, Drains drains, SessionLimits limits,
-			List<EndpointDescription> endpoints, Supplier<List<ClientReport>> clients) {
+			List<EndpointDescription> endpoints, EndpointCounts counts, Supplier<List<ClientReport>> clients) {
 		this.registry = registry;
 		this.drains = drains;
 		this.limits = limits;
 		this.endpoints = List.copyOf(endpoints);
+		this.counts = counts;
 		this.clients = clients;
 	}
 
@@ -73,7 +82,11 @@ final class EndpointOperations {
 		int sessions = this.registry.sessions(endpoint.name()).size();
 		boolean draining = this.drains.isDraining(endpoint.name());
 		boolean full = isFull(this.limits, this.registry.sessions().size()) || isFull(endpoint.limits(), sessions);
-		return new EndpointReport(!draining && !full, draining, full, sessions, endpoint);
+		CauseCounts counts = this.counts.of(endpoint.name());
+		Map<HandshakeOutcome, Long> refusals = new EnumMap<>(HandshakeOutcome.class);
+		refusals.putAll(counts.handshakes());
+		refusals.remove(HandshakeOutcome.ACCEPTED);
+		return new EndpointReport(!draining && !full, draining, full, sessions, refusals, counts.drops(), endpoint);
 	}
 
 	private static boolean isFull(SessionLimits limits, int sessions) {

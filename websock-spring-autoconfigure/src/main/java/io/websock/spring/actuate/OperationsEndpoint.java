@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import io.websock.CloseDetail;
+import io.websock.spring.messaging.Subscription;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -61,23 +62,27 @@ public final class OperationsEndpoint {
 	}
 
 	/**
-	 * Lists endpoints, sessions page by page, or the busiest topics.
+	 * Lists endpoints, sessions page by page, or the busiest topics, or shows one topic.
 	 * @param section {@code endpoints}, {@code sessions} or {@code topics}
 	 * @param endpoint name of the endpoint whose sessions are listed; none for all
 	 * @param order order of the sessions; none for any
+	 * @param topic name of the topic that is shown, with a page of its subscribers; none
+	 * for the busiest
+	 * @param prefix whether that is a prefix; none for a topic
 	 * @param page number of the page, from zero
 	 * @param size sessions on a page or topics, at most 500
 	 * @return the overview or page; {@code null} for another section or endpoint
 	 */
 	@ReadOperation
 	public @Nullable Object list(@Selector String section, @Nullable String endpoint, @Nullable SessionOrder order,
-			@Nullable Integer page, @Nullable Integer size) {
+			@Nullable String topic, @Nullable Boolean prefix, @Nullable Integer page, @Nullable Integer size) {
 		if (section.equals(ENDPOINTS)) {
 			return this.endpoints.overview();
 		}
 		int limit = Objects.requireNonNullElse(size, SessionPages.DEFAULT_SIZE);
 		if (section.equals(TOPICS)) {
-			return (this.topics != null) ? this.topics.busiest(limit) : null;
+			return (this.topics != null)
+					? topics(this.topics, topic, prefix, Objects.requireNonNullElse(page, 0), limit) : null;
 		}
 		if (!section.equals(SESSIONS) || (endpoint != null && this.endpoints.find(endpoint) == null)) {
 			return null;
@@ -85,6 +90,15 @@ public final class OperationsEndpoint {
 		return this.sessions.pages()
 			.page(endpoint, Objects.requireNonNullElse(order, SessionOrder.ANY), Objects.requireNonNullElse(page, 0),
 					limit);
+	}
+
+	private static Object topics(TopicOperations topics, @Nullable String topic, @Nullable Boolean prefix, int page,
+			int size) {
+		if (topic == null) {
+			return topics.busiest(size);
+		}
+		boolean isPrefix = Objects.requireNonNullElse(prefix, false);
+		return topics.detail(isPrefix ? Subscription.toPrefix(topic) : Subscription.toTopic(topic), page, size);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.websock.spring.actuate;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +33,8 @@ final class SessionOperations {
 
 	private final SessionRegistry registry;
 
+	private final @Nullable TopicOperations topics;
+
 	private final Clock clock;
 
 	private final StateReader states;
@@ -39,10 +43,13 @@ final class SessionOperations {
 	 * Creates the operations.
 	 * @param registry the sessions of this node
 	 * @param renderers what shows their states, in order
+	 * @param topics what is seen of topics; {@code null} if another messenger has them
 	 * @param clock clock of those who look
 	 */
-	SessionOperations(SessionRegistry registry, List<StateRenderer> renderers, Clock clock) {
+	SessionOperations(SessionRegistry registry, List<StateRenderer> renderers, @Nullable TopicOperations topics,
+			Clock clock) {
 		this.registry = registry;
+		this.topics = topics;
 		this.clock = clock;
 		this.states = new StateReader(renderers, PATIENCE);
 	}
@@ -58,7 +65,17 @@ final class SessionOperations {
 		}
 		ConnectInfo connect = session.connect();
 		return new SessionDetail(SessionReport.of(session, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-				connect.path(), connect.subprotocol(), this.states.read(session));
+				connect.path(), connect.subprotocol(), text(connect.remoteAddress()),
+				(this.topics != null) ? this.topics.subscriptions(session.id()) : null, this.states.read(session));
+	}
+
+	private static @Nullable String text(@Nullable InetSocketAddress remote) {
+		if (remote == null) {
+			return null;
+		}
+		InetAddress address = remote.getAddress();
+		String host = (address != null) ? address.getHostAddress() : remote.getHostString();
+		return (host.contains(":") ? "[" + host + "]" : host) + ":" + remote.getPort();
 	}
 
 	/**

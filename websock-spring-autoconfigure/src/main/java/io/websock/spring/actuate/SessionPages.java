@@ -31,8 +31,7 @@ record SessionPages(SessionRegistry registry, Clock clock) {
 	static final int MAX_ORDERED = 10_000;
 
 	SessionPage page(@Nullable String endpoint, SessionOrder order, int page, int size) {
-		require(page >= 0, "'page' must be zero or greater, was " + page);
-		requireSize(size);
+		requirePage(page, size);
 		Collection<Session> sessions = (endpoint != null) ? this.registry.sessions(endpoint) : this.registry.sessions();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		Stream<Session> ordered = (order == SessionOrder.ANY) ? sessions.stream()
@@ -49,6 +48,11 @@ record SessionPages(SessionRegistry registry, Clock clock) {
 		List<Backlog> slowest = (endpoint != null) ? this.registry.slowest(endpoint, (int) count)
 				: this.registry.slowest((int) count);
 		return slowest.stream().map(Backlog::session);
+	}
+
+	static void requirePage(int page, int size) {
+		require(page >= 0, "'page' must be zero or greater, was " + page);
+		requireSize(size);
 	}
 
 	static void requireSize(int size) {

@@ -3,9 +3,11 @@ package io.websock.spring.actuate;
 import java.time.Clock;
 
 import io.websock.engine.SessionRegistry;
+import io.websock.spring.Presence;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.client.ClientConnector;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
@@ -36,14 +38,14 @@ public final class WebSockActuatorAutoConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry registry, Drains drains, Endpoints endpoints,
-			EndpointSettings settings, ObjectProvider<StateRenderer> renderers,
-			ObjectProvider<SessionMessenger> messengers, ObjectProvider<ClientConnector> clients) {
+			EndpointSettings settings, EndpointCounts counts, ObjectProvider<StateRenderer> renderers,
+			ObjectProvider<SessionMessenger> messengers, Presence presence, ObjectProvider<ClientConnector> clients) {
 		SessionMessenger messenger = messengers.getIfAvailable();
+		TopicOperations topics = (messenger != null) ? new TopicOperations(messenger, presence) : null;
 		return new OperationsEndpoint(
-				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings),
+				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings), counts,
 						() -> clients.stream().flatMap((connector) -> connector.reports().stream()).toList()),
-				new SessionOperations(registry, renderers.orderedStream().toList(), Clock.systemUTC()),
-				(messenger != null) ? new TopicOperations(messenger) : null);
+				new SessionOperations(registry, renderers.orderedStream().toList(), topics, Clock.systemUTC()), topics);
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.client.ClientConnector;
 import io.websock.spring.client.WebSockClientAutoConfiguration;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
@@ -36,10 +37,9 @@ public final class WebSockHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "webSockHealthContributor")
 	SessionsHealthIndicator websockHealthIndicator(SessionRegistry registry, Drains drains, Endpoints endpoints,
-			EndpointSettings settings, ObjectProvider<EngineProbe> probes) {
-		return new SessionsHealthIndicator(
-				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings), List::of),
-				probes.orderedStream().toList());
+			EndpointSettings settings, EndpointCounts counts, ObjectProvider<EngineProbe> probes) {
+		return new SessionsHealthIndicator(new EndpointOperations(registry, drains, settings.limits(),
+				endpoints.describe(settings), counts, List::of), probes.orderedStream().toList());
 	}
 
 	@Bean

@@ -23,6 +23,7 @@ import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockExceptionResolver;
 import io.websock.spring.WebSockLiveness;
 import io.websock.spring.WebSockMessenger;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.credentials.ExpiryRule;
 import io.websock.spring.credentials.SessionCredentials;
 import io.websock.spring.drain.DrainLifecycle;
@@ -179,12 +180,18 @@ public final class WebSockAutoConfiguration {
 	}
 
 	@Bean
+	EndpointCounts webSockEndpointCounts() {
+		return new EndpointCounts();
+	}
+
+	@Bean
 	EndpointHandshakes webSockHandshakes(SessionRegistry registry, EndpointSettings settings,
 			ObjectProvider<SessionListeners> sessionListeners, ObjectProvider<HandshakeObserver> handshakeObservers,
-			ObjectProvider<WebSockExceptionResolver> exceptionResolvers, ExpiryRule expiry, Drains drains) {
+			ObjectProvider<WebSockExceptionResolver> exceptionResolvers, ExpiryRule expiry, Drains drains,
+			EndpointCounts counts) {
 		HandshakeServices services = new HandshakeServices(registry,
 				HandshakeObserver.of(handshakeObservers.orderedStream().toList()), expiry, drains);
-		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(() -> SessionListeners.NONE),
+		return new EndpointHandshakes(services, settings, sessionListeners.getIfAvailable(counts::drops),
 				ExceptionResolvers.inOrder(exceptionResolvers));
 	}
 

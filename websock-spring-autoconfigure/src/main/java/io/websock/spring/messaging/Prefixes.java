@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 import io.websock.engine.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions to prefixes of topics. A published topic is looked up once for each
@@ -67,6 +68,10 @@ final class Prefixes {
 				found.add(topic);
 			}
 		}
+	}
+
+	@Nullable Topic find(String prefix) {
+		return this.topics.find(prefix);
 	}
 
 	void forEach(BiConsumer<String, Topic> action) {

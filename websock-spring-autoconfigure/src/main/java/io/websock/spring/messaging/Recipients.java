@@ -1,9 +1,12 @@
 package io.websock.spring.messaging;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.websock.SessionId;
 import io.websock.engine.Session;
 
 /**
@@ -67,6 +70,16 @@ final class Recipients {
 	 */
 	int size() {
 		return this.sessions.length;
+	}
+
+	/**
+	 * Returns the addresses of some of them.
+	 * @param offset the number of sessions to leave out
+	 * @param limit the maximum number
+	 * @return the addresses
+	 */
+	List<SessionId> ids(long offset, int limit) {
+		return Arrays.stream(this.sessions).skip(offset).limit(limit).map(Session::id).toList();
 	}
 
 	void forEach(Consumer<Session> action) {

@@ -102,6 +102,37 @@ public final class SessionMessenger implements WebSockMessenger {
 		}
 	}
 
+	/**
+	 * Returns the traffic of one topic or prefix.
+	 * @param subscription which one
+	 * @return the traffic; {@code null} if nobody is subscribed to it
+	 */
+	public @Nullable TopicTraffic traffic(Subscription subscription) {
+		return this.topics.traffic(subscription);
+	}
+
+	/**
+	 * Returns some of the sessions that are subscribed to one topic or prefix.
+	 * @param subscription which one
+	 * @param offset the number of sessions to leave out
+	 * @param limit the maximum number
+	 * @return their addresses
+	 */
+	public List<SessionId> subscribers(Subscription subscription, long offset, int limit) {
+		return this.topics.subscribers(subscription).ids(offset, limit);
+	}
+
+	/**
+	 * Returns some of a session's subscriptions.
+	 * @param session the session's address
+	 * @param limit the maximum number
+	 * @return the subscriptions, in no particular order; none without such a session
+	 */
+	public SessionTopics subscriptions(SessionId session, int limit) {
+		Session target = this.registry.find(session);
+		return (target != null) ? this.topics.of(target, limit) : SessionTopics.NONE;
+	}
+
 	Topics topics() {
 		return this.topics;
 	}
@@ -203,7 +234,7 @@ public final class SessionMessenger implements WebSockMessenger {
 
 	@Override
 	public int closeAll(String topic, CloseDetail detail) {
-		return this.fanOut.close(this.topics.byName(topic), detail);
+		return this.fanOut.close(this.topics.subscribers(Subscription.toTopic(topic)), detail);
 	}
 
 	@Override

@@ -9,13 +9,23 @@ import java.util.Objects;
  * @param text the name or the prefix
  * @param isPrefix whether the text is a prefix
  */
-record Subscription(String text, boolean isPrefix) {
+public record Subscription(String text, boolean isPrefix) {
 
-	static Subscription toTopic(String name) {
+	/**
+	 * Returns a subscription to one topic.
+	 * @param name the topic
+	 * @return the subscription
+	 */
+	public static Subscription toTopic(String name) {
 		return new Subscription(Objects.requireNonNull(name, "'topic' must not be null"), false);
 	}
 
-	static Subscription toPrefix(String prefix) {
+	/**
+	 * Returns a subscription to all topics whose name begins with a prefix.
+	 * @param prefix the prefix
+	 * @return the subscription
+	 */
+	public static Subscription toPrefix(String prefix) {
 		return new Subscription(Objects.requireNonNull(prefix, "'prefix' must not be null"), true);
 	}
 

@@ -73,8 +73,12 @@ final class Topic {
 		this.accepted.add(accepted);
 	}
 
+	private synchronized int size() {
+		return this.members.size();
+	}
+
 	TopicTraffic traffic(Subscription subscription) {
-		return new TopicTraffic(subscription.text(), subscription.isPrefix(), this.published.sum(),
+		return new TopicTraffic(subscription.text(), subscription.isPrefix(), size(), this.published.sum(),
 				this.accepted.sum());
 	}
 

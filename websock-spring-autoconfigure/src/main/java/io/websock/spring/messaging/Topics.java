@@ -18,6 +18,7 @@ import io.websock.SessionId;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.WebSockMessenger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions of sessions: to topics by name, and to prefixes of names. No text of a
@@ -146,17 +147,6 @@ final class Topics {
 	}
 
 	/**
-	 * Returns the sessions that are subscribed to a topic by its name, not those of
-	 * prefixes.
-	 * @param name the topic
-	 * @return the sessions
-	 */
-	Recipients byName(String name) {
-		Topic topic = this.names.find(name);
-		return (topic != null) ? topic.recipients() : Recipients.NONE;
-	}
-
-	/**
 	 * Passes on the subscribers of topics by name, of each topic that a condition
 	 * selects.
 	 * @param condition selects topics
@@ -203,6 +193,41 @@ final class Topics {
 		this.names.forEach((name, topic) -> keep(busiest, topic.traffic(Subscription.toTopic(name)), limit));
 		this.prefixes.forEach((prefix, topic) -> keep(busiest, topic.traffic(Subscription.toPrefix(prefix)), limit));
 		return busiest.stream().sorted(TopicTraffic.QUIETEST_FIRST.reversed()).toList();
+	}
+
+	/**
+	 * Returns the traffic of one topic or prefix.
+	 * @param subscription which one
+	 * @return the traffic; {@code null} if nobody is subscribed to it
+	 */
+	@Nullable TopicTraffic traffic(Subscription subscription) {
+		Topic topic = find(subscription);
+		return (topic != null) ? topic.traffic(subscription) : null;
+	}
+
+	/**
+	 * Returns the sessions that are subscribed to one topic or prefix.
+	 * @param subscription which one
+	 * @return the sessions at this moment
+	 */
+	Recipients subscribers(Subscription subscription) {
+		Topic topic = find(subscription);
+		return (topic != null) ? topic.recipients() : Recipients.NONE;
+	}
+
+	private @Nullable Topic find(Subscription subscription) {
+		return subscription.isPrefix() ? this.prefixes.find(subscription.text()) : this.names.find(subscription.text());
+	}
+
+	/**
+	 * Returns some of a session's subscriptions.
+	 * @param session the session
+	 * @param limit the maximum number
+	 * @return the subscriptions at this moment, in no particular order
+	 */
+	SessionTopics of(Session session, int limit) {
+		Subscriptions subscriptions = this.sessions.get(session);
+		return (subscriptions != null) ? subscriptions.some(limit) : SessionTopics.NONE;
 	}
 
 	private static void keep(PriorityQueue<TopicTraffic> busiest, TopicTraffic traffic, int limit) {
@@ -279,6 +304,10 @@ final class Topics {
 					Topics.this.sessions.remove(this.session, this);
 				}
 			}
+		}
+
+		synchronized SessionTopics some(int limit) {
+			return new SessionTopics(this.all.size(), this.all.stream().limit(limit).toList());
 		}
 
 		synchronized void end() {

@@ -3,6 +3,7 @@ package io.websock.spring.metrics;
 import java.util.function.IntSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.websock.engine.SessionListener;
 import io.websock.spring.client.ClientListener;
 import io.websock.spring.client.ClientListeners;
 
@@ -38,7 +39,7 @@ public final class ClientMetrics implements ClientListeners {
 		EndpointMeters meters = new EndpointMeters(this.registry, name);
 		meters.gauge(WebSockMeter.CLIENT_CONNECTIONS, connected::getAsInt);
 		meters.gauge(WebSockMeter.CLIENT_OUTBOX, waiting::getAsInt);
-		return new ClientMeters(meters, this.sessions.sessions(meters));
+		return new ClientMeters(meters, this.sessions.sessions(meters, SessionListener.NONE));
 	}
 
 }

@@ -37,7 +37,10 @@ final class SessionMeters implements SessionListener {
 
 	private final Counter sendTimeouts;
 
-	SessionMeters(EndpointMeters meters) {
+	/** Counts drops beside the meters. */
+	private final SessionListener counts;
+
+	SessionMeters(EndpointMeters meters, SessionListener counts) {
 		meters.gauge(WebSockMeter.ACTIVE_SESSIONS, this.active::get);
 		this.durations = new SessionDurations(meters);
 		this.received = new FrameMeters(meters, WebSockMeter.FRAMES_RECEIVED, WebSockMeter.DATA_RECEIVED);
@@ -49,6 +52,7 @@ final class SessionMeters implements SessionListener {
 		this.drops = meters.counters(WebSockMeter.DROPS, DropCause.class);
 		this.unhandled = meters.counter(WebSockMeter.UNHANDLED);
 		this.sendTimeouts = meters.counter(WebSockMeter.SEND_TIMEOUTS);
+		this.counts = counts;
 	}
 
 	private static PerConstant<Outcome, Timer> callbacks(EndpointMeters meters, Callback callback) {
@@ -100,6 +104,7 @@ final class SessionMeters implements SessionListener {
 	@Override
 	public void dropped(DropCause cause) {
 		this.drops.get(cause).increment();
+		this.counts.dropped(cause);
 	}
 
 	@Override

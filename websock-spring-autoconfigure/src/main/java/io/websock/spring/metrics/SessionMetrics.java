@@ -24,16 +24,20 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 
 	private final SessionRegistry sessions;
 
+	private final SessionListeners drops;
+
 	private final Map<HandshakeKind, PerConstant<HandshakeOutcome, Counter>> handshakes = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the metrics.
 	 * @param registry where meters are registered
 	 * @param sessions the sessions, asked for what waits when meters are read
+	 * @param drops source of the listeners that count drops of endpoints
 	 */
-	public SessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
+	public SessionMetrics(MeterRegistry registry, SessionRegistry sessions, SessionListeners drops) {
 		this.registry = registry;
 		this.sessions = sessions;
+		this.drops = drops;
 	}
 
 	/**
@@ -44,20 +48,21 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 	@Override
 	public SessionListener forEndpoint(String name) {
 		handshakes(new HandshakeKind(name, HttpVersion.HTTP_1_1));
-		return sessions(new EndpointMeters(this.registry, name));
+		return sessions(new EndpointMeters(this.registry, name), this.drops.forEndpoint(name));
 	}
 
 	/**
 	 * Registers the meters of the sessions of an endpoint or client.
+	 * @param counts counts drops, too
 	 */
-	SessionListener sessions(EndpointMeters meters) {
+	SessionListener sessions(EndpointMeters meters, SessionListener counts) {
 		String name = meters.endpoint();
 		meters.gauge(WebSockMeter.BACKPRESSURED_SESSIONS,
 				() -> total(name, (session) -> session.stats().backPressured() ? 1 : 0));
 		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
 		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, (session) -> session.stats().mailboxDepth()));
 		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, (session) -> session.stats().outboundBytes()));
-		return new SessionMeters(meters);
+		return new SessionMeters(meters, counts);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.websock.spring.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.counts.EndpointCounts;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,8 +24,8 @@ import org.springframework.context.annotation.Bean;
 public final class WebSockMetricsAutoConfiguration {
 
 	@Bean
-	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
-		return new SessionMetrics(registry, sessions);
+	SessionMetrics webSockSessionMetrics(MeterRegistry registry, SessionRegistry sessions, EndpointCounts counts) {
+		return new SessionMetrics(registry, sessions, counts.drops());
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.websock.spring.actuate;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ final class FakeSessions {
 			.uri("ws://localhost/chat/tea?ticket=secret")
 			.header("Authorization", "secret")
 			.principal(() -> user)
+			.remoteAddress(new InetSocketAddress("2001:db8::1", 4711))
 			.subprotocol("v1.chat")
 			.build();
 	}

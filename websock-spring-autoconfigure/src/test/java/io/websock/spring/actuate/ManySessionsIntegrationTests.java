@@ -13,6 +13,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.admission.SessionLimits;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointDescription;
@@ -110,16 +111,16 @@ class ManySessionsIntegrationTests {
 
 		@Bean
 		EndpointOperations endpoints(FakeSessions sessions, Drains drains) {
-			return new EndpointOperations(sessions.registry, drains, SessionLimits.NONE,
-					List.of(new EndpointDescription("chat", "/chat", List.of(), List.of(), SessionLimits.NONE,
-							SessionSettings.defaults())),
-					List::of);
+			return new EndpointOperations(
+					sessions.registry, drains, SessionLimits.NONE, List.of(new EndpointDescription("chat", "/chat",
+							List.of(), List.of(), SessionLimits.NONE, SessionSettings.defaults())),
+					new EndpointCounts(), List::of);
 		}
 
 		@Bean
 		OperationsEndpoint operations(FakeSessions sessions, EndpointOperations endpoints) {
 			return new OperationsEndpoint(endpoints,
-					new SessionOperations(sessions.registry, List.of(), Clock.systemUTC()), null);
+					new SessionOperations(sessions.registry, List.of(), null, Clock.systemUTC()), null);
 		}
 
 		@Bean

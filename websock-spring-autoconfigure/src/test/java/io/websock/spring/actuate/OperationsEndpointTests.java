@@ -4,16 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 import io.websock.engine.Session;
+import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionSettings;
+import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.admission.SessionLimits;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.drain.DrainPlan;
 import io.websock.spring.drain.Drains;
 import io.websock.spring.endpoint.EndpointDescription;
+import io.websock.spring.handshake.HttpVersion;
 import io.websock.spring.messaging.SessionMessenger;
+import io.websock.spring.messaging.SessionPresence;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -36,6 +42,10 @@ class OperationsEndpointTests {
 	private Drains drains = drains();
 
 	private SessionMessenger messenger;
+
+	private SessionPresence presence;
+
+	private final EndpointCounts counts = new EndpointCounts();
 
 	private List<String> complaints = List.of();
 
@@ -66,11 +76,11 @@ class OperationsEndpointTests {
 	void sessionsAreListedOfEndpointsThereAre() {
 		this.sessions.open("chat", 60);
 
-		assertThat(this.endpoint.list("sessions", "chat", null, null, null)).isInstanceOfSatisfying(SessionPage.class,
-				(page) -> assertThat(page.sessions()).hasSize(50));
-		assertThat(this.endpoint.list("sessions", "none", null, null, null)).isNull();
-		assertThat(this.endpoint.list("others", null, null, null, null)).isNull();
-		assertThat(this.endpoint.list("endpoints", null, null, null, null)).isInstanceOf(Overview.class);
+		assertThat(this.endpoint.list("sessions", "chat", null, null, null, null, null))
+			.isInstanceOfSatisfying(SessionPage.class, (page) -> assertThat(page.sessions()).hasSize(50));
+		assertThat(this.endpoint.list("sessions", "none", null, null, null, null, null)).isNull();
+		assertThat(this.endpoint.list("others", null, null, null, null, null, null)).isNull();
+		assertThat(this.endpoint.list("endpoints", null, null, null, null, null, null)).isInstanceOf(Overview.class);
 	}
 
 	@Test
@@ -80,10 +90,57 @@ class OperationsEndpointTests {
 		this.messenger.subscribe(session.id(), "busy");
 		this.messenger.publish("busy", "message");
 
-		assertThat(topics(1)).isEqualTo(new TopicPage(2, 1, List.of(new TopicReport("busy", false, 1, 1))));
+		assertThat(topics(1)).isEqualTo(new TopicPage(2, 1, List.of(new TopicReport("busy", false, 1, 1, 1))));
 		assertThat(topics(null).topics()).extracting(TopicReport::topic).containsExactly("busy", "quiet");
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> topics(SessionPages.MAX_SIZE + 1));
+	}
+
+	@Test
+	void oneTopicIsShownWithItsSubscribersAndWhoIsPresent() {
+		Session ada = this.sessions.open("chat", "ada", 0);
+		Session bob = this.sessions.open("chat", "bob", 0);
+		this.messenger.subscribe(ada.id(), "room");
+		this.messenger.subscribe(bob.id(), "room");
+		this.messenger.subscribePrefix(bob.id(), "ro");
+		this.presence.track(ada.id(), "room", "Ada", Map.of("secret", "secret"));
+		this.presence.track(bob.id(), "room", "Bob", Map.of());
+
+		TopicDetail room = topic("room", null, 1);
+
+		assertThat(room.topic().subscribers()).isEqualTo(2);
+		assertThat(room.sessions()).hasSize(1);
+		assertThat(room.tracked()).isEqualTo(2);
+		assertThat(room.presence()).containsExactly(new TopicDetail.Presence("Ada", ada.id().toString()));
+		assertThat(room.toString()).doesNotContain("secret");
+		assertThat(topic("ro", true, 10).sessions()).containsExactly(bob.id().toString());
+		assertThat(topic("nobody's", null, 10))
+			.isEqualTo(new TopicDetail(new TopicReport("nobody's", false, 0, 0, 0), 0, 10, List.of(), 0, List.of()));
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> topic("room", null, SessionPages.MAX_SIZE + 1));
+	}
+
+	@Test
+	void refusalsAndDropsAreShownByCause() {
+		this.counts.begin("chat", HttpVersion.HTTP_1_1).end(HandshakeOutcome.ACCEPTED, null);
+		this.counts.begin("chat", HttpVersion.HTTP_1_1).end(HandshakeOutcome.FORBIDDEN_ORIGIN, null);
+		this.counts.drops().forEndpoint("chat").dropped(DropCause.CONFLATED);
+
+		assertThat(this.endpoint.detail("endpoints", "chat")).isInstanceOfSatisfying(EndpointReport.class, (chat) -> {
+			assertThat(chat.refusals()).isEqualTo(Map.of(HandshakeOutcome.FORBIDDEN_ORIGIN, 1L));
+			assertThat(chat.drops()).isEqualTo(Map.of(DropCause.CONFLATED, 1L));
+		});
+	}
+
+	@Test
+	void subscriptionsOfASessionAreShownUpToALimit() {
+		Session session = this.sessions.open("chat", "ada", 0);
+		for (int i = 0; i <= SubscriptionsReport.MAX_SHOWN; i++) {
+			this.messenger.subscribe(session.id(), "topic " + i);
+		}
+
+		assertThat(detail(session).subscriptions().total()).isEqualTo(SubscriptionsReport.MAX_SHOWN + 1);
+		assertThat(detail(session).subscriptions().topics()).hasSize(SubscriptionsReport.MAX_SHOWN);
 	}
 
 	@Test
@@ -107,6 +164,7 @@ class OperationsEndpointTests {
 
 		assertThat(detail.path()).isEqualTo("/chat/tea");
 		assertThat(detail.subprotocol()).isEqualTo("v1.chat");
+		assertThat(detail.remoteAddress()).isEqualTo("[2001:db8:0:0:0:0:0:1]:4711");
 		assertThat(detail.state()).isEqualTo(StateReport.without(StateReport.Status.NOT_SHOWN));
 		assertThat(detail.toString()).doesNotContain("secret");
 	}
@@ -260,7 +318,11 @@ class OperationsEndpointTests {
 	}
 
 	private TopicPage topics(Integer size) {
-		return (TopicPage) this.endpoint.list("topics", null, null, null, size);
+		return (TopicPage) this.endpoint.list("topics", null, null, null, null, null, size);
+	}
+
+	private TopicDetail topic(String topic, Boolean prefix, int size) {
+		return (TopicDetail) this.endpoint.list("topics", null, null, topic, prefix, null, size);
 	}
 
 	private SessionDetail detail(Session session) {
@@ -279,9 +341,10 @@ class OperationsEndpointTests {
 	private OperationsEndpoint endpoint(StateRenderer... renderers) {
 		this.drains = drains();
 		this.messenger = new SessionMessenger(this.sessions.registry, List::of);
+		this.presence = new SessionPresence(this.sessions.registry, this.messenger, Runnable::run);
+		TopicOperations topics = new TopicOperations(this.messenger, this.presence);
 		return new OperationsEndpoint(operations(),
-				new SessionOperations(this.sessions.registry, List.of(renderers), Clock.systemUTC()),
-				new TopicOperations(this.messenger));
+				new SessionOperations(this.sessions.registry, List.of(renderers), topics, Clock.systemUTC()), topics);
 	}
 
 	private Drains drains() {
@@ -291,7 +354,7 @@ class OperationsEndpointTests {
 
 	private EndpointOperations operations() {
 		return new EndpointOperations(this.sessions.registry, this.drains, this.limits,
-				List.of(description("chat"), description("ticker")), List::of);
+				List.of(description("chat"), description("ticker")), this.counts, List::of);
 	}
 
 	private static EndpointDescription description(String name) {

@@ -71,7 +71,7 @@ class WebSockActuatorAutoConfigurationTests {
 	}
 
 	private static Object topics(OperationsEndpoint endpoint) {
-		return endpoint.list("topics", null, null, null, null);
+		return endpoint.list("topics", null, null, null, null, null, null);
 	}
 
 	@Test

@@ -214,12 +214,12 @@ class TopicsTests {
 		this.messenger.pushAll("a", Frame.text("frame"));
 		this.messenger.publish("b", "to nobody");
 
-		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a", false, 2, 4));
+		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a", false, 2, 2, 4));
 		this.messenger.unsubscribe(this.anna, "a");
 		this.messenger.unsubscribe(this.ben, "a");
 		assertThat(this.messenger.busiestTopics(10)).isEmpty();
 		this.messenger.subscribe(this.anna, "a");
-		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a", false, 0, 0));
+		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a", false, 1, 0, 0));
 	}
 
 	@Test
@@ -234,7 +234,8 @@ class TopicsTests {
 		}
 
 		assertThat(accepted).isPositive().isLessThan(2 * published);
-		assertThat(this.messenger.busiestTopics(1)).containsExactly(new TopicTraffic("a", false, published, accepted));
+		assertThat(this.messenger.busiestTopics(1))
+			.containsExactly(new TopicTraffic("a", false, 2, published, accepted));
 	}
 
 	@Test
@@ -247,8 +248,8 @@ class TopicsTests {
 		this.messenger.publish("a.c", "message");
 		this.messenger.publish("a.d", "message");
 
-		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a.", true, 2, 4),
-				new TopicTraffic("a.b", false, 1, 2), new TopicTraffic("", true, 0, 0));
+		assertThat(this.messenger.busiestTopics(10)).containsExactly(new TopicTraffic("a.", true, 1, 2, 4),
+				new TopicTraffic("a.b", false, 1, 1, 2), new TopicTraffic("", true, 1, 0, 0));
 	}
 
 	@Test
@@ -263,6 +264,37 @@ class TopicsTests {
 		assertThat(this.messenger.busiestTopics(2)).extracting(TopicTraffic::text)
 			.containsExactly("topic 42", "topic 7");
 		assertThat(this.messenger.topicCount()).isEqualTo(100);
+	}
+
+	@Test
+	void subscribersOfATopicAreListedPageByPage() {
+		Subscription topic = Subscription.toTopic("a");
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribe(this.ben, "a");
+		this.messenger.subscribePrefix(this.ben, "a");
+
+		assertThat(this.messenger.subscribers(topic, 0, 10)).containsExactlyInAnyOrder(this.anna, this.ben);
+		assertThat(this.messenger.subscribers(topic, 0, 1)).hasSize(1)
+			.doesNotContainAnyElementsOf(this.messenger.subscribers(topic, 1, 1));
+		assertThat(this.messenger.subscribers(topic, 2, 10)).isEmpty();
+		assertThat(this.messenger.subscribers(Subscription.toPrefix("a"), 0, 10)).containsExactly(this.ben);
+		assertThat(this.messenger.traffic(topic)).isEqualTo(new TopicTraffic("a", false, 2, 0, 0));
+		assertThat(this.messenger.traffic(Subscription.toTopic("b"))).isNull();
+	}
+
+	@Test
+	void subscriptionsOfASessionAreCountedAndTheFirstOnesListed() {
+		this.messenger.subscribe(this.anna, "a");
+		this.messenger.subscribePrefix(this.anna, "a");
+
+		assertThat(this.messenger.subscriptions(this.anna, 10).some())
+			.containsExactlyInAnyOrder(Subscription.toTopic("a"), Subscription.toPrefix("a"));
+		assertThat(this.messenger.subscriptions(this.anna, 1)).satisfies((topics) -> {
+			assertThat(topics.total()).isEqualTo(2);
+			assertThat(topics.some()).hasSize(1);
+		});
+		assertThat(this.messenger.subscriptions(this.ben, 10)).isEqualTo(SessionTopics.NONE);
+		assertThat(this.messenger.subscriptions(SessionId.of("none"), 10)).isEqualTo(SessionTopics.NONE);
 	}
 
 	private void run() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerWheel;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class DashboardTests {
 		this.dashboard = Files.readString(DASHBOARD);
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 		SessionMetrics metrics = new SessionMetrics(registry,
-				new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)));
+				new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)), SessionListeners.NONE);
 		metrics.forEndpoint("chat");
 		new ClientMetrics(registry, metrics).forClient("feed", () -> 0, () -> 0);
 		this.scrape = registry.scrape();

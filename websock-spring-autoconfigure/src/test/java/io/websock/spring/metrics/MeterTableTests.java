@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.CloseReason;
 import io.websock.engine.SessionListener;
+import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.TimerWheel;
 import io.websock.protocol.Opcode;
@@ -42,7 +43,7 @@ class MeterTableTests {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 		SessionMetrics metrics = new SessionMetrics(registry,
-				new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)));
+				new SessionRegistry(Runnable::run, new TimerWheel(System::nanoTime)), SessionListeners.NONE);
 		run(metrics);
 		new ClientMetrics(registry, metrics).forClient("feed", () -> 1, () -> 2);
 

@@ -1,5 +1,6 @@
 package io.websock.spring.metrics;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import io.websock.engine.TimerWheel;
 import io.websock.engine.Transport;
 import io.websock.protocol.Opcode;
 import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.handshake.HttpVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,9 @@ class SessionMetricsTests {
 	private final SessionRegistry sessions = new SessionRegistry((task) -> {
 	}, new TimerWheel(() -> 0));
 
-	private final SessionMetrics metrics = new SessionMetrics(this.registry, this.sessions);
+	private final EndpointCounts counts = new EndpointCounts();
+
+	private final SessionMetrics metrics = new SessionMetrics(this.registry, this.sessions, this.counts.drops());
 
 	private final SessionListener listener = this.metrics.forEndpoint("chat");
 
@@ -192,6 +196,7 @@ class SessionMetricsTests {
 		this.listener.sendTimedOut();
 
 		assertThat(counter("websock.mailbox.drops", "cause", "overflow").count()).isOne();
+		assertThat(this.counts.of("chat").drops()).containsExactly(Map.entry(DropCause.OVERFLOW, 1L));
 		assertThat(counter("websock.mailbox.drops", "cause", "closed").count()).isZero();
 		assertThat(counter("websock.mailbox.unhandled", "endpoint", "chat").count()).isOne();
 		assertThat(counter("websock.send.timeouts", "endpoint", "chat").count()).isOne();
