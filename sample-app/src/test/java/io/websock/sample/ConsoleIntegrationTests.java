@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -77,17 +78,19 @@ class ConsoleIntegrationTests {
 		Window console = console();
 		connect(console, "/echo");
 		console.awaitText("#sessions", "echo");
-		console.find("#kill-code").clear();
-		console.find("#kill-code").sendKeys("4002");
-		console.find("#live").click();
 
 		clickOfSession(console, "Detail");
-		console.awaitText("#detail", "\"path\": \"/echo\"");
+		console.awaitText("#detail-facts", "/echo");
+		console.awaitText("#detail-facts", "127.0.0.1:");
 		console.screenshot("console-detail");
 		clickOfSession(console, "Close");
+		console.awaitText("#question", "Close session");
+		console.find("#question input[name=code]").clear();
+		console.find("#question input[name=code]").sendKeys("4002\n");
 
 		console.awaitText("#log", "closed with 4002");
-		assertThat(browser.errors()).isEmpty();
+		console.awaitText("#detail-title", "has ended");
+		assertThat(browser.errors()).as("but the session that was asked for").allMatch((line) -> line.contains("404"));
 		console.close();
 	}
 
@@ -98,15 +101,82 @@ class ConsoleIntegrationTests {
 		console.awaitText("#sessions", "echo");
 
 		clickOfEcho(console, "Drain");
+		console.awaitText("#question", "refuses new sessions");
+		console.find("#question").sendKeys(Keys.ESCAPE);
+		assertThat(console.find("#question").isDisplayed()).isFalse();
+		assertThat(console.find("#state").getText()).isEqualTo("open");
+
+		clickOfEcho(console, "Drain");
+		console.find("#confirm").click();
 		console.awaitText("#log", "closed with 1012");
-		console.awaitText("#endpoints", "refused");
+		console.awaitText("#endpoints", "draining");
 		console.screenshot("console-drained");
 		clickOfEcho(console, "Resume");
 
 		await().atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> assertThat(console.find("#endpoints").getText()).doesNotContain("refused"));
+			.untilAsserted(() -> assertThat(console.find("#endpoints").getText()).doesNotContain("draining"));
 		assertThat(browser.errors()).isEmpty();
 		console.close();
+	}
+
+	@Test
+	void asksForTheVariablesOfAPath() {
+		Window console = console();
+		console.awaitText("#endpoints", "chat");
+
+		click(console, "#endpoints", "./tr[@data-key='chat']//button[.='Try']");
+		console.find("#question input[name=room]").sendKeys("tea & cake\n");
+
+		assertThat(console.find("#url").getDomProperty("value"))
+			.isEqualTo(server.url("/chat/tea%20%26%20cake").replaceFirst("http", "ws"));
+		console.close();
+	}
+
+	@Test
+	void showsTopicsWithTheirSubscribers() {
+		Window console = console();
+		connect(console, "/chat/lobby?name=Ada");
+		console.awaitText("#topics", "1");
+
+		console.find("#topics button").click();
+		console.awaitText("#topic-facts", "subscribers");
+		console.find("#topic-facts dd button").click();
+
+		console.awaitText("#detail-facts", "/chat/lobby");
+		assertThat(browser.errors()).isEmpty();
+		console.close();
+	}
+
+	@Test
+	void remembersWhatWasSentAndShowsJson() {
+		Window console = console();
+		connect(console, "/echo");
+		console.enter("#payload", "{\"a\":1}");
+		console.enter("#payload", "second");
+
+		console.find("#payload").sendKeys(Keys.ARROW_UP);
+		assertThat(console.find("#payload").getDomProperty("value")).isEqualTo("second");
+		console.find("#payload").sendKeys(Keys.HOME, Keys.ARROW_UP);
+		assertThat(console.find("#payload").getDomProperty("value")).isEqualTo("{\"a\":1}");
+		console.find("#pretty").click();
+		console.awaitText("#log .sent", "\"a\": 1");
+		console.close();
+	}
+
+	@Test
+	void knowsWhereEndpointsAreUnderOtherPaths() {
+		try (SampleServer shop = SampleServer.started("websock.console.enabled=true", EXPOSED,
+				"server.servlet.context-path=/shop", "management.endpoints.web.base-path=/")) {
+			Window console = browser.open(shop.url("/shop/websockconsole"));
+			click(console, "#endpoints", "./tr[@data-key='echo']//button[.='Try']");
+
+			console.find("#open").click();
+
+			console.awaitText("#state", "open");
+			assertThat(console.find("#url").getDomProperty("value"))
+				.isEqualTo(shop.url("/shop/echo").replaceFirst("http", "ws"));
+			console.close();
+		}
 	}
 
 	@Test
@@ -151,7 +221,7 @@ class ConsoleIntegrationTests {
 	}
 
 	private static void clickOfEcho(Window console, String button) {
-		click(console, "#endpoints", "./tr[td[1]='echo']//button[.='" + button + "']");
+		click(console, "#endpoints", "./tr[@data-key='echo']//button[.='" + button + "']");
 	}
 
 	private static void clickOfSession(Window console, String button) {

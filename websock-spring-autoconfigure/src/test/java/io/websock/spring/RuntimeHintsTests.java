@@ -78,8 +78,9 @@ class RuntimeHintsTests {
 	void pageOfTheConsoleIsAResource() throws Exception {
 		register("actuate.WebSockActuatorAutoConfiguration");
 
-		assertThat(RuntimeHintsPredicates.resource().forResource("io/websock/spring/actuate/console.html"))
-			.accepts(this.hints);
+		assertThat(List.of("console.html", "console.css", "console.js", "console-client.js")).allSatisfy(
+				(name) -> assertThat(RuntimeHintsPredicates.resource().forResource("io/websock/spring/actuate/" + name))
+					.accepts(this.hints));
 	}
 
 	@Test

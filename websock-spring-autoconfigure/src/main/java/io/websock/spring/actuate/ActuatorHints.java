@@ -7,15 +7,15 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Hints for the console's page, which is a resource, and for the mappings, which are
- * written by reflection.
+ * Hints for the console's page, whose parts are resources, and for the mappings, which
+ * are written by reflection.
  */
 final class ActuatorHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), EndpointMapping.class);
-		hints.resources().registerResource(ConsolePage.RESOURCE);
+		ConsolePage.resources().forEach(hints.resources()::registerResource);
 	}
 
 }

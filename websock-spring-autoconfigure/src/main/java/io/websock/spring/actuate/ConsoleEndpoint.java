@@ -1,5 +1,9 @@
 package io.websock.spring.actuate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -17,6 +21,16 @@ public final class ConsoleEndpoint {
 
 	private final ConsolePage page = ConsolePage.load();
 
+	private final ApplicationAddress address;
+
+	/**
+	 * Creates the endpoint.
+	 * @param address where the application's endpoints are
+	 */
+	ConsoleEndpoint(ApplicationAddress address) {
+		this.address = address;
+	}
+
 	/**
 	 * Returns the page.
 	 * @return the page, as HTML
@@ -24,13 +38,17 @@ public final class ConsoleEndpoint {
 	 */
 	@ReadOperation(produces = "text/html;charset=UTF-8")
 	public String page() {
-		if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request) {
-			HttpServletResponse response = request.getResponse();
+		Map<String, String> settings = new LinkedHashMap<>();
+		if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes current) {
+			HttpServletRequest request = current.getRequest();
+			settings.putAll(this.address.settings(request.getContextPath()));
+			settings.putAll(CsrfSettings.of(request));
+			HttpServletResponse response = current.getResponse();
 			if (response != null) {
 				this.page.headers().forEach(response::setHeader);
 			}
 		}
-		return this.page.html();
+		return this.page.html(settings);
 	}
 
 }

@@ -7,28 +7,53 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.HtmlUtils;
 
 /**
- * The console's page. All of it is one file; the browser runs the script and style in it
- * and nothing else.
+ * The console's page, put together from its parts. The browser runs the script and style
+ * in it and nothing else.
  *
- * @param html the page
+ * @param html the page, without what differs from one request to another
  */
 record ConsolePage(String html) {
 
-	static final ClassPathResource RESOURCE = new ClassPathResource("console.html", ConsolePage.class);
+	private static final String ROOT = "<html lang=\"en\"";
+
+	private static final ClassPathResource MARKUP = resource("console.html");
+
+	private static final ClassPathResource STYLE = resource("console.css");
+
+	private static final List<ClassPathResource> SCRIPT = List.of(resource("console-parts.js"), resource("console.js"),
+			resource("console-client.js"));
 
 	static ConsolePage load() {
-		try (InputStream file = RESOURCE.getInputStream()) {
-			return new ConsolePage(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		String script = SCRIPT.stream().map(ConsolePage::read).collect(Collectors.joining());
+		return new ConsolePage(
+				read(MARKUP).replace("<style>", "<style>" + read(STYLE)).replace("<script>", "<script>" + script));
+	}
+
+	static List<ClassPathResource> resources() {
+		return Stream.concat(Stream.of(MARKUP, STYLE), SCRIPT.stream()).toList();
+	}
+
+	/**
+	 * Returns the page for one request.
+	 * @param settings what the script needs to know, by name
+	 */
+	String html(Map<String, String> settings) {
+		String attributes = settings.entrySet()
+			.stream()
+			.map((setting) -> " data-" + setting.getKey() + "=\"" + HtmlUtils.htmlEscape(setting.getValue()) + "\"")
+			.collect(Collectors.joining());
+		int end = this.html.indexOf(ROOT) + ROOT.length();
+		return this.html.substring(0, end) + attributes + this.html.substring(end);
 	}
 
 	/**
@@ -52,6 +77,19 @@ record ConsolePage(String html) {
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static ClassPathResource resource(String name) {
+		return new ClassPathResource(name, ConsolePage.class);
+	}
+
+	private static String read(ClassPathResource resource) {
+		try (InputStream file = resource.getInputStream()) {
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

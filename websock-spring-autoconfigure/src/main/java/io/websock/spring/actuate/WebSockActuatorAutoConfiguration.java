@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
@@ -62,8 +63,8 @@ public final class WebSockActuatorAutoConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	@Conditional(OnConsoleCondition.class)
-	ConsoleEndpoint webSockConsoleEndpoint() {
-		return new ConsoleEndpoint();
+	ConsoleEndpoint webSockConsoleEndpoint(Environment environment) {
+		return new ConsoleEndpoint(new ApplicationAddress(environment));
 	}
 
 }

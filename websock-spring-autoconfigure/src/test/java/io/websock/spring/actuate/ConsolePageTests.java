@@ -3,6 +3,7 @@ package io.websock.spring.actuate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,14 @@ class ConsolePageTests {
 	void whatClientsSendIsNeverMarkup() {
 		assertThat(this.page.html()).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write",
 				"eval(", "new Function", "onclick=");
+	}
+
+	@Test
+	void settingsOfARequestAreAttributesAndNeverMarkup() {
+		String html = this.page.html(Map.of("base", "/shop\"><script>"));
+
+		assertThat(html).contains("<html lang=\"en\" data-base=\"/shop&quot;&gt;&lt;script&gt;\">");
+		assertThat(this.page.headers()).isEqualTo(ConsolePage.load().headers());
 	}
 
 	private String hash(String element) throws Exception {

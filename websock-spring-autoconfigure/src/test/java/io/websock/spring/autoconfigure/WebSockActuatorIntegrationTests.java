@@ -193,6 +193,28 @@ class WebSockActuatorIntegrationTests {
 	}
 
 	@Test
+	void consoleHasTheTokenThatCsrfProtectionWants() throws Exception {
+		try (ConfigurableApplicationContext context = start(CsrfApplication.class, "websock.console.enabled=true")) {
+			HttpResponse<String> page = get(context, "/actuator/websockconsole");
+			String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+			String header = attribute(page.body(), "csrf-header");
+			String token = attribute(page.body(), "csrf-token");
+
+			assertThat(post(context, "/actuator/websock", "{\"action\":\"resume\"}").statusCode()).isIn(401, 403);
+			assertThat(send(context, "/actuator/websock",
+					(request) -> request.header("Content-Type", "application/json")
+						.header("Cookie", cookie)
+						.header(header, token)
+						.POST(BodyPublishers.ofString("{\"action\":\"resume\"}")))
+				.statusCode()).isEqualTo(200);
+		}
+	}
+
+	private static String attribute(String html, String name) {
+		return html.replaceFirst("(?s).* data-" + name + "=\"([^\"]*)\".*", "$1");
+	}
+
+	@Test
 	void nothingIsThereUnlessExposed() throws Exception {
 		try (ConfigurableApplicationContext context = start("websock.console.enabled=true",
 				"management.endpoints.web.exposure.include=health")) {
@@ -212,6 +234,9 @@ class WebSockActuatorIntegrationTests {
 				assertThat(this.http.send(authorized(uri).build(), BodyHandlers.ofString()).statusCode()).as(path)
 					.isEqualTo(200);
 			}
+			URI page = URI.create("http://127.0.0.1:" + port + "/actuator/websockconsole");
+			assertThat(this.http.send(authorized(page).build(), BodyHandlers.ofString()).body())
+				.contains("data-port=\"" + context.getEnvironment().getProperty("local.server.port") + "\"");
 		}
 	}
 
@@ -306,6 +331,20 @@ class WebSockActuatorIntegrationTests {
 		InMemoryUserDetailsManager users() {
 			return new InMemoryUserDetailsManager(
 					User.withUsername("operator").password("{noop}secret").roles("OPERATOR").build());
+		}
+
+	}
+
+	/**
+	 * Application with Spring Security's defaults, CSRF protection among them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class CsrfApplication {
+
+		@Bean
+		InMemoryUserDetailsManager users() {
+			return new Application().users();
 		}
 
 	}
