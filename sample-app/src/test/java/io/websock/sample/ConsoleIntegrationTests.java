@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
  */
 class ConsoleIntegrationTests {
 
-	private static final String EXPOSED = "management.endpoints.web.exposure.include=websock,websockconsole";
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=websock,websockconsole,websocktrace";
 
 	private static Browser browser;
 
@@ -29,7 +29,8 @@ class ConsoleIntegrationTests {
 	@BeforeAll
 	static void open() throws IOException {
 		browser = Browser.open();
-		server = SampleServer.started("websock.console.enabled=true", EXPOSED);
+		server = SampleServer.started("websock.console.enabled=true", "websock.console.trace.enabled=true",
+				"websock.console.trace.payloads=true", EXPOSED);
 	}
 
 	@AfterAll
@@ -91,6 +92,26 @@ class ConsoleIntegrationTests {
 		console.awaitText("#log", "closed with 4002");
 		console.awaitText("#detail-title", "has ended");
 		assertThat(browser.errors()).as("but the session that was asked for").allMatch((line) -> line.contains("404"));
+		console.close();
+	}
+
+	@Test
+	void tracesTheFramesOfASession() {
+		Window console = console();
+		connect(console, "/echo");
+		clickOfSession(console, "Detail");
+		console.awaitText("#detail-facts", "/echo");
+
+		console.find("#trace-toggle").click();
+		console.awaitText("#trace-state", "tracing");
+		console.enter("#payload", "traced");
+		console.awaitText("#trace-log .received", "text 6 bytes\ntraced");
+		console.awaitText("#trace-log .sent", "traced");
+		console.screenshot("console-trace");
+		console.find("#close").click();
+
+		console.awaitText("#trace-state", "the session has ended");
+		console.awaitText("#trace-log", "close 2 bytes, 1000");
 		console.close();
 	}
 

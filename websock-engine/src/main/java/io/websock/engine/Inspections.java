@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inspections {
 
-	private final Queue<Inspection> waiting = new ConcurrentLinkedQueue<>();
+	private final Queue<Look> waiting = new ConcurrentLinkedQueue<>();
 
 	CompletableFuture<Optional<Object>> add(Function<Object, ? extends @Nullable Object> look) {
 		Inspection inspection = new Inspection(look, new CompletableFuture<>());
@@ -22,10 +22,28 @@ final class Inspections {
 		return inspection.seen();
 	}
 
+	/**
+	 * Adds a step for the session's owner, run whatever the session's phase is.
+	 */
+	void add(Runnable step) {
+		this.waiting.add((state) -> step.run());
+	}
+
 	void run(@Nullable Object state) {
-		for (Inspection next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+		for (Look next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
 			next.run(state);
 		}
+	}
+
+	/**
+	 * What the owner does with the state, which is {@code null} unless the session is
+	 * open.
+	 */
+	@FunctionalInterface
+	private interface Look {
+
+		void run(@Nullable Object state);
+
 	}
 
 	/**
@@ -35,9 +53,10 @@ final class Inspections {
 	 * @param seen its result
 	 */
 	private record Inspection(Function<Object, ? extends @Nullable Object> look,
-			CompletableFuture<Optional<Object>> seen) {
+			CompletableFuture<Optional<Object>> seen) implements Look {
 
-		void run(@Nullable Object state) {
+		@Override
+		public void run(@Nullable Object state) {
 			try {
 				Object shown = (state != null && !this.seen.isDone()) ? this.look.apply(state) : null;
 				this.seen.complete(Optional.ofNullable(shown));

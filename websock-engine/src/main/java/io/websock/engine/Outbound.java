@@ -18,7 +18,8 @@ final class Outbound {
 	private static final AtomicLongFieldUpdater<Outbound> RESERVED = AtomicLongFieldUpdater.newUpdater(Outbound.class,
 			"reserved");
 
-	private final Transport transport;
+	/** Replaced by the owner alone, while frames are traced. */
+	private Transport transport;
 
 	private final SessionSettings.Outbound bounds;
 
@@ -59,6 +60,13 @@ final class Outbound {
 		this.bounds = bounds;
 		this.listener = listener;
 		this.counters = counters;
+	}
+
+	/**
+	 * Uses another transport from now on. For the owner.
+	 */
+	void use(Transport transport) {
+		this.transport = transport;
 	}
 
 	/**

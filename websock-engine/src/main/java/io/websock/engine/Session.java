@@ -224,6 +224,16 @@ public final class Session {
 	}
 
 	/**
+	 * Shows the session's frames to a tap from its next turn on, in place of the last
+	 * tap. A session without one pays nothing.
+	 * @param tap the tap, or {@code null} to remove it
+	 */
+	public void tap(@Nullable FrameTap tap) {
+		this.turn.tap(tap, this.sharedPush);
+		this.loop.signal(SessionLoop.INSPECTED);
+	}
+
+	/**
 	 * Changes the session's idle timeout. Silence until now counts.
 	 * @param timeout maximum time without a byte from the peer; zero disables it
 	 * @return whether the session has not ended

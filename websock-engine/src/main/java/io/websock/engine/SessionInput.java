@@ -29,7 +29,8 @@ final class SessionInput implements InboundSink {
 	 */
 	private static final int BYTES_AFTER_VERDICT = 256 * 1024;
 
-	private final Transport transport;
+	/** Replaced by the owner alone, while frames are traced. */
+	private Transport transport;
 
 	private final Outbound outbound;
 
@@ -79,6 +80,13 @@ final class SessionInput implements InboundSink {
 		this.listener = endpoint.listener();
 		this.settings = endpoint.settings();
 		this.lastBytes = BYTES_AFTER_VERDICT + this.settings.wire().limits().maxMessageSize();
+	}
+
+	/**
+	 * Uses another transport from now on. For the owner.
+	 */
+	void use(Transport transport) {
+		this.transport = transport;
 	}
 
 	void beginTurn() {

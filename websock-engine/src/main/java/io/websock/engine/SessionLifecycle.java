@@ -61,7 +61,8 @@ final class SessionLifecycle {
 
 	}
 
-	private final Transport transport;
+	/** Replaced by the owner alone, while frames are traced. */
+	private Transport transport;
 
 	private final Outbound outbound;
 
@@ -104,6 +105,13 @@ final class SessionLifecycle {
 		this.log = log;
 		this.ended = ended;
 		this.created = timers.now();
+	}
+
+	/**
+	 * Uses another transport from now on. For the owner.
+	 */
+	void use(Transport transport) {
+		this.transport = transport;
 	}
 
 	Phase phase() {

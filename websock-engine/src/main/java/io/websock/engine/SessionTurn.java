@@ -80,6 +80,20 @@ final class SessionTurn implements Turn {
 		return inspections().add(look);
 	}
 
+	/**
+	 * Adds a change of the transport that frames go through for the next turn with
+	 * {@link SessionLoop#INSPECTED}. Any thread.
+	 */
+	void tap(@Nullable FrameTap tap, SharedPush sharedPush) {
+		Transport seen = (tap != null) ? new TappedTransport(this.transport, tap) : this.transport;
+		inspections().add(() -> {
+			this.input.use(seen);
+			this.outbound.use(seen);
+			this.lifecycle.use(seen);
+			sharedPush.use(seen);
+		});
+	}
+
 	private synchronized Inspections inspections() {
 		Inspections inspections = this.inspections;
 		if (inspections == null) {

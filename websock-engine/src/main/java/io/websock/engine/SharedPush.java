@@ -26,7 +26,12 @@ final class SharedPush {
 
 	private final Mailbox mailbox;
 
-	private final Transport transport;
+	/**
+	 * Replaced by the owner alone, while frames are traced. Another thread that asks
+	 * whether the session is idle may still read the one before, and gets the same
+	 * answer.
+	 */
+	private Transport transport;
 
 	private final SessionListener listener;
 
@@ -46,6 +51,13 @@ final class SharedPush {
 		this.producer = producer;
 		this.loop = loop;
 		this.turn = turn;
+	}
+
+	/**
+	 * Uses another transport from now on. For the owner.
+	 */
+	void use(Transport transport) {
+		this.transport = transport;
 	}
 
 	/**

@@ -78,9 +78,10 @@ class RuntimeHintsTests {
 	void pageOfTheConsoleIsAResource() throws Exception {
 		register("actuate.WebSockActuatorAutoConfiguration");
 
-		assertThat(List.of("console.html", "console.css", "console.js", "console-client.js")).allSatisfy(
-				(name) -> assertThat(RuntimeHintsPredicates.resource().forResource("io/websock/spring/actuate/" + name))
-					.accepts(this.hints));
+		assertThat(List.of("console.html", "console.css", "console.js", "console-client.js", "console-trace.js"))
+			.allSatisfy((name) -> assertThat(
+					RuntimeHintsPredicates.resource().forResource("io/websock/spring/actuate/" + name))
+				.accepts(this.hints));
 	}
 
 	@Test

@@ -14,7 +14,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Actuator endpoint {@code websockconsole}: a page to look at endpoints and sessions, and
  * to talk to an endpoint. Being an endpoint of the actuator, it is exposed and secured as
- * the others are. What it shows it reads from {@link OperationsEndpoint}.
+ * the others are. What it shows it reads from {@link OperationsEndpoint} and
+ * {@link TraceEndpoint}.
  */
 @WebEndpoint(id = "websockconsole")
 public final class ConsoleEndpoint {
@@ -23,12 +24,16 @@ public final class ConsoleEndpoint {
 
 	private final ApplicationAddress address;
 
+	private final boolean traces;
+
 	/**
 	 * Creates the endpoint.
 	 * @param address where the application's endpoints are
+	 * @param traces whether sessions can be traced
 	 */
-	ConsoleEndpoint(ApplicationAddress address) {
+	ConsoleEndpoint(ApplicationAddress address, boolean traces) {
 		this.address = address;
+		this.traces = traces;
 	}
 
 	/**
@@ -48,6 +53,7 @@ public final class ConsoleEndpoint {
 				this.page.headers().forEach(response::setHeader);
 			}
 		}
+		settings.put("trace", String.valueOf(this.traces));
 		return this.page.html(settings);
 	}
 

@@ -6,6 +6,7 @@ import io.websock.engine.SessionRegistry;
 import io.websock.spring.Presence;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.autoconfigure.WebSockProperties;
 import io.websock.spring.client.ClientConnector;
 import io.websock.spring.counts.EndpointCounts;
 import io.websock.spring.drain.Drains;
@@ -20,6 +21,7 @@ import org.springframework.boot.actuate.web.mappings.MappingsEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -28,7 +30,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
- * {@code websock} and {@code websockconsole}.
+ * {@code websock}, {@code websocktrace} and {@code websockconsole}.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
 @ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
@@ -62,9 +64,17 @@ public final class WebSockActuatorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBooleanProperty("websock.console.trace.enabled")
+	TraceEndpoint webSockTraceEndpoint(SessionRegistry registry, WebSockProperties properties) {
+		return new TraceEndpoint(
+				new Traces(registry, TraceLimits.DEFAULT, properties.console().trace().payloads(), Clock.systemUTC()));
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
 	@Conditional(OnConsoleCondition.class)
-	ConsoleEndpoint webSockConsoleEndpoint(Environment environment) {
-		return new ConsoleEndpoint(new ApplicationAddress(environment));
+	ConsoleEndpoint webSockConsoleEndpoint(Environment environment, ObjectProvider<TraceEndpoint> traces) {
+		return new ConsoleEndpoint(new ApplicationAddress(environment), traces.getIfAvailable() != null);
 	}
 
 }

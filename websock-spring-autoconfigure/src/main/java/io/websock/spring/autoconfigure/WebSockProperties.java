@@ -118,8 +118,21 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 *
 	 * @param enabled Whether the actuator has the endpoint websockconsole. By default it
 	 * has while devtools are active.
+	 * @param trace Traces of single sessions' frames, for the actuator.
 	 */
-	public record Console(@Nullable Boolean enabled) {
+	public record Console(@Nullable Boolean enabled, @DefaultValue Trace trace) {
+
+		/**
+		 * Traces of single sessions' frames, for the actuator.
+		 *
+		 * @param enabled Whether the actuator has the endpoint websocktrace, which shows
+		 * direction, opcode and length of the frames of a session while an operator
+		 * looks.
+		 * @param payloads Whether traces show the first 512 bytes of payloads, too.
+		 */
+		public record Trace(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean payloads) {
+
+		}
 
 	}
 

@@ -4,6 +4,7 @@
 const $ = id => document.getElementById(id);
 const setting = document.documentElement.dataset;
 const api = new URL('websock', location.href);
+const tracing = new URL('websocktrace', location.href);
 
 /** Address of an endpoint's path. The server says where the application is, since only it knows. */
 function address(path) {

@@ -1,5 +1,5 @@
 
-/* Endpoints, sessions and topics: what an operator looks at and does. */
+/* Endpoints, sessions, topics and traces: what an operator looks at and does. */
 const SIZE = 25, EVERY = 2000;
 let page = 0, total = 0, busy = false, shownEndpoint = null, shownSession = null, hasEnded = false, shownTopic = null;
 
@@ -150,6 +150,7 @@ async function showSession(id) {
 		await attempt(loadSession);
 		$('detail').focus();
 	}
+	await stopTrace();
 }
 
 async function loadSession() {
@@ -267,6 +268,7 @@ function turn(by) {
 function hideDetail() {
 	shownSession = null;
 	$('detail').hidden = true;
+	stopTrace();
 }
 
 function hideTopic() {

@@ -81,6 +81,13 @@ class WebSockActuatorAutoConfigurationTests {
 	}
 
 	@Test
+	void framesAreTracedOnlyIfTheApplicationSaysSo() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(TraceEndpoint.class));
+		this.contextRunner.withPropertyValues("websock.console.trace.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(TraceEndpoint.class));
+	}
+
+	@Test
 	void consoleIsThereWhileDevtoolsAreActive() {
 		withDevtools().run((context) -> assertThat(context).hasSingleBean(ConsoleEndpoint.class));
 	}
