@@ -148,6 +148,7 @@ $('pretty').addEventListener('change', () => {
 			entry.lastElementChild.textContent = shown(entry.data);
 		}
 	}
+	$('log').scrollTop = $('log').scrollHeight;
 });
 $('clear').addEventListener('click', () => {
 	$('log').replaceChildren();
