@@ -111,7 +111,8 @@ public final class HandshakeChecks {
 			return drained;
 		}
 		try {
-			ExceededLimit exceeded = this.admission.check(ClientKey.of(HandshakeInfo.of(request)));
+			ExceededLimit exceeded = this.admission
+				.check(ClientKey.of(HandshakeInfo.of(this.services.registry().nextId(), request)));
 			return (exceeded != null) ? Refusal.limited(exceeded) : null;
 		}
 		catch (IllegalArgumentException ex) {
