@@ -117,7 +117,6 @@ final class Connector implements LinkListener {
 		}
 		else {
 			synchronize();
-			this.writer.released();
 		}
 	}
 
@@ -191,6 +190,7 @@ final class Connector implements LinkListener {
 			return;
 		}
 		server.confirmed();
+		this.writer.released();
 		if (failure != null) {
 			server.subscribed().remove(name);
 			this.interrupted.add(name);

@@ -27,6 +27,8 @@ final class Server {
 
 	private boolean opening;
 
+	private boolean ready;
+
 	Server(RedisURI uri, Target probe) {
 		this.uri = uri;
 		this.probe = probe;
@@ -73,6 +75,7 @@ final class Server {
 		this.opening = false;
 		this.link = opened;
 		this.unconfirmed = 0;
+		this.ready = false;
 		this.subscribed.clear();
 	}
 
@@ -82,6 +85,7 @@ final class Server {
 
 	void confirmed() {
 		this.unconfirmed--;
+		this.ready |= this.unconfirmed == 0;
 	}
 
 	/**
@@ -92,10 +96,11 @@ final class Server {
 	}
 
 	/**
-	 * Returns whether the server takes requests, as it does before it delivers.
+	 * Returns whether requests are sent to the server: not before all was subscribed to,
+	 * so that this node hears what it sends.
 	 */
 	boolean takesRequests() {
-		return this.link != null;
+		return this.link != null && this.ready;
 	}
 
 	void add(Request<?> request) {

@@ -68,6 +68,7 @@ class RedisFaultsIntegrationTests {
 			node.settle();
 			proxy.dropAnswers();
 			CompletableFuture<Duration> lost = node.engine.probe().toCompletableFuture();
+			TestNode.await("lost probe").until(() -> proxy.dropped() > 0);
 
 			node.engine.reconnect();
 

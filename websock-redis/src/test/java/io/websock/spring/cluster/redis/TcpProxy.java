@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Proxy between a client and a server that can hold what one of them sends: the
@@ -22,7 +23,11 @@ final class TcpProxy implements AutoCloseable {
 
 	private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
+	private final AtomicLong dropped = new AtomicLong();
+
 	private volatile boolean holdRequests;
+
+	private volatile boolean refusing;
 
 	TcpProxy(int target) {
 		this.target = target;
@@ -48,6 +53,13 @@ final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the number of bytes that were dropped.
+	 */
+	long dropped() {
+		return this.dropped.get();
+	}
+
+	/**
 	 * Holds what clients send, on all connections.
 	 * @param hold whether to hold it, or to let it go on
 	 */
@@ -56,6 +68,14 @@ final class TcpProxy implements AutoCloseable {
 			this.holdRequests = hold;
 			notifyAll();
 		}
+	}
+
+	/**
+	 * Closes connections as soon as they are accepted.
+	 * @param refuse whether to do so
+	 */
+	void refuse(boolean refuse) {
+		this.refusing = refuse;
 	}
 
 	/**
@@ -69,6 +89,10 @@ final class TcpProxy implements AutoCloseable {
 		try {
 			while (true) {
 				Socket client = this.listening.accept();
+				if (this.refusing) {
+					client.close();
+					continue;
+				}
 				Connection connection = new Connection(client,
 						new Socket(InetAddress.getLoopbackAddress(), this.target));
 				this.connections.add(connection);
@@ -138,6 +162,9 @@ final class TcpProxy implements AutoCloseable {
 					}
 					if (requests || !this.dropAnswers) {
 						output.write(buffer, 0, length);
+					}
+					else {
+						TcpProxy.this.dropped.addAndGet(length);
 					}
 					length = input.read(buffer);
 				}
