@@ -282,9 +282,11 @@ final class Connector implements LinkListener {
 		}
 	}
 
+	/**
+	 * Connects no more. The client closes the links that are left.
+	 */
 	void close() {
 		this.closed = true;
-		this.servers.all().forEach(this::close);
 	}
 
 	private static String address(Server server) {
