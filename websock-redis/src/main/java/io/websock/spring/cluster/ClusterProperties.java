@@ -25,18 +25,24 @@ import org.springframework.util.unit.DataSize;
  * all its permitted subtypes.
  */
 @ConfigurationProperties("websock.cluster")
-record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("websock") String name,
+public record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("websock") String name,
 		@DefaultValue("64") int partitions, @DefaultValue("1s") Duration heartbeat,
 		@DefaultValue("2900ms") Duration deadAfter, @DefaultValue("3s") Duration probeTimeout,
 		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue List<String> types) {
 
-	ClusterProperties {
+	/**
+	 * Creates properties, and checks them.
+	 */
+	public ClusterProperties {
 		positive("partitions", partitions > 0, partitions);
 		positive("heartbeat", heartbeat.toNanos() > 0, heartbeat);
 		positive("probe-timeout", probeTimeout.toNanos() > 0, probeTimeout);
 		positive("max-message-size", maxMessageSize.toBytes() > 0, maxMessageSize);
 		if (name.isBlank()) {
 			throw new InvalidClusterException("name", name, "it is blank", "Give the cluster a name.");
+		}
+		if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
+			throw new InvalidClusterException("name", name, "it has a brace", "Leave the braces out of the name.");
 		}
 		if (deadAfter.compareTo(heartbeat.multipliedBy(2)) < 0) {
 			throw new InvalidClusterException("dead-after", deadAfter.toString(),

@@ -29,11 +29,13 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nothingPublicButAutoConfigurations() {
+	void nothingPublicButConfiguration() {
 		noClasses().that()
 			.resideInAPackage("io.websock.spring.cluster")
 			.and()
 			.haveSimpleNameNotEndingWith("AutoConfiguration")
+			.and()
+			.doNotBelongToAnyOf(ClusterProperties.class, InvalidClusterException.class)
 			.should()
 			.bePublic()
 			.because("applications name the types of 'websock-spring'")

@@ -20,6 +20,8 @@ class ArchitectureTests {
 	void engineSeesThePortLettuceAndConnectionDetails() {
 		classes().that()
 			.resideInAPackage("io.websock.spring.cluster.redis")
+			.and()
+			.doNotBelongToAnyOf(WebSockRedisAutoConfiguration.class, RedisProperties.class)
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.websock.cluster", "io.websock.spring.cluster.redis", "java..", "javax.net.ssl",

@@ -27,6 +27,7 @@ import io.websock.test.TestConnectInfo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -43,10 +44,10 @@ class MessengerOverRedisTests {
 	private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
 	private final ApplicationContextRunner node = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WebSockAutoConfiguration.class, WebSockClusterAutoConfiguration.class))
-		.withBean(ClusterEngine.class,
-				() -> new RedisEngine(TestRedis.details(TestRedis.shared().port()), RedisSettings.of(this.cluster)))
-		.withPropertyValues("websock.cluster.name=" + this.cluster, "websock.cluster.heartbeat=50ms",
+		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, WebSockAutoConfiguration.class,
+				WebSockRedisAutoConfiguration.class, WebSockClusterAutoConfiguration.class))
+		.withPropertyValues("spring.data.redis.port=" + TestRedis.shared().port(),
+				"websock.cluster.name=" + this.cluster, "websock.cluster.heartbeat=50ms",
 				"websock.cluster.dead-after=3s", "websock.cluster.types=" + Question.class.getName());
 
 	@Test
@@ -70,6 +71,20 @@ class MessengerOverRedisTests {
 			await().until(() -> a.getBean(Presence.class).list("room").entries().isEmpty());
 			assertThat(a.getBean(ClusterView.class).members()).hasSize(2);
 		}));
+	}
+
+	@Test
+	void clusterThatIsSwitchedOffNeedsNoRedis() {
+		this.node.withPropertyValues("websock.cluster.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ClusterEngine.class));
+	}
+
+	@Test
+	void boundThatIsNotPositiveIsNamed() {
+		this.node.withPropertyValues("websock.cluster.redis.max-frames=0")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("Property 'websock.cluster.redis.max-frames' is '0': it is not positive."));
 	}
 
 	private SessionId open(ApplicationContext context) {
