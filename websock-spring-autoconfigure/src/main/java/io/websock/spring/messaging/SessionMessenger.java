@@ -22,12 +22,13 @@ import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
 import io.websock.spring.TopicListener;
 import io.websock.spring.WebSockMessenger;
+import io.websock.spring.WebSockTopics;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Messenger to the sessions of one {@link SessionRegistry}.
  */
-public final class SessionMessenger implements WebSockMessenger {
+public final class SessionMessenger implements WebSockMessenger, WebSockTopics {
 
 	private final SessionRegistry registry;
 
@@ -240,6 +241,25 @@ public final class SessionMessenger implements WebSockMessenger {
 	@Override
 	public Set<SessionId> sessions(String endpointName) {
 		return this.registry.sessions(endpointName).stream().map(Session::id).collect(Collectors.toUnmodifiableSet());
+	}
+
+	@Override
+	public int subscriberCount(String topic) {
+		return this.topics.subscribers(Subscription.toTopic(topic)).size();
+	}
+
+	@Override
+	public Set<SessionId> subscribers(String topic) {
+		return Set.copyOf(subscribers(Subscription.toTopic(topic), 0, Integer.MAX_VALUE));
+	}
+
+	@Override
+	public Set<String> topics(SessionId session) {
+		return subscriptions(session, Integer.MAX_VALUE).some()
+			.stream()
+			.filter((subscription) -> !subscription.isPrefix())
+			.map(Subscription::text)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	private SendResult to(SessionId id, Function<Session, OfferResult> action) {

@@ -105,6 +105,24 @@ class SessionMessengerTests {
 	}
 
 	@Test
+	void subscribersAndTopicsAreListed() {
+		this.messenger.subscribe(this.anna, "news");
+		this.messenger.subscribe(this.ben, "news");
+		this.messenger.subscribe(this.ben, "sports");
+		this.messenger.subscribePrefix(this.ben, "new");
+
+		assertThat(this.messenger.subscriberCount("news")).isEqualTo(2);
+		assertThat(this.messenger.subscribers("news")).containsExactlyInAnyOrder(this.anna, this.ben);
+		assertThat(this.messenger.topics(this.ben)).containsExactlyInAnyOrder("news", "sports");
+
+		this.messenger.unsubscribe(this.ben, "news");
+
+		assertThat(this.messenger.subscribers("news")).containsExactly(this.anna);
+		assertThat(this.messenger.subscriberCount("new")).isZero();
+		assertThat(this.messenger.topics(SessionId.random())).isEmpty();
+	}
+
+	@Test
 	void idleTimeoutOfOneSessionIsChanged() {
 		SessionLiveness liveness = new SessionLiveness(this.registry);
 
