@@ -42,7 +42,7 @@ class WebSockMetricsAutoConfigurationTests {
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			assertThat(context).hasSingleBean(SessionMetrics.class)
 				.getBean(SessionListeners.class)
-				.isSameAs(context.getBean(HandshakeObserver.class));
+				.isSameAs(context.getBean("webSockSessionMetrics", HandshakeObserver.class));
 			assertThat(context.getBean(MeterRegistry.class).get("websock.sessions.active").gauges()).hasSize(1);
 		});
 	}
@@ -69,7 +69,7 @@ class WebSockMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(EndpointHandshakes.class)
 				.doesNotHaveBean(SessionListeners.class)
-				.doesNotHaveBean(HandshakeObserver.class));
+				.doesNotHaveBean("webSockSessionMetrics"));
 	}
 
 	@Test

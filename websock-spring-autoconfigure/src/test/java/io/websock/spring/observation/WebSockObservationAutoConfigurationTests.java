@@ -9,7 +9,6 @@ import io.websock.engine.MessageContext;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
-import io.websock.spring.handshake.HandshakeObserver;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,7 +47,7 @@ class WebSockObservationAutoConfigurationTests {
 	@Test
 	void registryOfBootIsUsed() {
 		this.contextRunner.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasSingleBean(HandshakeObserver.class));
+			.run((context) -> assertThat(context).hasBean("webSockHandshakeObservations"));
 	}
 
 	@Test
@@ -57,7 +56,7 @@ class WebSockObservationAutoConfigurationTests {
 			.withPropertyValues("websock.observations.callbacks=true", "websock.observations.messages=true")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(SessionRegistry.class)
-				.doesNotHaveBean(HandshakeObserver.class)
+				.doesNotHaveBean("webSockHandshakeObservations")
 				.doesNotHaveBean(CallbackObserver.class)
 				.doesNotHaveBean(MessageContext.class));
 	}
