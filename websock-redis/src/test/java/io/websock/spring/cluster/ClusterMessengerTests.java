@@ -82,7 +82,8 @@ class ClusterMessengerTests {
 		this.b.messenger.subscribe(this.ben, "news");
 		this.fixture.settle();
 		this.b.messenger.unsubscribe(this.ben, "news");
-		this.fixture.settle();
+		// A node lingers for a heartbeat
+		this.fixture.advance(Duration.ofSeconds(3));
 		long before = this.b.node.counts().received();
 
 		this.a.messenger.publish("news", new Note.Text("unheard"));

@@ -110,15 +110,6 @@ class WebSockConfigurationFailureAnalyzerTests {
 		assertAnalysis(runner.withClassLoader(new FilteredClassLoader(JsonMapper.class)), description, action);
 	}
 
-	@Test
-	void valueBesideAPath() {
-		assertAnalysis(this.contextRunner.withUserConfiguration(BothNames.class),
-				"Different @AliasFor mirror values for annotation [" + WebSockEndpoint.class.getName()
-						+ "] declared on class " + BothNames.class.getName()
-						+ "; attribute 'path' and its alias 'value' are declared with values of [/talk] and [/chat].",
-				"Keep one of them: 'value' is short for 'path'.");
-	}
-
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -250,11 +241,6 @@ class WebSockConfigurationFailureAnalyzerTests {
 		PlainWebSock json(JsonFrames json) {
 			return new PlainWebSock();
 		}
-
-	}
-
-	@WebSockEndpoint(value = "/chat", path = "/talk")
-	static class BothNames extends PlainWebSock {
 
 	}
 
