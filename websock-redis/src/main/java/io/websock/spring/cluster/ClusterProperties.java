@@ -34,10 +34,10 @@ public record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * Creates properties, and checks them.
 	 */
 	public ClusterProperties {
-		positive("partitions", partitions > 0, partitions);
-		positive("heartbeat", heartbeat.toNanos() > 0, heartbeat);
-		positive("probe-timeout", probeTimeout.toNanos() > 0, probeTimeout);
-		positive("max-message-size", maxMessageSize.toBytes() > 0, maxMessageSize);
+		InvalidClusterException.requirePositive("partitions", partitions > 0, partitions);
+		InvalidClusterException.requirePositive("heartbeat", heartbeat.toNanos() > 0, heartbeat);
+		InvalidClusterException.requirePositive("probe-timeout", probeTimeout.toNanos() > 0, probeTimeout);
+		InvalidClusterException.requirePositive("max-message-size", maxMessageSize.toBytes() > 0, maxMessageSize);
 		if (name.isBlank()) {
 			throw new InvalidClusterException("name", name, "it is blank", "Give the cluster a name.");
 		}
@@ -48,13 +48,6 @@ public record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultV
 			throw new InvalidClusterException("dead-after", deadAfter.toString(),
 					"it is shorter than two heartbeats of " + heartbeat,
 					"Set it to three times 'websock.cluster.heartbeat', or shorten the heartbeat.");
-		}
-	}
-
-	private static void positive(String property, boolean is, Object value) {
-		if (!is) {
-			throw new InvalidClusterException(property, value.toString(), "it is not positive",
-					"Set a positive value, or remove the property.");
 		}
 	}
 

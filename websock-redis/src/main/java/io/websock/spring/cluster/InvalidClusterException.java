@@ -18,4 +18,18 @@ public final class InvalidClusterException extends WebSockConfigurationException
 		super("Property 'websock.cluster.%s' is '%s': %s.".formatted(property, value, reason), action);
 	}
 
+	/**
+	 * Checks that a value is positive.
+	 * @param property the property, without {@code websock.cluster}
+	 * @param positive whether it is
+	 * @param value the value
+	 * @throws InvalidClusterException if it is not
+	 */
+	public static void requirePositive(String property, boolean positive, Object value) {
+		if (!positive) {
+			throw new InvalidClusterException(property, value.toString(), "it is not positive",
+					"Set a positive value, or remove the property.");
+		}
+	}
+
 }

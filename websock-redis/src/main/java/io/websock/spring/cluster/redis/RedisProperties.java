@@ -23,17 +23,10 @@ record RedisProperties(@DefaultValue("65536") int maxFrames, @DefaultValue("32MB
 		@DefaultValue("2s") Duration timeout, @DefaultValue("1s") Duration maxBackoff) {
 
 	RedisProperties {
-		positive("max-frames", maxFrames > 0, maxFrames);
-		positive("max-bytes", maxBytes.toBytes() > 0, maxBytes);
-		positive("timeout", timeout.toNanos() > 0, timeout);
-		positive("max-backoff", maxBackoff.toNanos() > 0, maxBackoff);
-	}
-
-	private static void positive(String property, boolean is, Object value) {
-		if (!is) {
-			throw new InvalidClusterException("redis." + property, value.toString(), "it is not positive",
-					"Set a positive value, or remove the property.");
-		}
+		InvalidClusterException.requirePositive("redis.max-frames", maxFrames > 0, maxFrames);
+		InvalidClusterException.requirePositive("redis.max-bytes", maxBytes.toBytes() > 0, maxBytes);
+		InvalidClusterException.requirePositive("redis.timeout", timeout.toNanos() > 0, timeout);
+		InvalidClusterException.requirePositive("redis.max-backoff", maxBackoff.toNanos() > 0, maxBackoff);
 	}
 
 	RedisSettings settings(String cluster) {
