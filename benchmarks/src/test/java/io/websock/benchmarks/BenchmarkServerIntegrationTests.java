@@ -1,14 +1,20 @@
 package io.websock.benchmarks;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.HandleResult;
+import io.websock.WebSock;
 import io.websock.benchmarks.load.LoadOptions;
 import io.websock.benchmarks.load.LoadOptions.Mode;
 import io.websock.benchmarks.load.LoadResult;
 import io.websock.benchmarks.load.LoadRun;
 import io.websock.benchmarks.load.ServerProbe;
 import io.websock.benchmarks.server.BenchmarkServer;
+import io.websock.spring.WebSockEndpoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,8 +24,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = BenchmarkServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "server.address=127.0.0.1")
+@SpringBootTest(classes = { BenchmarkServer.class, BenchmarkServerIntegrationTests.LateEndpoint.class },
+		webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
 class BenchmarkServerIntegrationTests {
 
 	@LocalServerPort
@@ -46,11 +52,34 @@ class BenchmarkServerIntegrationTests {
 		assertThat(run(Mode.FAN, "/publish", false).frames()).isPositive();
 	}
 
+	@Test
+	void sendsToAllAgainWhenTheFirstReachesFew() throws IOException {
+		assertThat(run(Mode.FAN, "/late", false).frames()).isPositive();
+	}
+
 	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {
-		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.2);
+		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.5);
 		LoadResult result = new LoadRun(options, ServerProbe.own()).run();
 		assertThat(result.errors()).isZero();
 		return result;
+	}
+
+	/**
+	 * Ignores the first message, as if nobody had subscribed yet.
+	 */
+	@WebSockEndpoint("/late")
+	static final class LateEndpoint implements WebSock<Boolean> {
+
+		@Override
+		public HandleResult<Boolean> init(ConnectInfo connect) {
+			return HandleResult.ok(false);
+		}
+
+		@Override
+		public HandleResult<Boolean> handleIn(DataFrame frame, Boolean ready) {
+			return ready ? HandleResult.push(List.of(frame, frame, frame, frame), true) : HandleResult.ok(true);
+		}
+
 	}
 
 }

@@ -13,6 +13,11 @@ final class FanTraffic implements Traffic {
 
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
+	/** For the first, which may leave before the server has subscribed all who receive it. */
+	private static final long FIRST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private long patience = FIRST_PATIENCE;
+
 	private @Nullable LoadConnection publisher;
 
 	private int receivers;
@@ -45,6 +50,7 @@ final class FanTraffic implements Traffic {
 		this.received += frames;
 		this.progressAt = System.nanoTime();
 		if (this.received >= this.receivers) {
+			this.patience = PATIENCE;
 			latencies.add(this.progressAt - this.publishedAt);
 			publish(this.progressAt);
 		}
@@ -52,7 +58,7 @@ final class FanTraffic implements Traffic {
 
 	@Override
 	public boolean restartIfStuck(long now) throws IOException {
-		if (now - this.progressAt < PATIENCE) {
+		if (now - this.progressAt < this.patience) {
 			return false;
 		}
 		publish(now);
