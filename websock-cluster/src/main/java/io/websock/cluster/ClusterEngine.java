@@ -82,10 +82,18 @@ public interface ClusterEngine extends AutoCloseable {
 	void reconnect();
 
 	/**
+	 * Returns how much waits.
+	 * @return a snapshot
+	 */
+	EngineQueues queues();
+
+	/**
 	 * Returns how much waits to be sent.
 	 * @return the number of frames
 	 */
-	int queued();
+	default int queued() {
+		return queues().outboundFrames();
+	}
 
 	/**
 	 * Sends what is queued, for at most a second, and disconnects.

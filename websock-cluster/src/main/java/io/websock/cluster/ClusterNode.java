@@ -57,7 +57,7 @@ public final class ClusterNode implements AutoCloseable {
 		this.nanos = nanos;
 		this.self = new Self(listener, id);
 		this.subscriptions = new Subscriptions(engine, settings, nanos);
-		this.outbox = new Outbox(engine, settings, this.self::identity, nanos);
+		this.outbox = new Outbox(engine, settings, this.self::identity, nanos, this.counters);
 		PeerContext context = new PeerContext(settings, nanos, this.subscriptions, this.outbox, this.counters,
 				listener);
 		this.membership = new Membership(context);
@@ -152,7 +152,10 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return completes with the place in the log
 	 */
 	public CompletionStage<LogPosition> append(String topic, byte[] message, Retention retention) {
-		return this.engine.append(Channel.partition(partition(topic)), topic, message, retention);
+		CompletionStage<LogPosition> appended = this.engine.append(Channel.partition(partition(topic)), topic, message,
+				retention);
+		appended.thenRun(() -> this.counters.bytesSent.add(message.length));
+		return appended;
 	}
 
 	/**
@@ -188,6 +191,14 @@ public final class ClusterNode implements AutoCloseable {
 	 */
 	public NodeCounts counts() {
 		return this.counters.snapshot();
+	}
+
+	/**
+	 * Returns what waits in the engine.
+	 * @return a snapshot
+	 */
+	public EngineQueues queues() {
+		return this.engine.queues();
 	}
 
 	/**

@@ -19,9 +19,13 @@ final class Counters {
 
 	final LongAdder undecodable = new LongAdder();
 
+	final LongAdder bytesSent = new LongAdder();
+
+	final LongAdder bytesReceived = new LongAdder();
+
 	NodeCounts snapshot() {
 		return new NodeCounts(this.published.sum(), this.refused.sum(), this.received.sum(), this.lost.sum(),
-				this.duplicates.sum(), this.undecodable.sum());
+				this.duplicates.sum(), this.undecodable.sum(), this.bytesSent.sum(), this.bytesReceived.sum());
 	}
 
 }

@@ -11,7 +11,11 @@ package io.websock.cluster;
  * as lost, before
  * @param undecodable frames that are not of this protocol, or of a version, kind or
  * cluster that is not this node's, or of more nodes than a cluster may have
+ * @param bytesSent size of all frames and log entries that the engine took
+ * @param bytesReceived size of all frames and log entries that the engine passed on, with
+ * those of this node itself
  */
-public record NodeCounts(long published, long refused, long received, long lost, long duplicates, long undecodable) {
+public record NodeCounts(long published, long refused, long received, long lost, long duplicates, long undecodable,
+		long bytesSent, long bytesReceived) {
 
 }

@@ -1,5 +1,7 @@
 package io.websock.cluster;
 
+import java.time.Duration;
+
 /**
  * Listener to a {@link ClusterNode}: what other nodes send, what is known to be lost, and
  * who is there. The engine's threads and the one that calls {@link ClusterNode#tick} call
@@ -39,6 +41,14 @@ public interface NodeListener {
 	 * @param channel the channel
 	 */
 	default void interrupted(Channel channel) {
+	}
+
+	/**
+	 * Called for each heartbeat of another node. Does nothing by default.
+	 * @param origin the node that sent it
+	 * @param lag by how much it took longer than the node's fastest heartbeat
+	 */
+	default void heartbeat(NodeIdentity origin, Duration lag) {
 	}
 
 	/**

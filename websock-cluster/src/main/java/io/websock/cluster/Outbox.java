@@ -21,6 +21,8 @@ final class Outbox {
 
 	private final ClusterEngine engine;
 
+	private final Counters counters;
+
 	private final long cluster;
 
 	private final Supplier<NodeIdentity> self;
@@ -43,8 +45,10 @@ final class Outbox {
 
 	private final AtomicInteger answers = new AtomicInteger();
 
-	Outbox(ClusterEngine engine, ClusterSettings settings, Supplier<NodeIdentity> self, LongSupplier nanos) {
+	Outbox(ClusterEngine engine, ClusterSettings settings, Supplier<NodeIdentity> self, LongSupplier nanos,
+			Counters counters) {
 		this.engine = engine;
+		this.counters = counters;
 		this.cluster = TopicHash.cluster(settings);
 		this.self = self;
 		this.nanos = nanos;
@@ -144,7 +148,12 @@ final class Outbox {
 	}
 
 	private boolean offer(Channel channel, Envelope frame) {
-		return this.engine.offer(channel, frame.encode(this.cluster));
+		byte[] bytes = frame.encode(this.cluster);
+		boolean taken = this.engine.offer(channel, bytes);
+		if (taken) {
+			this.counters.bytesSent.add(bytes.length);
+		}
+		return taken;
 	}
 
 }

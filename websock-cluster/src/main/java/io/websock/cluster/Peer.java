@@ -29,6 +29,8 @@ final class Peer {
 
 	private volatile long lost;
 
+	private final Lag lag = new Lag();
+
 	private long beat = -1;
 
 	/** How often the node is still asked for the top of this node's channel. */
@@ -132,8 +134,8 @@ final class Peer {
 	}
 
 	NodeStatus status() {
-		return new NodeStatus(this.identity, Duration.ofNanos(Math.max(0, now() - this.heardAt)), this.received,
-				this.lost);
+		return new NodeStatus(this.identity, Duration.ofNanos(Math.max(0, now() - this.heardAt)), this.lag.last(),
+				this.received, this.lost);
 	}
 
 	private boolean admit(Envelope frame) {
@@ -145,6 +147,7 @@ final class Peer {
 			}
 			this.identity = sender;
 			this.state = State.ALIVE;
+			this.lag.reset();
 			this.context.listener().joined(sender);
 			return true;
 		}
@@ -206,7 +209,9 @@ final class Peer {
 			this.questions = 0;
 		}
 		this.beat = frame.number();
-		this.accounts.started(now() - tops.age().toNanos());
+		long now = now();
+		this.accounts.started(now - tops.age().toNanos());
+		this.context.listener().heartbeat(this.identity, this.lag.heartbeat(now, tops.age()));
 		return tops;
 	}
 

@@ -34,6 +34,7 @@ final class Receiver implements ClusterListener {
 		if (this.closed) {
 			return;
 		}
+		this.context.counters().bytesReceived.add(bytes.length);
 		Envelope frame = this.context.outbox().decode(bytes);
 		if (frame == null) {
 			this.context.counters().undecodable.increment();
@@ -54,6 +55,7 @@ final class Receiver implements ClusterListener {
 	@Override
 	public void appended(Channel channel, String topic, LogEntry entry) {
 		if (!this.closed) {
+			this.context.counters().bytesReceived.add(entry.bytes().length);
 			this.context.listener().appended(channel, topic, entry);
 		}
 	}

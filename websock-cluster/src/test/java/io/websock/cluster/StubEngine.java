@@ -95,8 +95,8 @@ final class StubEngine implements ClusterEngine {
 	}
 
 	@Override
-	public int queued() {
-		return 0;
+	public EngineQueues queues() {
+		return new EngineQueues(0, 0, 0, 0);
 	}
 
 	@Override

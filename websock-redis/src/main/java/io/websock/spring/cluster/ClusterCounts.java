@@ -22,6 +22,18 @@ final class ClusterCounts {
 	/** Times that this node had to read a node's presence anew. */
 	final LongAdder presenceReads = new LongAdder();
 
+	/** Nodes that have joined. */
+	final LongAdder joined = new LongAdder();
+
+	/** Nodes that have left by themselves. */
+	final LongAdder left = new LongAdder();
+
+	/** Nodes that were declared dead. */
+	final LongAdder dead = new LongAdder();
+
+	/** Times that this node became a new incarnation. */
+	final LongAdder reborn = new LongAdder();
+
 	/** Revocations that may have been missed or could not be passed on. */
 	final LongAdder revocationGaps = new LongAdder();
 

@@ -1,25 +1,33 @@
 package io.websock.spring.cluster;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.Type;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.websock.cluster.ClusterNode;
+import io.websock.cluster.NodeCounts;
+import io.websock.cluster.NodeIdentity;
 
 /**
  * Meters {@code websock.cluster.*}: what the node and the parts around it count anyway,
- * read when the registry asks.
+ * read when the registry asks, and the lag of heartbeats, recorded when they arrive.
  */
-final class ClusterMeters implements MeterBinder {
-
-	private static final String PREFIX = "websock.cluster.";
+final class ClusterMeters implements MeterBinder, NodeEvents.Adapter {
 
 	private final ClusterNode node;
 
 	private final ClusterCounts counts;
+
+	/** One for each registry. */
+	private final List<Timer> lags = new CopyOnWriteArrayList<>();
 
 	ClusterMeters(ClusterNode node, ClusterCounts counts) {
 		this.node = node;
@@ -28,59 +36,69 @@ final class ClusterMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		result(registry, "forwarded", (node) -> node.counts().published());
-		result(registry, "refused", (node) -> node.counts().refused());
-		counter(registry, "received", "Messages of other nodes that arrived", (node) -> node.counts().received());
-		counter(registry, "lost", "Messages of other nodes that are known to be lost", (node) -> node.counts().lost());
-		counter(registry, "duplicates", "Frames that had arrived before", (node) -> node.counts().duplicates());
-		dropped(registry, "undecodable", (counts) -> counts.undecodable.sum() + this.node.counts().undecodable());
-		dropped(registry, "no_session", (counts) -> counts.noSession.sum());
-		counted(registry, "gaps", "Losses that subscribers were notified of", (counts) -> counts.gaps.sum());
-		counted(registry, "gap.messages", "Messages that those losses consist of",
-				(counts) -> counts.gapMessages.sum());
-		counted(registry, "presence.reads", "Times that another node's presence was read anew",
-				(counts) -> counts.presenceReads.sum());
-		counted(registry, "revocation.gaps", "Times that revocations may have been missed",
-				(counts) -> counts.revocationGaps.sum());
-		gauge(registry, "nodes", "Nodes that are there, with this one", (node) -> node.nodes().size() + 1);
-		gauge(registry, "connected", "1 while frames of other nodes arrive, else 0",
-				(node) -> node.isConnected() ? 1 : 0);
-		Gauge.builder(PREFIX + "probe", this.node, ClusterMeters::probe)
-			.description("Time that a message of the node to itself took last")
-			.baseUnit("seconds")
-			.register(registry);
+		bind(registry, ClusterMeter.PUBLISHED, ofNode(NodeCounts::published), ofNode(NodeCounts::refused));
+		bind(registry, ClusterMeter.RECEIVED, ofNode(NodeCounts::received));
+		bind(registry, ClusterMeter.LOST, ofNode(NodeCounts::lost));
+		bind(registry, ClusterMeter.DUPLICATES, ofNode(NodeCounts::duplicates));
+		bind(registry, ClusterMeter.DROPPED, (meters) -> meters.counts.noSession.sum(),
+				(meters) -> meters.counts.undecodable.sum() + meters.node.counts().undecodable());
+		bind(registry, ClusterMeter.GAPS, (meters) -> meters.counts.gaps.sum());
+		bind(registry, ClusterMeter.GAP_MESSAGES, (meters) -> meters.counts.gapMessages.sum());
+		bind(registry, ClusterMeter.PRESENCE_READS, (meters) -> meters.counts.presenceReads.sum());
+		bind(registry, ClusterMeter.REVOCATION_GAPS, (meters) -> meters.counts.revocationGaps.sum());
+		bind(registry, ClusterMeter.BYTES, ofNode(NodeCounts::bytesSent), ofNode(NodeCounts::bytesReceived));
+		bind(registry, ClusterMeter.QUEUE, (meters) -> meters.node.queues().outboundFrames(),
+				(meters) -> meters.node.queues().inboundFrames());
+		bind(registry, ClusterMeter.QUEUE_SIZE, (meters) -> meters.node.queues().outboundBytes(),
+				(meters) -> meters.node.queues().inboundBytes());
+		bind(registry, ClusterMeter.PROBE, ClusterMeters::probe);
+		bind(registry, ClusterMeter.CONNECTED, (meters) -> meters.node.isConnected() ? 1 : 0);
+		bind(registry, ClusterMeter.NODES, (meters) -> meters.node.nodes().size() + 1);
+		bind(registry, ClusterMeter.NODE_CHANGES, (meters) -> meters.counts.joined.sum(),
+				(meters) -> meters.counts.left.sum(), (meters) -> meters.counts.dead.sum(),
+				(meters) -> meters.counts.reborn.sum());
+		this.lags.add(Timer.builder(ClusterMeter.LAG.meterName())
+			.description(ClusterMeter.LAG.description())
+			.register(registry));
 	}
 
-	private static double probe(ClusterNode node) {
-		Duration last = node.lastProbe();
+	@Override
+	public void heartbeat(NodeIdentity origin, Duration lag) {
+		this.lags.forEach((timer) -> timer.record(lag));
+	}
+
+	private double probe() {
+		Duration last = this.node.lastProbe();
 		return (last != null) ? last.toNanos() / 1e9 : Double.NaN;
 	}
 
-	private void result(MeterRegistry registry, String result, ToDoubleFunction<ClusterNode> value) {
-		FunctionCounter.builder(PREFIX + "published", this.node, value)
-			.description("Messages to other nodes")
-			.tag("result", result)
-			.register(registry);
+	private static ToDoubleFunction<ClusterMeters> ofNode(ToDoubleFunction<NodeCounts> count) {
+		return (meters) -> count.applyAsDouble(meters.node.counts());
 	}
 
-	private void dropped(MeterRegistry registry, String cause, ToDoubleFunction<ClusterCounts> value) {
-		FunctionCounter.builder(PREFIX + "dropped", this.counts, value)
-			.description("Messages of other nodes that were dropped here")
-			.tag("cause", cause)
-			.register(registry);
-	}
-
-	private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<ClusterNode> value) {
-		FunctionCounter.builder(PREFIX + name, this.node, value).description(description).register(registry);
-	}
-
-	private void counted(MeterRegistry registry, String name, String description,
-			ToDoubleFunction<ClusterCounts> value) {
-		FunctionCounter.builder(PREFIX + name, this.counts, value).description(description).register(registry);
-	}
-
-	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<ClusterNode> value) {
-		Gauge.builder(PREFIX + name, this.node, value).description(description).register(registry);
+	/**
+	 * Registers a meter, once for each value of its tag.
+	 */
+	@SafeVarargs
+	private void bind(MeterRegistry registry, ClusterMeter meter, ToDoubleFunction<ClusterMeters>... values) {
+		String tag = meter.tag();
+		for (int i = 0; i < values.length; i++) {
+			Tags tags = (tag != null) ? Tags.of(tag, meter.tagValues().get(i)) : Tags.empty();
+			if (meter.type() == Type.COUNTER) {
+				FunctionCounter.builder(meter.meterName(), this, values[i])
+					.description(meter.description())
+					.baseUnit(meter.unit())
+					.tags(tags)
+					.register(registry);
+			}
+			else {
+				Gauge.builder(meter.meterName(), this, values[i])
+					.description(meter.description())
+					.baseUnit(meter.unit())
+					.tags(tags)
+					.register(registry);
+			}
+		}
 	}
 
 }

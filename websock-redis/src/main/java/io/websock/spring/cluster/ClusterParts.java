@@ -53,7 +53,7 @@ final class ClusterParts {
 		this.messenger = new ClusterMessenger(here.messenger(), link, codec, asks, timers);
 		this.credentials = new ClusterCredentials(here.credentials(), node, counts);
 		this.presence = new ClusterPresence(here.presence(), own, link, codec, counts);
-		this.status = new ClusterStatus(node, link, own, this.presence, () -> registry.sessions().size());
+		this.status = new ClusterStatus(node, link, own, this.presence, () -> registry.sessions().size(), heartbeat);
 		this.lifecycle = new ClusterLifecycle(node, heartbeat,
 				List.of(this.status::tick, this.presence::tick, this.credentials::tick, gaps::flush));
 		here.messenger().observe(new PartitionInterest(node, properties.partitions()));

@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 
 import io.websock.cluster.ClusterNode;
 import io.websock.cluster.NodeIdentity;
+import io.websock.cluster.NodeStatus;
 import io.websock.spring.ClusterMember;
 import io.websock.spring.ClusterView;
 import io.websock.spring.cluster.NodeMessage.Kind;
@@ -29,14 +30,18 @@ final class ClusterStatus implements ClusterView, NodeEvents.Adapter {
 
 	private final IntSupplier sessions;
 
+	private final Duration heartbeat;
+
 	private final Map<Long, Long> reported = new ConcurrentHashMap<>();
 
-	ClusterStatus(ClusterNode node, NodeLink link, OwnPresence own, ClusterPresence presence, IntSupplier sessions) {
+	ClusterStatus(ClusterNode node, NodeLink link, OwnPresence own, ClusterPresence presence, IntSupplier sessions,
+			Duration heartbeat) {
 		this.node = node;
 		this.link = link;
 		this.own = own;
 		this.presence = presence;
 		this.sessions = sessions;
+		this.heartbeat = heartbeat;
 	}
 
 	void register(NodeEvents events) {
@@ -64,12 +69,18 @@ final class ClusterStatus implements ClusterView, NodeEvents.Adapter {
 	@Override
 	public List<ClusterMember> members() {
 		List<ClusterMember> members = new ArrayList<>();
-		members.add(new ClusterMember(this.node.self().text(), true, this.sessions.getAsInt(), Duration.ZERO, 0, 0));
-		this.node.nodes()
-			.forEach((other) -> members
-				.add(new ClusterMember(other.node().text(), false, this.reported.getOrDefault(other.node().id(), -1L),
-						other.silence(), other.received(), other.lost())));
+		members.add(new ClusterMember(this.node.self().text(), true, ClusterMember.State.UP, this.sessions.getAsInt(),
+				Duration.ZERO, Duration.ZERO, 0, 0));
+		this.node.nodes().forEach((other) -> members.add(member(other)));
 		return members;
+	}
+
+	private ClusterMember member(NodeStatus other) {
+		boolean silent = other.silence().compareTo(this.heartbeat.multipliedBy(2)) > 0;
+		return new ClusterMember(other.node().text(), false,
+				silent ? ClusterMember.State.SILENT : ClusterMember.State.UP,
+				this.reported.getOrDefault(other.node().id(), -1L), other.silence(), other.lag(), other.received(),
+				other.lost());
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.websock.spring.cluster;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,19 +81,27 @@ final class NodeEvents implements NodeListener {
 	}
 
 	@Override
+	public void heartbeat(NodeIdentity origin, Duration lag) {
+		forEach((listener) -> listener.heartbeat(origin, lag));
+	}
+
+	@Override
 	public void joined(NodeIdentity node) {
+		this.counts.joined.increment();
 		logger.log(Level.INFO, () -> "Node " + node + " has joined");
 		forEach((listener) -> listener.joined(node));
 	}
 
 	@Override
 	public void left(NodeIdentity node, boolean orderly) {
+		(orderly ? this.counts.left : this.counts.dead).increment();
 		logger.log(Level.INFO, () -> "Node " + node + (orderly ? " has left" : " is declared dead"));
 		forEach((listener) -> listener.left(node, orderly));
 	}
 
 	@Override
 	public void reborn(NodeIdentity self) {
+		this.counts.reborn.increment();
 		logger.log(Level.WARNING, () -> "Others have declared this node dead, or would have: it goes on as " + self);
 		forEach((listener) -> listener.reborn(self));
 	}

@@ -18,8 +18,10 @@ import org.springframework.context.annotation.Bean;
 public final class WebSockClusterMetricsAutoConfiguration {
 
 	@Bean
-	ClusterMeters webSockClusterMeters(ClusterNode node, ClusterCounts counts) {
-		return new ClusterMeters(node, counts);
+	ClusterMeters webSockClusterMeters(ClusterNode node, ClusterCounts counts, NodeEvents events) {
+		ClusterMeters meters = new ClusterMeters(node, counts);
+		events.add(meters);
+		return meters;
 	}
 
 }

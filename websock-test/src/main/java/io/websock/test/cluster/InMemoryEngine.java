@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import io.websock.cluster.Channel;
 import io.websock.cluster.ClusterEngine;
 import io.websock.cluster.ClusterListener;
+import io.websock.cluster.EngineQueues;
 import io.websock.cluster.LogEntry;
 import io.websock.cluster.LogHistory;
 import io.websock.cluster.LogPosition;
@@ -89,12 +90,12 @@ final class InMemoryEngine implements ClusterEngine {
 	@Override
 	public boolean offer(Channel channel, byte[] frame) {
 		return queue(new Command(() -> this.cluster.send(this, channel, (to) -> to.frame(channel, frame)), (ex) -> {
-		}));
+		}, frame.length));
 	}
 
 	@Override
 	public CompletionStage<LogPosition> append(Channel channel, String topic, byte[] entry, Retention retention) {
-		return execute(() -> {
+		return execute(entry.length, () -> {
 			LogEntry appended = this.cluster.append(topic, entry, retention);
 			this.cluster.send(this, channel, (to) -> to.appended(channel, topic, appended));
 			return appended.position();
@@ -103,7 +104,7 @@ final class InMemoryEngine implements ClusterEngine {
 
 	@Override
 	public CompletionStage<LogHistory> read(Channel channel, String topic, @Nullable LogPosition after, int limit) {
-		return execute(() -> this.cluster.read(topic, after, limit));
+		return execute(0, () -> this.cluster.read(topic, after, limit));
 	}
 
 	@Override
@@ -112,7 +113,7 @@ final class InMemoryEngine implements ClusterEngine {
 		long sent = this.cluster.nanos();
 		Command command = new Command(() -> this.cluster.send(this, this, PROBE,
 				(to) -> back.complete(Duration.ofNanos(this.cluster.nanos() - sent))), (ex) -> {
-				});
+				}, 0);
 		queue(command, Integer.MAX_VALUE);
 		return back;
 	}
@@ -124,8 +125,8 @@ final class InMemoryEngine implements ClusterEngine {
 	}
 
 	@Override
-	public synchronized int queued() {
-		return this.queue.size();
+	public synchronized EngineQueues queues() {
+		return new EngineQueues(this.queue.size(), this.queue.stream().mapToLong(Command::bytes).sum(), 0, 0);
 	}
 
 	@Override
@@ -244,9 +245,9 @@ final class InMemoryEngine implements ClusterEngine {
 		}
 	}
 
-	private <T> CompletionStage<T> execute(Supplier<T> action) {
+	private <T> CompletionStage<T> execute(int bytes, Supplier<T> action) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		Command command = new Command(() -> result.complete(action.get()), result::completeExceptionally);
+		Command command = new Command(() -> result.complete(action.get()), result::completeExceptionally, bytes);
 		if (!queue(command)) {
 			result.completeExceptionally(new RejectedExecutionException("the queue is full, or the engine closed"));
 		}
@@ -288,8 +289,9 @@ final class InMemoryEngine implements ClusterEngine {
 	 *
 	 * @param run sends it
 	 * @param refuse called instead if the engine is closed before
+	 * @param bytes size of what is sent
 	 */
-	private record Command(Runnable run, Consumer<Exception> refuse) {
+	private record Command(Runnable run, Consumer<Exception> refuse, int bytes) {
 
 	}
 

@@ -1,5 +1,7 @@
 package io.websock.spring.cluster.redis;
 
+import java.util.stream.Stream;
+
 import io.websock.cluster.Channel;
 import io.websock.cluster.ClusterListener;
 
@@ -22,6 +24,14 @@ final class Inbound implements AutoCloseable {
 	void offer(Channel channel, Received message) {
 		int hash = channel.kind().ordinal() + Long.hashCode(channel.number());
 		this.lanes[Math.floorMod(hash, this.lanes.length)].offer(channel, message);
+	}
+
+	int frames() {
+		return Stream.of(this.lanes).mapToInt(InboundLane::frames).sum();
+	}
+
+	long bytes() {
+		return Stream.of(this.lanes).mapToLong(InboundLane::bytes).sum();
 	}
 
 	@Override

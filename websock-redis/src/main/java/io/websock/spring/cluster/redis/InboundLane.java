@@ -53,6 +53,14 @@ final class InboundLane implements Runnable, AutoCloseable {
 		}
 	}
 
+	int frames() {
+		return this.queue.size();
+	}
+
+	long bytes() {
+		return this.bytes.get();
+	}
+
 	@Override
 	public void run() {
 		while (!this.closed) {

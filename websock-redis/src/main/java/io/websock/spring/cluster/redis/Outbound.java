@@ -58,4 +58,8 @@ final class Outbound {
 		return this.frames.get();
 	}
 
+	long bytes() {
+		return this.bytes.get();
+	}
+
 }

@@ -16,6 +16,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.websock.cluster.Channel;
 import io.websock.cluster.ClusterEngine;
 import io.websock.cluster.ClusterListener;
+import io.websock.cluster.EngineQueues;
 import io.websock.cluster.LogHistory;
 import io.websock.cluster.LogPosition;
 import io.websock.cluster.Retention;
@@ -201,8 +202,10 @@ public final class RedisEngine implements ClusterEngine {
 	}
 
 	@Override
-	public int queued() {
-		return this.outbound.size();
+	public EngineQueues queues() {
+		Inbound lanes = this.inbound;
+		return new EngineQueues(this.outbound.size(), this.outbound.bytes(), (lanes != null) ? lanes.frames() : 0,
+				(lanes != null) ? lanes.bytes() : 0);
 	}
 
 	private void onConnector(Consumer<Connector> task) {

@@ -117,6 +117,8 @@ class RedisEngineIntegrationTests {
 			assertThat(node.engine.offer(CHANNEL, new byte[1500])).isTrue();
 			assertThat(node.engine.offer(CHANNEL, new byte[1500])).isFalse();
 			assertThat(node.engine.offer(CHANNEL, new byte[100])).isTrue();
+			assertThat(node.engine.queues().outboundFrames()).isEqualTo(2);
+			assertThat(node.engine.queues().outboundBytes()).isBetween(1600L, 2000L);
 		}
 	}
 
@@ -241,6 +243,8 @@ class RedisEngineIntegrationTests {
 			}
 			TestNode.get(node.engine.probe());
 			assertThat(node.heard.interrupted).isEmpty();
+			assertThat(node.engine.queues().inboundFrames()).isBetween(32, 64);
+			assertThat(node.engine.queues().inboundBytes()).isPositive();
 
 			slow.countDown();
 
