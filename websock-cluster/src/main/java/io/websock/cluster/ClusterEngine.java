@@ -72,7 +72,8 @@ public interface ClusterEngine extends AutoCloseable {
 	/**
 	 * Sends a frame to this node itself, through the same connections as all others, even
 	 * if the queue is full.
-	 * @return completes with the time that it took; never if the frame is lost
+	 * @return completes with the time that it took, exceptionally if the frame was
+	 * refused, and never if it is lost
 	 */
 	CompletionStage<Duration> probe();
 

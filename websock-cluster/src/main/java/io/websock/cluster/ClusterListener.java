@@ -35,6 +35,14 @@ public interface ClusterListener {
 	void disconnected(String reason);
 
 	/**
+	 * Called when the engine could not connect, or when what it sent was refused. The
+	 * engine goes on by itself. Does nothing by default.
+	 * @param reason what happened, in a few words for an operator
+	 */
+	default void failed(String reason) {
+	}
+
+	/**
 	 * Called when frames of a channel may have been lost while the engine was connected,
 	 * such as during the move of a channel to another server or after an overflow.
 	 * @param channel the channel

@@ -210,6 +210,14 @@ public final class ClusterNode implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what the engine last said of its connection, if no probe came back since.
+	 * @return a few words for an operator, or {@code null}
+	 */
+	public @Nullable String failure() {
+		return this.connection.failure();
+	}
+
+	/**
 	 * Leaves the cluster: others know at once.
 	 */
 	@Override

@@ -38,6 +38,8 @@ final class Connection {
 
 	private volatile @Nullable Duration lastProbe;
 
+	private volatile @Nullable String failure;
+
 	Connection(ClusterEngine engine, ClusterSettings settings, LongSupplier nanos, Consumer<Boolean> listener) {
 		this.engine = engine;
 		this.nanos = nanos;
@@ -54,12 +56,17 @@ final class Connection {
 		probe();
 	}
 
-	void disconnected() {
+	void disconnected(String reason) {
+		failed(reason);
 		synchronized (this) {
 			this.connected = false;
 			this.pending = 0;
 		}
 		changed();
+	}
+
+	void failed(String reason) {
+		this.failure = reason;
 	}
 
 	/**
@@ -94,6 +101,10 @@ final class Connection {
 		return this.lastProbe;
 	}
 
+	@Nullable String failure() {
+		return this.failure;
+	}
+
 	private void probe() {
 		long probe;
 		synchronized (this) {
@@ -104,7 +115,26 @@ final class Connection {
 			this.pending = probe;
 			this.sentAt = this.nanos.getAsLong();
 		}
-		this.engine.probe().thenAccept((time) -> back(probe, time));
+		this.engine.probe().whenComplete((time, failure) -> {
+			if (failure != null) {
+				refused(probe);
+			}
+			else {
+				back(probe, time);
+			}
+		});
+	}
+
+	/** The connection is there and of no use: another one would not help. */
+	private void refused(long probe) {
+		synchronized (this) {
+			if (this.pending != probe) {
+				return;
+			}
+			this.pending = 0;
+			this.failed = true;
+		}
+		changed();
 	}
 
 	private void back(long probe, Duration time) {
@@ -114,6 +144,7 @@ final class Connection {
 			}
 			this.pending = 0;
 			this.failed = false;
+			this.failure = null;
 			this.lastProbe = time;
 		}
 		changed();

@@ -71,7 +71,12 @@ final class Receiver implements ClusterListener {
 	@Override
 	public void disconnected(String reason) {
 		this.context.subscriptions().disconnected();
-		this.connection.disconnected();
+		this.connection.disconnected(reason);
+	}
+
+	@Override
+	public void failed(String reason) {
+		this.connection.failed(reason);
 	}
 
 	@Override

@@ -32,6 +32,10 @@ final class ClusterHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("others", this.node.nodes().size())
 			.withDetail("lost", counts.lost())
 			.withDetail("refused", counts.refused());
+		String failure = this.node.failure();
+		if (failure != null) {
+			builder.withDetail("reason", failure);
+		}
 		@Nullable Duration probe = this.node.lastProbe();
 		if (probe != null) {
 			builder.withDetail("probe", probe.toString());

@@ -9,8 +9,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.websock.cluster.Channel;
 import io.websock.cluster.ClusterListener;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Writer}'s, calls it, other than where a method says so.
  */
 final class Connector implements LinkListener {
-
-	private static final Log logger = LogFactory.getLog(Connector.class);
 
 	private final RedisClient client;
 
@@ -36,6 +32,8 @@ final class Connector implements LinkListener {
 	private final Inbound inbound;
 
 	private final Probes probes;
+
+	private final ConnectionReports reports;
 
 	private final Writer writer;
 
@@ -54,7 +52,8 @@ final class Connector implements LinkListener {
 	private boolean closed;
 
 	Connector(RedisClient client, Topology topology, Targets targets, Servers servers, Map<String, Channel> wanted,
-			RedisSettings settings, ClusterListener listener, Inbound inbound, Probes probes, Writer writer) {
+			RedisSettings settings, ClusterListener listener, Inbound inbound, Probes probes, ConnectionReports reports,
+			Writer writer) {
 		this.client = client;
 		this.topology = topology;
 		this.targets = targets;
@@ -64,6 +63,7 @@ final class Connector implements LinkListener {
 		this.listener = listener;
 		this.inbound = inbound;
 		this.probes = probes;
+		this.reports = reports;
 		this.writer = writer;
 	}
 
@@ -121,9 +121,7 @@ final class Connector implements LinkListener {
 	}
 
 	private void failed(String what, @Nullable Throwable failure) {
-		if (logger.isDebugEnabled()) {
-			logger.debug(what + ": " + ((failure != null) ? failure : "no answer"));
-		}
+		this.reports.failed(what, failure);
 		connectLater();
 	}
 

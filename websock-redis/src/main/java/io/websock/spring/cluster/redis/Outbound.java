@@ -41,6 +41,15 @@ final class Outbound {
 		return true;
 	}
 
+	/**
+	 * Queues a request even if there is no room.
+	 */
+	void force(Request<?> request) {
+		this.frames.incrementAndGet();
+		this.bytes.addAndGet(request.bytes());
+		this.queue.add(request);
+	}
+
 	@Nullable Request<?> poll() {
 		return this.queue.poll();
 	}

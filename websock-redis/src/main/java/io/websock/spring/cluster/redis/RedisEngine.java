@@ -20,8 +20,6 @@ import io.websock.cluster.EngineQueues;
 import io.websock.cluster.LogHistory;
 import io.websock.cluster.LogPosition;
 import io.websock.cluster.Retention;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
@@ -33,8 +31,6 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
  * one that sends, and at most four that call the listener. Thread-safe.
  */
 public final class RedisEngine implements ClusterEngine {
-
-	private static final Log logger = LogFactory.getLog(RedisEngine.class);
 
 	/** Errors of a server that did not take a step, since the slot is elsewhere. */
 	private static final List<String> MOVED = List.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN");
@@ -66,6 +62,8 @@ public final class RedisEngine implements ClusterEngine {
 
 	private volatile @Nullable Inbound inbound;
 
+	private volatile @Nullable ConnectionReports reports;
+
 	private volatile @Nullable Connector connector;
 
 	private boolean closed;
@@ -90,9 +88,11 @@ public final class RedisEngine implements ClusterEngine {
 			throw new IllegalStateException("Engine was started before");
 		}
 		Inbound lanes = new Inbound(listener, this.settings);
+		ConnectionReports reporting = new ConnectionReports(listener);
 		Connector created = new Connector(this.clients.client(), this.clients.topology(), this.targets, this.servers,
-				this.wanted, this.settings, listener, lanes, this.probes, this.writer);
+				this.wanted, this.settings, listener, lanes, this.probes, reporting, this.writer);
 		this.inbound = lanes;
+		this.reports = reporting;
 		this.connector = created;
 		this.writer.execute(created::connect);
 		this.writer.start();
@@ -158,8 +158,9 @@ public final class RedisEngine implements ClusterEngine {
 		else if (error.contains("READONLY")) {
 			onConnector(Connector::demoted);
 		}
-		if (logger.isDebugEnabled()) {
-			logger.debug("Redis refused a command: " + error);
+		ConnectionReports reporting = this.reports;
+		if (reporting != null && !moved && !error.startsWith("NOSCRIPT")) {
+			reporting.refused(error);
 		}
 		if (!(request instanceof ScriptRequest<?> script)) {
 			return;
@@ -184,13 +185,25 @@ public final class RedisEngine implements ClusterEngine {
 	@Override
 	public CompletionStage<Duration> probe() {
 		CompletableFuture<Duration> result = new CompletableFuture<>();
+		ConnectionReports reporting = this.reports;
+		if (reporting != null) {
+			result.thenRun(reporting::working);
+		}
 		this.writer.execute(() -> {
 			byte[] number = Logs.text(this.probes.begin(this.servers.all().size(), result));
 			byte[] command = Logs.text(this.targets.sharded() ? "spublish" : "publish");
 			for (Server server : this.servers.all()) {
 				Target target = server.probe();
-				run(target, new ScriptRequest.Call<>(Script.PROBE, List.of(target.key("probe", "")),
-						List.of(command, Logs.text(target.name()), number), (answer) -> answer));
+				ScriptRequest<?> request = new ScriptRequest<>(target,
+						new ScriptRequest.Call<>(Script.PROBE, List.of(target.key("probe", "")),
+								List.of(command, Logs.text(target.name()), number), (answer) -> answer),
+						this.finished);
+				request.result().whenComplete((answer, failure) -> {
+					if (failure instanceof RedisCommandExecutionException) {
+						result.completeExceptionally(failure);
+					}
+				});
+				this.writer.force(request);
 			}
 		});
 		return result;

@@ -82,6 +82,13 @@ final class Writer implements Runnable {
 	}
 
 	/**
+	 * Queues a request even if the queue is full. Called by the writer's thread.
+	 */
+	void force(Request<?> request) {
+		this.outbound.force(request);
+	}
+
+	/**
 	 * Runs a task on the writer's thread. Called by any thread.
 	 */
 	void execute(Runnable task) {

@@ -92,12 +92,14 @@ class RedisFaultsIntegrationTests {
 			}
 			assertThat(queued).isBetween(900, 1000);
 			assertThat(append(node, "a")).isCompletedExceptionally();
+			CompletableFuture<Duration> probe = node.engine.probe().toCompletableFuture();
 
 			proxy.holdRequests(false);
 
 			int expected = queued;
 			TestNode.await("frames").until(() -> node.heard.frames.size() == expected);
 			TestNode.await("answers").until(() -> node.engine.queued() == 0);
+			assertThat(TestNode.get(probe)).isPositive();
 			assertThat(node.heard.disconnections).isEmpty();
 		}
 	}

@@ -129,6 +129,13 @@ final class TestRedis implements AutoCloseable {
 		return this.port;
 	}
 
+	/**
+	 * Returns the value of an option that the server was started with.
+	 */
+	String option(String name) {
+		return this.options.get(this.options.indexOf(name) + 1);
+	}
+
 	Path directory() {
 		return this.directory;
 	}
@@ -157,7 +164,15 @@ final class TestRedis implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Returns the server's binary: that of the system property
+	 * {@code websock.test.redis}, such as {@code valkey-server}, or the embedded one.
+	 */
 	private static synchronized File executable() {
+		String named = System.getProperty("websock.test.redis", "");
+		if (!named.isEmpty()) {
+			return new File(named);
+		}
 		if (executable == null) {
 			try {
 				executable = RedisExecProvider.defaultProvider().get();
