@@ -2,14 +2,20 @@ package io.websock.sample;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.websock.sample.Browser.Window;
+import io.websock.spring.ClusterMember;
+import io.websock.spring.ClusterView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,8 +35,8 @@ class ConsoleIntegrationTests {
 	@BeforeAll
 	static void open() throws IOException {
 		browser = Browser.open();
-		server = SampleServer.started("websock.console.enabled=true", "websock.console.trace.enabled=true",
-				"websock.console.trace.payloads=true", EXPOSED);
+		server = SampleServer.startedWith(Nodes.class, "websock.console.enabled=true",
+				"websock.console.trace.enabled=true", "websock.console.trace.payloads=true", EXPOSED);
 	}
 
 	@AfterAll
@@ -169,6 +175,26 @@ class ConsoleIntegrationTests {
 	}
 
 	@Test
+	void showsTheNodesOfACluster() {
+		Window console = console();
+		console.awaitText("#nodes tr:nth-child(1)", "00000000000000a1 this node 3");
+		console.awaitText("#nodes tr:nth-child(2)", "00000000000000b2 there 4 800 ms 120 1");
+		assertThat(console.find("#nodes-head").getText()).isEqualTo("node state sessions silence received lost");
+		assertThat(console.find("#nodes-summary").getText()).isEqualTo("2 nodes, 7 sessions, connected");
+		console.screenshot("console-nodes");
+
+		Nodes.others = List.of();
+		console.find("#refresh").click();
+		console.awaitText("#nodes tr:nth-child(2)", "00000000000000b2 gone since");
+		assertThat(console.find("#nodes-summary").getText()).startsWith("1 node, 3 sessions");
+		Nodes.connected = false;
+		console.find("#refresh").click();
+		console.awaitText("#nodes-summary", "Not connected");
+		assertThat(browser.errors()).isEmpty();
+		console.close();
+	}
+
+	@Test
 	void remembersWhatWasSentAndShowsJson() {
 		Window console = console();
 		connect(console, "/echo");
@@ -196,6 +222,7 @@ class ConsoleIntegrationTests {
 			console.awaitText("#state", "open");
 			assertThat(console.find("#url").getDomProperty("value"))
 				.isEqualTo(shop.url("/shop/echo").replaceFirst("http", "ws"));
+			assertThat(console.find("#nodes-section").isDisplayed()).as("nodes without a cluster").isFalse();
 			console.close();
 		}
 	}
@@ -254,6 +281,31 @@ class ConsoleIntegrationTests {
 		await().atMost(Duration.ofSeconds(30))
 			.ignoreExceptions()
 			.untilAsserted(() -> console.find(table).findElement(By.xpath(button)).click());
+	}
+
+	/**
+	 * View of a cluster of two nodes, one of which may leave.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Nodes implements ClusterView {
+
+		private static volatile List<ClusterMember> others = List
+			.of(new ClusterMember("00000000000000b2", false, 4, Duration.ofMillis(800), 120, 1));
+
+		private static volatile boolean connected = true;
+
+		@Override
+		public List<ClusterMember> members() {
+			return Stream
+				.concat(Stream.of(new ClusterMember("00000000000000a1", true, 3, Duration.ZERO, 0, 0)), others.stream())
+				.toList();
+		}
+
+		@Override
+		public boolean isConnected() {
+			return connected;
+		}
+
 	}
 
 }

@@ -15,20 +15,31 @@ final class SampleServer implements AutoCloseable {
 
 	private ConfigurableApplicationContext context;
 
+	private final Class<?>[] sources;
+
 	private final String[] properties;
 
-	private SampleServer(String... properties) {
+	private SampleServer(Class<?>[] sources, String... properties) {
+		this.sources = sources;
 		this.properties = properties;
 	}
 
 	static SampleServer started(String... properties) {
-		SampleServer server = new SampleServer(properties);
+		return started(new Class<?>[] { SampleApplication.class }, properties);
+	}
+
+	static SampleServer startedWith(Class<?> configuration, String... properties) {
+		return started(new Class<?>[] { SampleApplication.class, configuration }, properties);
+	}
+
+	private static SampleServer started(Class<?>[] sources, String... properties) {
+		SampleServer server = new SampleServer(sources, properties);
 		server.start();
 		return server;
 	}
 
 	void start() {
-		this.context = new SpringApplicationBuilder(SampleApplication.class).run(arguments());
+		this.context = new SpringApplicationBuilder(this.sources).run(arguments());
 		this.port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 

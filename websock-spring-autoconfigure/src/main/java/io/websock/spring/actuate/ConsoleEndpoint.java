@@ -26,14 +26,18 @@ public final class ConsoleEndpoint {
 
 	private final boolean traces;
 
+	private final boolean nodes;
+
 	/**
 	 * Creates the endpoint.
 	 * @param address where the application's endpoints are
 	 * @param traces whether sessions can be traced
+	 * @param nodes whether there is a cluster, whose nodes can be listed
 	 */
-	ConsoleEndpoint(ApplicationAddress address, boolean traces) {
+	ConsoleEndpoint(ApplicationAddress address, boolean traces, boolean nodes) {
 		this.address = address;
 		this.traces = traces;
+		this.nodes = nodes;
 	}
 
 	/**
@@ -54,6 +58,7 @@ public final class ConsoleEndpoint {
 			}
 		}
 		settings.put("trace", String.valueOf(this.traces));
+		settings.put("nodes", String.valueOf(this.nodes));
 		return this.page.html(settings);
 	}
 

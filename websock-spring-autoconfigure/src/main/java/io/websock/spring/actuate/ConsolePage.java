@@ -31,7 +31,7 @@ record ConsolePage(String html) {
 	private static final ClassPathResource STYLE = resource("console.css");
 
 	private static final List<ClassPathResource> SCRIPT = List.of(resource("console-parts.js"), resource("console.js"),
-			resource("console-client.js"), resource("console-trace.js"));
+			resource("console-client.js"), resource("console-trace.js"), resource("console-nodes.js"));
 
 	static ConsolePage load() {
 		String script = SCRIPT.stream().map(ConsolePage::read).collect(Collectors.joining());

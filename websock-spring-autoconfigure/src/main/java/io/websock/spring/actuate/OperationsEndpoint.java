@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import io.websock.CloseDetail;
+import io.websock.spring.ClusterView;
 import io.websock.spring.messaging.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * Actuator endpoint {@code websock}: endpoints with their settings and sessions, to look
- * at, drain, resume, shed and close, and the busiest topics. What is below it is
- * {@code endpoints}, {@code sessions} or {@code topics}.
+ * at, drain, resume, shed and close, the busiest topics, and the nodes of the cluster.
+ * What is below it is {@code endpoints}, {@code sessions}, {@code topics} or
+ * {@code nodes}.
  */
 @WebEndpoint(id = "websock")
 public final class OperationsEndpoint {
@@ -28,6 +30,8 @@ public final class OperationsEndpoint {
 	private static final String SESSIONS = "sessions";
 
 	private static final String TOPICS = "topics";
+
+	private static final String NODES = "nodes";
 
 	private static final int NORMAL = 1000;
 
@@ -39,17 +43,21 @@ public final class OperationsEndpoint {
 
 	private final @Nullable TopicOperations topics;
 
+	private final @Nullable ClusterView cluster;
+
 	/**
 	 * Creates the endpoint.
 	 * @param endpoints what is done to endpoints
 	 * @param sessions what is done to sessions
 	 * @param topics what is seen of topics; {@code null} if another messenger has them
+	 * @param cluster the nodes; {@code null} without a cluster
 	 */
 	public OperationsEndpoint(EndpointOperations endpoints, SessionOperations sessions,
-			@Nullable TopicOperations topics) {
+			@Nullable TopicOperations topics, @Nullable ClusterView cluster) {
 		this.endpoints = endpoints;
 		this.sessions = sessions;
 		this.topics = topics;
+		this.cluster = cluster;
 	}
 
 	/**
@@ -62,8 +70,9 @@ public final class OperationsEndpoint {
 	}
 
 	/**
-	 * Lists endpoints, sessions page by page, or the busiest topics, or shows one topic.
-	 * @param section {@code endpoints}, {@code sessions} or {@code topics}
+	 * Lists endpoints, sessions page by page, the busiest topics or the nodes of the
+	 * cluster, or shows one topic.
+	 * @param section {@code endpoints}, {@code sessions}, {@code topics} or {@code nodes}
 	 * @param endpoint name of the endpoint whose sessions are listed; none for all
 	 * @param order order of the sessions; none for any
 	 * @param topic name of the topic that is shown, with a page of its subscribers; none
@@ -78,6 +87,9 @@ public final class OperationsEndpoint {
 			@Nullable String topic, @Nullable Boolean prefix, @Nullable Integer page, @Nullable Integer size) {
 		if (section.equals(ENDPOINTS)) {
 			return this.endpoints.overview();
+		}
+		if (section.equals(NODES)) {
+			return (this.cluster != null) ? NodesReport.of(this.cluster) : null;
 		}
 		int limit = Objects.requireNonNullElse(size, SessionPages.DEFAULT_SIZE);
 		if (section.equals(TOPICS)) {

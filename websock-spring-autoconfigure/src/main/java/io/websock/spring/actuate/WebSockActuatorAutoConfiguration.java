@@ -3,6 +3,7 @@ package io.websock.spring.actuate;
 import java.time.Clock;
 
 import io.websock.engine.SessionRegistry;
+import io.websock.spring.ClusterView;
 import io.websock.spring.Presence;
 import io.websock.spring.StateRenderer;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
@@ -42,13 +43,15 @@ public final class WebSockActuatorAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	OperationsEndpoint webSockOperationsEndpoint(SessionRegistry registry, Drains drains, Endpoints endpoints,
 			EndpointSettings settings, EndpointCounts counts, ObjectProvider<StateRenderer> renderers,
-			ObjectProvider<SessionMessenger> messengers, Presence presence, ObjectProvider<ClientConnector> clients) {
+			ObjectProvider<SessionMessenger> messengers, Presence presence, ObjectProvider<ClientConnector> clients,
+			ObjectProvider<ClusterView> cluster) {
 		SessionMessenger messenger = messengers.getIfAvailable();
 		TopicOperations topics = (messenger != null) ? new TopicOperations(messenger, presence) : null;
 		return new OperationsEndpoint(
 				new EndpointOperations(registry, drains, settings.limits(), endpoints.describe(settings), counts,
 						() -> clients.stream().flatMap((connector) -> connector.reports().stream()).toList()),
-				new SessionOperations(registry, renderers.orderedStream().toList(), topics, Clock.systemUTC()), topics);
+				new SessionOperations(registry, renderers.orderedStream().toList(), topics, Clock.systemUTC()), topics,
+				cluster.getIfAvailable());
 	}
 
 	@Bean
@@ -73,8 +76,10 @@ public final class WebSockActuatorAutoConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	@Conditional(OnConsoleCondition.class)
-	ConsoleEndpoint webSockConsoleEndpoint(Environment environment, ObjectProvider<TraceEndpoint> traces) {
-		return new ConsoleEndpoint(new ApplicationAddress(environment), traces.getIfAvailable() != null);
+	ConsoleEndpoint webSockConsoleEndpoint(Environment environment, ObjectProvider<TraceEndpoint> traces,
+			ObjectProvider<ClusterView> cluster) {
+		return new ConsoleEndpoint(new ApplicationAddress(environment), traces.getIfAvailable() != null,
+				cluster.getIfAvailable() != null);
 	}
 
 }

@@ -238,6 +238,9 @@ function sessionList(total, sessions) {
 
 async function load() {
 	showEndpoints(await call(''));
+	if (setting.nodes === 'true') {
+		showNodes(await call('/nodes'));
+	}
 	const query = new URLSearchParams({ order: $('order').value, page, size: SIZE });
 	if ($('filter').value) {
 		query.set('endpoint', $('filter').value);

@@ -120,7 +120,7 @@ class ManySessionsIntegrationTests {
 		@Bean
 		OperationsEndpoint operations(FakeSessions sessions, EndpointOperations endpoints) {
 			return new OperationsEndpoint(endpoints,
-					new SessionOperations(sessions.registry, List.of(), null, Clock.systemUTC()), null);
+					new SessionOperations(sessions.registry, List.of(), null, Clock.systemUTC()), null, null);
 		}
 
 		@Bean

@@ -344,7 +344,8 @@ class OperationsEndpointTests {
 		this.presence = new SessionPresence(this.sessions.registry, this.messenger, Runnable::run);
 		TopicOperations topics = new TopicOperations(this.messenger, this.presence);
 		return new OperationsEndpoint(operations(),
-				new SessionOperations(this.sessions.registry, List.of(renderers), topics, Clock.systemUTC()), topics);
+				new SessionOperations(this.sessions.registry, List.of(renderers), topics, Clock.systemUTC()), topics,
+				null);
 	}
 
 	private Drains drains() {

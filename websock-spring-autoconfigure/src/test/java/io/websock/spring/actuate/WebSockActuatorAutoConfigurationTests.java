@@ -1,8 +1,11 @@
 package io.websock.spring.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.websock.spring.ClusterMember;
+import io.websock.spring.ClusterView;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
@@ -21,6 +24,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -71,7 +75,25 @@ class WebSockActuatorAutoConfigurationTests {
 	}
 
 	private static Object topics(OperationsEndpoint endpoint) {
-		return endpoint.list("topics", null, null, null, null, null, null);
+		return list(endpoint, "topics");
+	}
+
+	@Test
+	void nodesAreListedIfThereIsACluster() {
+		ClusterView cluster = mock(ClusterView.class);
+		ClusterMember self = new ClusterMember("00000000000000a1", true, 7, Duration.ZERO, 0, 0);
+		given(cluster.members()).willReturn(List.of(self));
+		given(cluster.isConnected()).willReturn(true);
+
+		this.contextRunner
+			.run((context) -> assertThat(list(context.getBean(OperationsEndpoint.class), "nodes")).isNull());
+		this.contextRunner.withBean(ClusterView.class, () -> cluster)
+			.run((context) -> assertThat(list(context.getBean(OperationsEndpoint.class), "nodes"))
+				.isEqualTo(new NodesReport(true, List.of(self))));
+	}
+
+	private static Object list(OperationsEndpoint endpoint, String section) {
+		return endpoint.list(section, null, null, null, null, null, null);
 	}
 
 	@Test
