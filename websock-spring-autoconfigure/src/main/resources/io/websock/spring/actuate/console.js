@@ -118,8 +118,9 @@ function showSessions(result) {
 		queued(session), `${session.framesReceived} / ${session.framesSent}`));
 }
 
+/** In a cluster, addresses of a node begin alike. */
 function short(id) {
-	return id.slice(0, 8) + '…';
+	return '…' + id.slice(-8);
 }
 
 function idle(session, at) {
