@@ -1,5 +1,6 @@
 import {ReconnectingSocket, endpoint} from './socket.js';
 import {watchFrames} from './frames.js';
+import {askForNode, byNode, onNode, secondWindow, showNode} from './node.js';
 import {watchState} from './state.js';
 
 const MAX_LINES = 200;
@@ -60,12 +61,15 @@ const onChat = {
   welcome({you}) {
     const again = self !== null;
     self = you;
+    if (you.node !== undefined) {
+      showNode(you.node);
+    }
     note(again ? 'You are back' : 'You joined');
   },
 
   people({people}) {
-    $('people').replaceChildren(...people.map((person) => {
-      const item = element('li', '', avatar(person), element('span', 'name', person.name));
+    $('people').replaceChildren(...byNode(people, self?.node, (person) => {
+      const item = element('li', 'person', avatar(person), element('span', 'name', person.name));
       if (person.id === self?.id) {
         item.append(element('span', 'you', 'you'));
       }
@@ -76,7 +80,7 @@ const onChat = {
   },
 
   joined({who}) {
-    note(`${who.name} joined`);
+    note(`${who.name} joined${onNode(who)}`);
   },
 
   left({who}) {
@@ -120,7 +124,7 @@ function join(name, room) {
   here.set('name', name);
   here.set('room', room);
   history.replaceState(null, '', `?${here}`);
-  $('second').href = `?${new URLSearchParams({room})}`;
+  $('second').href = secondWindow({room});
   $('chat-title').textContent = `Chat in ${room}`;
   self = null;
   showJoined(true);
@@ -249,6 +253,7 @@ $('echo').addEventListener('submit', (event) => {
 
 // --- Start --------------------------------------------------------------------------
 
+askForNode();
 if (here.get('room')) {
   $('room').value = here.get('room');
 }

@@ -2,8 +2,11 @@ package io.websock.sample;
 
 import java.time.Clock;
 
+import io.websock.sample.node.SampleNode;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -11,6 +14,7 @@ import org.springframework.context.annotation.Bean;
  * windows.
  */
 @SpringBootApplication
+@EnableConfigurationProperties(SampleNode.class)
 public class SampleApplication {
 
 	@Bean

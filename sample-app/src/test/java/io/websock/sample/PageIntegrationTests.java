@@ -49,6 +49,7 @@ class PageIntegrationTests {
 		ada.enter("#room", "tea");
 		ada.enter("#name", "Ada");
 		ada.awaitText("#people", "Ada");
+		assertThat(ada.find("#nodes").isDisplayed()).as("nodes, where there is one only").isFalse();
 		Window grace = browser.open(server.url("/?room=tea&name=Grace"));
 		grace.awaitText("#people", "Ada");
 		ada.awaitText("#messages", "Grace joined");
@@ -68,6 +69,22 @@ class PageIntegrationTests {
 		ada.awaitText("#people-count", "1");
 		assertThat(browser.errors()).isEmpty();
 		ada.close();
+	}
+
+	@Test
+	void windowsShowWhichNodeServesWhom() {
+		try (SampleServer node = SampleServer.started("sample.node.name=A", "sample.node.others=4711")) {
+			Window window = browser.open(node.url("/?room=tea&name=Ada"));
+
+			window.awaitText("#people .group h3", "node A");
+			window.awaitText("#people .group .person", "Ada");
+			window.awaitText("#nodes", "This window is on node A");
+			assertThat(window.find("#nodes a").getDomProperty("href")).isEqualTo("http://127.0.0.1:4711/");
+			assertThat(window.find("#second").getText()).isEqualTo("Window on node 4711");
+			assertThat(window.find("#second").getDomProperty("href")).isEqualTo("http://127.0.0.1:4711/?room=tea");
+			assertThat(browser.errors()).isEmpty();
+			window.close();
+		}
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.WebSockCloseException;
+import io.websock.sample.node.SampleNode;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceDiff;
 import io.websock.spring.WebSockEndpoint;
@@ -43,13 +44,16 @@ final class ChatEndpoint implements WebSock<Member> {
 
 	private final JsonReader<ClientMessage> messages;
 
+	private final SampleNode node;
+
 	private final Clock clock;
 
-	ChatEndpoint(WebSockMessenger messenger, Presence presence, JsonFrames json, Clock clock) {
+	ChatEndpoint(WebSockMessenger messenger, Presence presence, JsonFrames json, SampleNode node, Clock clock) {
 		this.messenger = messenger;
 		this.presence = presence;
 		this.json = json;
 		this.messages = json.reader(ClientMessage.class);
+		this.node = node;
 		this.clock = clock;
 	}
 
@@ -63,7 +67,8 @@ final class ChatEndpoint implements WebSock<Member> {
 		if (!Names.isName(room)) {
 			throw new WebSockCloseException(NO_ROOM, "room name that is too long or not visible");
 		}
-		Person self = new Person(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), name.strip());
+		Person self = new Person(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), name.strip(),
+				this.node.name());
 		this.messenger.subscribe(connect.session(), Member.topic(room));
 		this.presence.track(connect.session(), Member.topic(room), self.id(), self);
 		Member member = new Member(room, self, this.presence.list(Member.topic(room)));

@@ -3,6 +3,7 @@ package io.websock.sample.chat;
 import java.util.List;
 
 import io.websock.Frame;
+import io.websock.sample.node.SampleNode;
 import io.websock.spring.json.JsonFrames;
 import io.websock.spring.test.WebSockTestKit;
 import io.websock.spring.test.WebSockTester;
@@ -18,7 +19,7 @@ class ChatEndpointTests {
 	private final WebSockTestKit kit = new WebSockTestKit();
 
 	private final ChatEndpoint endpoint = new ChatEndpoint(this.kit.messenger(), this.kit.presence(),
-			JsonFrames.of(JsonMapper.shared()), this.kit.clock());
+			JsonFrames.of(JsonMapper.shared()), SampleNode.ONLY, this.kit.clock());
 
 	@Test
 	void newcomerIsWelcomedAndSeesWhoIsHere() {
@@ -117,8 +118,21 @@ class ChatEndpointTests {
 		assertThat(ada.state().people()).extracting(Person::name).containsExactly("Ada");
 	}
 
+	@Test
+	void nodeOfAPersonIsShownIfThereIsMoreThanOne() {
+		assertThat(join("lobby", "Ada")).sentNoJson("you.node", "8081");
+
+		ChatEndpoint onNode = new ChatEndpoint(this.kit.messenger(), this.kit.presence(),
+				JsonFrames.of(JsonMapper.shared()), new SampleNode("8081", List.of(8080)), this.kit.clock());
+		assertThat(join(onNode, "lobby", "Grace")).sentJson("you.node", "8081");
+	}
+
 	private WebSockTester<Member> join(String room, String name) {
-		return this.kit.tester(this.endpoint).at("/chat/{room}", room).query("name", name).open();
+		return join(this.endpoint, room, name);
+	}
+
+	private WebSockTester<Member> join(ChatEndpoint endpoint, String room, String name) {
+		return this.kit.tester(endpoint).at("/chat/{room}", room).query("name", name).open();
 	}
 
 }
