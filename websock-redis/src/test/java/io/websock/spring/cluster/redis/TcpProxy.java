@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Proxy between a client and a server that can hold what one of them sends: the
- * connections stay, and nothing arrives.
+ * Proxy between a client of Redis and a server that can delay, hold or drop what one of
+ * them sends: the connections stay, and nothing arrives.
  */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
 	private final ServerSocket listening;
 
@@ -27,9 +30,13 @@ final class TcpProxy implements AutoCloseable {
 
 	private volatile boolean holdRequests;
 
+	private volatile boolean holdAnswers;
+
+	private volatile long delayMillis;
+
 	private volatile boolean refusing;
 
-	TcpProxy(int target) {
+	public TcpProxy(int target) {
 		this.target = target;
 		try {
 			this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,7 +47,7 @@ final class TcpProxy implements AutoCloseable {
 		run(this::accept);
 	}
 
-	int port() {
+	public int port() {
 		return this.listening.getLocalPort();
 	}
 
@@ -48,14 +55,24 @@ final class TcpProxy implements AutoCloseable {
 	 * Drops what the server sends on the connections that are open, but not on those that
 	 * are opened later.
 	 */
-	void dropAnswers() {
+	public void dropAnswers() {
 		this.connections.forEach((connection) -> connection.dropAnswers = true);
+	}
+
+	/**
+	 * Drops what the server sends on the open connections that have subscribed, so that
+	 * commands are answered and nothing is received.
+	 */
+	public void dropSubscriptions() {
+		this.connections.stream()
+			.filter((connection) -> connection.subscribed)
+			.forEach((connection) -> connection.dropAnswers = true);
 	}
 
 	/**
 	 * Returns the number of bytes that were dropped.
 	 */
-	long dropped() {
+	public long dropped() {
 		return this.dropped.get();
 	}
 
@@ -63,7 +80,7 @@ final class TcpProxy implements AutoCloseable {
 	 * Holds what clients send, on all connections.
 	 * @param hold whether to hold it, or to let it go on
 	 */
-	void holdRequests(boolean hold) {
+	public void holdRequests(boolean hold) {
 		synchronized (this) {
 			this.holdRequests = hold;
 			notifyAll();
@@ -71,17 +88,37 @@ final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Holds what the server sends, on all connections. What is held when a connection is
+	 * {@linkplain #cut cut} is lost.
+	 * @param hold whether to hold it, or to let it go on
+	 */
+	public void holdAnswers(boolean hold) {
+		synchronized (this) {
+			this.holdAnswers = hold;
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Delays what is sent in each direction.
+	 * @param millis how long, for each part that is passed on
+	 */
+	public void delay(long millis) {
+		this.delayMillis = millis;
+	}
+
+	/**
 	 * Closes connections as soon as they are accepted.
 	 * @param refuse whether to do so
 	 */
-	void refuse(boolean refuse) {
+	public void refuse(boolean refuse) {
 		this.refusing = refuse;
 	}
 
 	/**
 	 * Closes the connections that are open.
 	 */
-	void cut() {
+	public void cut() {
 		this.connections.forEach(Connection::close);
 	}
 
@@ -93,15 +130,26 @@ final class TcpProxy implements AutoCloseable {
 					client.close();
 					continue;
 				}
-				Connection connection = new Connection(client,
-						new Socket(InetAddress.getLoopbackAddress(), this.target));
-				this.connections.add(connection);
-				run(() -> connection.copy(true));
-				run(() -> connection.copy(false));
+				connect(client);
 			}
 		}
 		catch (IOException ex) {
 			cut();
+		}
+	}
+
+	/**
+	 * Connects a client to the server, or closes its connection if there is none.
+	 */
+	private void connect(Socket client) throws IOException {
+		try {
+			Connection connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), this.target));
+			this.connections.add(connection);
+			run(() -> connection.copy(true));
+			run(() -> connection.copy(false));
+		}
+		catch (ConnectException ex) {
+			client.close();
 		}
 	}
 
@@ -111,21 +159,20 @@ final class TcpProxy implements AutoCloseable {
 		thread.start();
 	}
 
-	private synchronized void awaitRequests() {
-		while (this.holdRequests) {
-			try {
+	private void hinder(boolean requests) throws InterruptedException {
+		TimeUnit.MILLISECONDS.sleep(this.delayMillis);
+		synchronized (this) {
+			while (requests ? this.holdRequests : this.holdAnswers) {
 				wait();
-			}
-			catch (InterruptedException ex) {
-				return;
 			}
 		}
 	}
 
 	@Override
 	public void close() {
-		holdRequests(false);
 		cut();
+		holdRequests(false);
+		holdAnswers(false);
 		try {
 			this.listening.close();
 		}
@@ -145,21 +192,25 @@ final class TcpProxy implements AutoCloseable {
 
 		private volatile boolean dropAnswers;
 
+		private volatile boolean subscribed;
+
 		Connection(Socket client, Socket server) {
 			this.client = client;
 			this.server = server;
 		}
 
 		void copy(boolean requests) {
-			byte[] buffer = new byte[8192];
+			byte[] buffer = new byte[65_536];
 			try {
 				InputStream input = (requests ? this.client : this.server).getInputStream();
 				OutputStream output = (requests ? this.server : this.client).getOutputStream();
 				int length = input.read(buffer);
 				while (length >= 0) {
-					if (requests) {
-						awaitRequests();
+					if (requests && !this.subscribed) {
+						this.subscribed = new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
+							.contains("SUBSCRIBE");
 					}
+					hinder(requests);
 					if (requests || !this.dropAnswers) {
 						output.write(buffer, 0, length);
 					}
@@ -172,10 +223,14 @@ final class TcpProxy implements AutoCloseable {
 			catch (IOException ex) {
 				// One side has closed its connection: so is the other's.
 			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 			close();
 		}
 
 		void close() {
+			TcpProxy.this.connections.remove(this);
 			try {
 				this.client.close();
 				this.server.close();

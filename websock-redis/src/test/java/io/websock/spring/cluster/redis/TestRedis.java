@@ -26,7 +26,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 /**
  * Redis server in a process of its own, which can be killed and started again.
  */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
 
 	private static @Nullable TestRedis shared;
 
@@ -40,7 +40,7 @@ final class TestRedis implements AutoCloseable {
 
 	private @Nullable Process process;
 
-	TestRedis(String... options) {
+	public TestRedis(String... options) {
 		try {
 			this.directory = Files.createTempDirectory("websock-redis");
 			this.options = List.of(options);
@@ -61,7 +61,7 @@ final class TestRedis implements AutoCloseable {
 		return shared;
 	}
 
-	TestRedis start() {
+	public TestRedis start() {
 		begin();
 		Awaitility.await("redis-server on " + this.port)
 			.atMost(Duration.ofSeconds(20))
@@ -74,7 +74,7 @@ final class TestRedis implements AutoCloseable {
 	/**
 	 * Starts the process and does not wait until it answers.
 	 */
-	TestRedis begin() {
+	public TestRedis begin() {
 		List<String> command = new ArrayList<>(List.of(executable().getPath()));
 		command.addAll(this.options);
 		command.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--dir",
@@ -99,7 +99,7 @@ final class TestRedis implements AutoCloseable {
 	/**
 	 * Connects when the server answers.
 	 */
-	StatefulRedisConnection<String, String> connect(RedisClient client) {
+	public StatefulRedisConnection<String, String> connect(RedisClient client) {
 		return Awaitility.await("redis-server on " + this.port)
 			.atMost(Duration.ofSeconds(20))
 			.pollInterval(Duration.ofMillis(20))
@@ -107,12 +107,12 @@ final class TestRedis implements AutoCloseable {
 			.until(() -> client.connect(uri()), StatefulRedisConnection::isOpen);
 	}
 
-	StatefulRedisSentinelConnection<String, String> connectSentinel(RedisClient client) {
+	public StatefulRedisSentinelConnection<String, String> connectSentinel(RedisClient client) {
 		return client.connectSentinel(
 				RedisURI.builder().withSentinel("127.0.0.1", this.port).withSentinelMasterId("any").build());
 	}
 
-	void kill() {
+	public void kill() {
 		Process running = this.process;
 		if (running != null) {
 			running.destroyForcibly();
@@ -125,7 +125,7 @@ final class TestRedis implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
@@ -136,11 +136,11 @@ final class TestRedis implements AutoCloseable {
 		return this.options.get(this.options.indexOf(name) + 1);
 	}
 
-	Path directory() {
+	public Path directory() {
 		return this.directory;
 	}
 
-	RedisURI uri() {
+	public RedisURI uri() {
 		return RedisURI.builder().withHost("127.0.0.1").withPort(this.port).build();
 	}
 
