@@ -25,7 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = { BenchmarkServer.class, BenchmarkServerIntegrationTests.LateEndpoint.class },
-		webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+		webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "server.address=127.0.0.1", "websock.cluster.enabled=false" })
 class BenchmarkServerIntegrationTests {
 
 	@LocalServerPort

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * What a soak fails for. Thread-safe.
  */
-final class Problems {
+public final class Problems {
 
 	private final List<String> found = new ArrayList<>();
 
-	synchronized void add(String problem) {
+	public synchronized void add(String problem) {
 		this.found.add(problem);
 	}
 
@@ -20,7 +20,7 @@ final class Problems {
 	 * @param actual the one that was found
 	 * @param expected the one that should be
 	 */
-	void unlessEqual(String what, long actual, long expected) {
+	public void unlessEqual(String what, long actual, long expected) {
 		if (actual != expected) {
 			add(what + ": " + actual + ", expected " + expected);
 		}
@@ -32,13 +32,13 @@ final class Problems {
 	 * @param actual the figure
 	 * @param most what it may be
 	 */
-	void ifAbove(String what, long actual, long most) {
+	public void ifAbove(String what, long actual, long most) {
 		if (actual > most) {
 			add(what + ": " + actual + ", at most " + most + " allowed");
 		}
 	}
 
-	synchronized List<String> found() {
+	public synchronized List<String> found() {
 		return List.copyOf(this.found);
 	}
 
