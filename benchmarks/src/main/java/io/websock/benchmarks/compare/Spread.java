@@ -9,9 +9,14 @@ import java.util.List;
  * @param min the least
  * @param max the greatest
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
-	static Spread of(List<Double> values) {
+	/**
+	 * Sums values up.
+	 * @param values the values, at least one
+	 * @return the values in short
+	 */
+	public static Spread of(List<Double> values) {
 		List<Double> sorted = values.stream().sorted().toList();
 		int size = sorted.size();
 		double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Every latency of one run, so that percentiles are those of the sample and not of
  * buckets.
  */
-final class Latencies {
+public final class Latencies {
 
 	private static final int LIMIT = 8_000_000;
 
@@ -14,7 +14,11 @@ final class Latencies {
 
 	private int size;
 
-	void add(long latency) {
+	/**
+	 * Adds a latency, unless there are too many.
+	 * @param latency nanoseconds
+	 */
+	public void add(long latency) {
 		if (this.size == LIMIT) {
 			return;
 		}
@@ -29,7 +33,7 @@ final class Latencies {
 	 * @param rank 0 to 1
 	 * @return microseconds; 0 if nothing was measured
 	 */
-	double percentile(double rank) {
+	public double percentile(double rank) {
 		if (this.size == 0) {
 			return 0;
 		}

@@ -36,7 +36,7 @@ public final class ServerProbe implements Closeable {
 	private final Closeable connector;
 
 	private ServerProbe(long pid, MBeanServerConnection beans, Closeable connector) {
-		this.stat = Path.of("/proc", Long.toString(pid), "stat");
+		this.stat = stat(pid);
 		this.beans = beans;
 		this.connector = connector;
 	}
@@ -80,6 +80,20 @@ public final class ServerProbe implements Closeable {
 	 */
 	public double cpuSeconds() throws IOException {
 		return cpuSeconds(this.stat);
+	}
+
+	/**
+	 * Returns the CPU time of any process so far, in user and system mode.
+	 * @param pid the process
+	 * @return seconds, in steps of 10 ms
+	 * @throws IOException if the process is gone
+	 */
+	public static double cpuSeconds(long pid) throws IOException {
+		return cpuSeconds(stat(pid));
+	}
+
+	private static Path stat(long pid) {
+		return Path.of("/proc", Long.toString(pid), "stat");
 	}
 
 	static double ownCpuSeconds() throws IOException {

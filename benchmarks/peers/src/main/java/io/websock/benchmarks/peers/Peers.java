@@ -6,9 +6,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * Starts one peer: {@code tomcat}, {@code stomp}, {@code jetty}, {@code webflux},
- * {@code netty} (on epoll) or {@code netty-nio}, followed by {@code --server.port}; or
- * clients: {@code reactor-client} or {@code standard-client}.
+ * Starts one peer: {@code tomcat}, {@code stomp}, {@code stomp-relay}, {@code jetty},
+ * {@code webflux}, {@code netty} (on epoll) or {@code netty-nio}, followed by
+ * {@code --server.port}; or clients: {@code reactor-client} or {@code standard-client}.
  */
 public final class Peers {
 
@@ -27,6 +27,7 @@ public final class Peers {
 		switch (args[0]) {
 			case "tomcat" -> run(TomcatPeer.class, WebApplicationType.SERVLET, options);
 			case "stomp" -> run(StompPeer.class, WebApplicationType.SERVLET, options);
+			case "stomp-relay" -> run(StompRelayPeer.class, WebApplicationType.SERVLET, options);
 			case "jetty" -> run(JettyPeer.class, WebApplicationType.SERVLET, options);
 			case "webflux" -> run(WebFluxPeer.class, WebApplicationType.REACTIVE, options);
 			case "netty" -> new NettyPeer(true).start(port(options));

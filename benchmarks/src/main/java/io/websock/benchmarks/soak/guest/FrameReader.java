@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Puts the frames of a server together as their bytes arrive. Used by one thread.
  */
-final class FrameReader {
+public final class FrameReader {
 
 	private static final int LENGTH = 0x7f;
 
@@ -16,7 +16,7 @@ final class FrameReader {
 	 * @param bytes the bytes; all are consumed
 	 * @param sink is given each frame that is complete
 	 */
-	void read(ByteBuffer bytes, Sink sink) {
+	public void read(ByteBuffer bytes, Sink sink) {
 		if (this.held.remaining() < bytes.remaining()) {
 			int needed = this.held.position() + bytes.remaining();
 			this.held = ByteBuffer.allocate(Math.max(needed, 2 * this.held.capacity())).put(this.held.flip());
@@ -51,7 +51,7 @@ final class FrameReader {
 	/**
 	 * Takes frames.
 	 */
-	interface Sink {
+	public interface Sink {
 
 		/**
 		 * Takes one.

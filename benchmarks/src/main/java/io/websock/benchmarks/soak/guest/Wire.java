@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * Frames as a client sends them, right ones and wrong ones.
  */
-final class Wire {
+public final class Wire {
 
 	static final int CONTINUATION = 0;
 
-	static final int TEXT = 1;
+	/** Opcode of a text message. */
+	public static final int TEXT = 1;
 
 	static final int BINARY = 2;
 
@@ -75,7 +76,12 @@ final class Wire {
 		return bytes(header(FIN | BINARY, length).put(KEY));
 	}
 
-	static byte[] text(String text) {
+	/**
+	 * Makes a text message.
+	 * @param text the text
+	 * @return its one frame
+	 */
+	public static byte[] text(String text) {
 		return frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
 	}
 
