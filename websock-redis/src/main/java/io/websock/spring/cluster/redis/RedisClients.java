@@ -44,6 +44,7 @@ final class RedisClients implements AutoCloseable {
 			.ioThreadPoolSize(2)
 			.computationThreadPoolSize(2)
 			.commandLatencyRecorder(CommandLatencyRecorder.disabled())
+			.nettyCustomizer(new PooledBuffers())
 			.build();
 		this.client = RedisClient.create(this.resources);
 		this.client.setOptions(options(details.getSslBundle(), settings));
