@@ -13,7 +13,9 @@ final class FanTraffic implements Traffic {
 
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-	/** For the first, which may leave before the server has subscribed all who receive it. */
+	/**
+	 * For the first, which may leave before the server has subscribed all who receive it.
+	 */
 	private static final long FIRST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private long patience = FIRST_PATIENCE;
