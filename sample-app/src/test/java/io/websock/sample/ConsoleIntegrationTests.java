@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.websock.sample.Browser.Window;
 import io.websock.spring.ClusterMember;
+import io.websock.spring.ClusterMember.State;
 import io.websock.spring.ClusterView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,8 +179,8 @@ class ConsoleIntegrationTests {
 	void showsTheNodesOfACluster() {
 		Window console = console();
 		console.awaitText("#nodes tr:nth-child(1)", "00000000000000a1 this node 3");
-		console.awaitText("#nodes tr:nth-child(2)", "00000000000000b2 there 4 800 ms 120 1");
-		assertThat(console.find("#nodes-head").getText()).startsWith("node state sessions silence received lost");
+		console.awaitText("#nodes tr:nth-child(2)", "00000000000000b2 silent 4 2.8 s 7 ms 120 1");
+		assertThat(console.find("#nodes-head").getText()).startsWith("node state sessions silence lag received lost");
 		assertThat(console.find("#nodes-summary").getText()).isEqualTo("2 nodes, 7 sessions, connected");
 		console.screenshot("console-nodes");
 
@@ -290,15 +291,16 @@ class ConsoleIntegrationTests {
 	static class Nodes implements ClusterView {
 
 		private static volatile List<ClusterMember> others = List
-			.of(new ClusterMember("00000000000000b2", false, 4, Duration.ofMillis(800), 120, 1));
+			.of(new ClusterMember("00000000000000b2", false, State.SILENT, 4, Duration.ofMillis(2800), Duration.ofMillis(7),
+					120, 1));
 
 		private static volatile boolean connected = true;
 
 		@Override
 		public List<ClusterMember> members() {
-			return Stream
-				.concat(Stream.of(new ClusterMember("00000000000000a1", true, 3, Duration.ZERO, 0, 0)), others.stream())
-				.toList();
+			ClusterMember self = new ClusterMember("00000000000000a1", true, State.UP, 3, Duration.ZERO, Duration.ZERO, 0,
+					0);
+			return Stream.concat(Stream.of(self), others.stream()).toList();
 		}
 
 		@Override

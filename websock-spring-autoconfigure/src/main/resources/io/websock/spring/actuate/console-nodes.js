@@ -20,13 +20,13 @@ function showNodes(report) {
 		row.insertCell().className = 'mono';
 		row.insertCell().dataset.label = 'state';
 	}, (row, member) => {
-		const { node, isSelf, since } = member;
+		const { node, isSelf, state, since } = member;
 		while (row.cells.length < columns.length + 2) {
 			Object.assign(row.insertCell(), { className: 'number' }).dataset.label = words(columns[row.cells.length - 3]);
 		}
 		row.className = since ? 'faint' : '';
-		row.cells[1].className = since ? '' : 'good';
-		texts(row, node, since ? `gone since ${since}` : isSelf ? 'this node' : 'there',
+		row.cells[1].className = since ? '' : state === 'UP' ? 'good' : 'bad';
+		texts(row, node, since ? `gone since ${since}` : isSelf ? 'this node' : state.toLowerCase(),
 			...columns.map(column => since ? '' : figure(column, member)));
 	});
 }
@@ -45,7 +45,7 @@ function remember(nodes) {
 
 function drawHead(nodes) {
 	const found = new Set([...columns, ...nodes.flatMap(Object.keys)]);
-	['node', 'isSelf'].forEach(name => found.delete(name));
+	['node', 'isSelf', 'state'].forEach(name => found.delete(name));
 	if (found.size !== columns.length || $('nodes-head').cells.length === 0) {
 		columns = [...found];
 		$('nodes-head').replaceChildren(...['node', 'state'].map(name => element('th', { textContent: name })),

@@ -81,7 +81,8 @@ class WebSockActuatorAutoConfigurationTests {
 	@Test
 	void nodesAreListedIfThereIsACluster() {
 		ClusterView cluster = mock(ClusterView.class);
-		ClusterMember self = new ClusterMember("00000000000000a1", true, 7, Duration.ZERO, 0, 0);
+		ClusterMember self = new ClusterMember("00000000000000a1", true, ClusterMember.State.UP, 7, Duration.ZERO,
+				Duration.ZERO, 0, 0);
 		given(cluster.members()).willReturn(List.of(self));
 		given(cluster.isConnected()).willReturn(true);
 
