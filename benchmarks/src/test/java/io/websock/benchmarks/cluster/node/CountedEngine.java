@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.websock.cluster.Channel;
 import io.websock.cluster.ClusterEngine;
 import io.websock.cluster.ClusterListener;
+import io.websock.cluster.EngineQueues;
 import io.websock.cluster.LogHistory;
 import io.websock.cluster.LogPosition;
 import io.websock.cluster.Retention;
@@ -108,8 +109,8 @@ final class CountedEngine implements ClusterEngine {
 	}
 
 	@Override
-	public int queued() {
-		return this.engine.queued();
+	public EngineQueues queues() {
+		return this.engine.queues();
 	}
 
 	@Override
