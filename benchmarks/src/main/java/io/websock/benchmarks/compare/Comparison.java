@@ -64,7 +64,7 @@ public final class Comparison {
 	}
 
 	private List<Results> measure(List<Scenario> scenarios) throws IOException, InterruptedException {
-		System.out.print(MarkdownTable.header());
+		System.out.print(MarkdownTable.header(this.options.baseline()));
 		List<Results> all = new ArrayList<>();
 		List<Scenario> busy = scenarios.stream().filter((scenario) -> !scenario.isIdle()).toList();
 		if (!busy.isEmpty()) {
@@ -78,8 +78,8 @@ public final class Comparison {
 		return all;
 	}
 
-	private static Results printed(Results results) {
-		System.out.print(MarkdownTable.rows(results));
+	private Results printed(Results results) {
+		System.out.print(MarkdownTable.rows(results, this.options.baseline()));
 		return results;
 	}
 

@@ -39,6 +39,18 @@ record ComparisonOptions(List<ServerKind> servers, List<Scenario> scenarios, int
 	}
 
 	/**
+	 * Returns the server that ratios are to: without the usual one, the first.
+	 * @return its name
+	 */
+	String baseline() {
+		return this.servers.stream()
+			.filter(ServerKind::isBaseline)
+			.findFirst()
+			.orElseGet(() -> this.servers.get(0))
+			.name();
+	}
+
+	/**
 	 * Reads options.
 	 * @param args the arguments of the command
 	 * @return the options

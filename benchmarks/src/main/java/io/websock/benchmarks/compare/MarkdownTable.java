@@ -9,31 +9,30 @@ import io.websock.benchmarks.load.LoadResult;
  */
 final class MarkdownTable {
 
-	private static final String HEADER = """
-			| scenario | server | cost | ratio to %1$s | min - max | p50 us | p99 us | bytes/frame | errors | stuck |
-			|---|---|--:|--:|--:|--:|--:|--:|--:|--:|
-			""".formatted(ServerKind.BASELINE);
-
 	private MarkdownTable() {
 	}
 
-	static String header() {
-		return HEADER;
+	static String header(String baseline) {
+		return """
+				| scenario | server | cost | ratio to %1$s | min - max | p50 us | p99 us | bytes/frame | errors | stuck |
+				|---|---|--:|--:|--:|--:|--:|--:|--:|--:|
+				"""
+			.formatted(baseline);
 	}
 
-	static String rows(Results results) {
+	static String rows(Results results, String baseline) {
 		StringBuilder rows = new StringBuilder();
 		for (String server : results.servers()) {
-			rows.append(row(results, server));
+			rows.append(row(results, server, baseline));
 		}
 		return rows.toString();
 	}
 
-	private static String row(Results results, String server) {
+	private static String row(Results results, String server, String baseline) {
 		double cost = results.spread(server, results.scenario()::cost).median();
 		String ratio = "| - | - |";
-		if (results.servers().contains(ServerKind.BASELINE)) {
-			Spread spread = results.ratio(server, ServerKind.BASELINE);
+		if (results.servers().contains(baseline)) {
+			Spread spread = results.ratio(server, baseline);
 			ratio = format("| %.2f | %.2f - %.2f |", spread.median(), spread.min(), spread.max());
 		}
 		return format("| %s | %s | %s %s %.0f | %.0f | %.0f | %.0f | %.0f |%n", results.scenario().name(), server,

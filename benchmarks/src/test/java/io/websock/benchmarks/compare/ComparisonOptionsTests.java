@@ -32,6 +32,13 @@ class ComparisonOptionsTests {
 	}
 
 	@Test
+	void ratiosAreToTheUsualServerOrElseToTheFirst() {
+		assertThat(ComparisonOptions.parse("--servers", "websock,tomcat").baseline()).isEqualTo("tomcat");
+		assertThat(ComparisonOptions.parse("--servers", "/tmp/before.jar,/tmp/after.jar").baseline())
+			.isEqualTo("before.jar");
+	}
+
+	@Test
 	void mistakesAreNamed() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ComparisonOptions.parse("--round", "3"))
 			.withMessage("Unknown option '--round'");
