@@ -16,9 +16,10 @@ public interface ClusterEngine extends AutoCloseable {
 
 	/**
 	 * Starts to connect, in the background. The listener's
-	 * {@link ClusterListener#connected} follows when the engine receives.
+	 * {@link ClusterListener#connected} follows when the engine receives. An engine that
+	 * was closed may be started again: see {@link RestartableEngine}.
 	 * @param listener the listener
-	 * @throws IllegalStateException if it was started before
+	 * @throws IllegalStateException if it is started
 	 */
 	void start(ClusterListener listener);
 
@@ -97,7 +98,8 @@ public interface ClusterEngine extends AutoCloseable {
 	}
 
 	/**
-	 * Sends what is queued, for at most a second, and disconnects.
+	 * Sends what is queued, for at most a second, disconnects, and forgets what was
+	 * subscribed to.
 	 */
 	@Override
 	void close();

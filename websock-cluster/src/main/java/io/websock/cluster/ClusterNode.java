@@ -1,6 +1,5 @@
 package io.websock.cluster;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
@@ -26,19 +25,15 @@ public final class ClusterNode implements AutoCloseable {
 
 	private final Subscriptions subscriptions;
 
-	private final Outbox outbox;
+	private final NodeListener listener;
 
-	private final Membership membership;
-
-	private final Connection connection;
-
-	private final Receiver receiver;
-
-	private final Self self;
+	private volatile NodeRun run;
 
 	private volatile long tickedAt;
 
 	private volatile boolean closed;
+
+	private boolean joined;
 
 	/**
 	 * Creates a node.
@@ -48,30 +43,38 @@ public final class ClusterNode implements AutoCloseable {
 	 * @param listener notified of messages, losses and nodes
 	 */
 	public ClusterNode(ClusterEngine engine, ClusterSettings settings, LongSupplier nanos, NodeListener listener) {
-		this(engine, settings, nanos, listener, new SecureRandom().nextLong());
+		this(engine, settings, nanos, listener, NodeRun.newId());
 	}
 
 	ClusterNode(ClusterEngine engine, ClusterSettings settings, LongSupplier nanos, NodeListener listener, long id) {
 		this.engine = engine;
 		this.settings = settings;
 		this.nanos = nanos;
-		this.self = new Self(listener, id);
+		this.listener = listener;
 		this.subscriptions = new Subscriptions(engine, settings, nanos);
-		this.outbox = new Outbox(engine, settings, this.self::identity, nanos, this.counters);
-		PeerContext context = new PeerContext(settings, nanos, this.subscriptions, this.outbox, this.counters,
-				listener);
-		this.membership = new Membership(context);
-		this.connection = new Connection(engine, settings, nanos, listener::connection);
-		this.receiver = new Receiver(context, this.self, this.membership, this.connection);
+		this.run = NodeRun.create(engine, settings, nanos, listener, this.subscriptions, this.counters, id);
 	}
 
 	/**
-	 * Joins the cluster.
+	 * Joins the cluster. A node that was closed may join again, as another node: with
+	 * another id, and none of the others known.
+	 * @throws IllegalStateException if it has joined
 	 */
-	public void start() {
+	public synchronized void start() {
+		if (this.joined) {
+			throw new IllegalStateException("Node has joined before");
+		}
+		this.joined = true;
+		if (this.closed) {
+			NodeRun former = this.run;
+			this.run = NodeRun.create(this.engine, this.settings, this.nanos, this.listener, this.subscriptions,
+					this.counters, NodeRun.newId());
+			former.membership().nodes().forEach((node) -> this.listener.left(node.node(), true));
+			this.closed = false;
+		}
 		this.tickedAt = this.nanos.getAsLong();
-		this.subscriptions.start(Channel.node(this.self.identity().id()));
-		this.engine.start(this.receiver);
+		this.subscriptions.start(Channel.node(self().id()));
+		this.engine.start(this.run.receiver());
 	}
 
 	/**
@@ -86,12 +89,12 @@ public final class ClusterNode implements AutoCloseable {
 		boolean paused = now - this.tickedAt >= this.settings.deadAfter().toNanos();
 		this.tickedAt = now;
 		if (paused) {
-			this.membership.listening();
-			this.self.beginAnew(this.self.identity());
+			this.run.membership().listening();
+			this.run.self().beginAnew(self());
 		}
 		this.subscriptions.tick();
-		this.outbox.tick((this.membership.tick() || paused) ? FrameKind.HELLO : FrameKind.HEARTBEAT);
-		this.connection.tick(paused);
+		this.run.outbox().tick((this.run.membership().tick() || paused) ? FrameKind.HELLO : FrameKind.HEARTBEAT);
+		this.run.connection().tick(paused);
 	}
 
 	/**
@@ -99,7 +102,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return the identity, with the present incarnation
 	 */
 	public NodeIdentity self() {
-		return this.self.identity();
+		return this.run.self().identity();
 	}
 
 	/**
@@ -141,7 +144,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return the result; {@link Outcome#NO_NODE} at once if the node is not there
 	 */
 	public Outcome send(long node, byte[] message) {
-		return this.membership.isThere(node) ? offer(Channel.node(node), message) : Outcome.NO_NODE;
+		return this.run.membership().isThere(node) ? offer(Channel.node(node), message) : Outcome.NO_NODE;
 	}
 
 	/**
@@ -174,7 +177,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return a snapshot
 	 */
 	public Collection<NodeStatus> nodes() {
-		return this.membership.nodes();
+		return this.run.membership().nodes();
 	}
 
 	/**
@@ -182,7 +185,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return whether the connection is there and the last probe came back in time
 	 */
 	public boolean isConnected() {
-		return this.connection.isConnected();
+		return this.run.connection().isConnected();
 	}
 
 	/**
@@ -206,7 +209,7 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return the time, or {@code null} if none came back yet
 	 */
 	public @Nullable Duration lastProbe() {
-		return this.connection.lastProbe();
+		return this.run.connection().lastProbe();
 	}
 
 	/**
@@ -214,24 +217,25 @@ public final class ClusterNode implements AutoCloseable {
 	 * @return a few words for an operator, or {@code null}
 	 */
 	public @Nullable String failure() {
-		return this.connection.failure();
+		return this.run.connection().failure();
 	}
 
 	/**
 	 * Leaves the cluster: others know at once.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		if (!this.closed) {
 			this.closed = true;
-			this.receiver.close();
-			this.outbox.leave();
+			this.joined = false;
+			this.run.receiver().close();
+			this.run.outbox().leave();
 			this.engine.close();
 		}
 	}
 
 	private Outcome offer(Channel channel, byte[] message) {
-		boolean taken = this.outbox.message(channel, message);
+		boolean taken = this.run.outbox().message(channel, message);
 		(taken ? this.counters.published : this.counters.refused).increment();
 		return taken ? Outcome.FORWARDED : Outcome.OVERLOADED;
 	}

@@ -38,11 +38,22 @@ final class Subscriptions {
 	}
 
 	/**
-	 * Subscribes to the channels that each node receives.
+	 * Subscribes to the channels that each node receives, and to the partitions that are
+	 * wanted, whatever was subscribed to before.
 	 */
 	void start(Channel own) {
-		subscribe(Channel.CONTROL, false);
-		subscribe(own, true);
+		synchronized (this.wanted) {
+			this.connected = false;
+			this.subscriptions.clear();
+			this.unwanted.clear();
+			subscribe(Channel.CONTROL, false);
+			subscribe(own, true);
+			for (int partition = 0; partition < this.wanted.length; partition++) {
+				if (this.wanted[partition] > 0) {
+					subscribe(Channel.partition(partition), false);
+				}
+			}
+		}
 	}
 
 	void interest(int partition, boolean more) {

@@ -16,7 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Joins the cluster before the first handshake, sends heartbeats, and leaves after the
- * drain: what sessions publish when they end reaches the other nodes.
+ * drain: what sessions publish when they end reaches the other nodes. A context that is
+ * started again joins as another node.
  */
 final class ClusterLifecycle implements SmartLifecycle {
 

@@ -12,8 +12,6 @@ final class NodeLink {
 
 	private final ClusterNode node;
 
-	private final long self;
-
 	private final int maxBytes;
 
 	/**
@@ -23,7 +21,6 @@ final class NodeLink {
 	 */
 	NodeLink(ClusterNode node, int maxBytes) {
 		this.node = node;
-		this.self = node.self().id();
 		this.maxBytes = maxBytes;
 	}
 
@@ -31,18 +28,18 @@ final class NodeLink {
 	 * Returns the id of this node.
 	 */
 	long self() {
-		return this.self;
+		return this.node.self().id();
 	}
 
 	/**
 	 * Returns the id of a session's node; this node's for an address that names none.
 	 */
 	long nodeOf(SessionId session) {
-		return SessionAddress.node(session, this.self);
+		return SessionAddress.node(session, self());
 	}
 
 	boolean isHere(SessionId session) {
-		return nodeOf(session) == this.self;
+		return nodeOf(session) == self();
 	}
 
 	/**

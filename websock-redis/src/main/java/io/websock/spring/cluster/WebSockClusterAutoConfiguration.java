@@ -53,8 +53,7 @@ public final class WebSockClusterAutoConfiguration {
 
 	@Bean
 	SessionIds webSockClusterSessionIds(ClusterNode node) {
-		String prefix = node.self().text();
-		return () -> SessionAddress.next(prefix);
+		return () -> SessionAddress.next(node.self().text());
 	}
 
 	@Bean

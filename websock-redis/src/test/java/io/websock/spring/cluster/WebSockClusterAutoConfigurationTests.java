@@ -37,6 +37,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -107,6 +108,28 @@ class WebSockClusterAutoConfigurationTests {
 			this.node.run((b) -> await().until(() -> a.getBean(ClusterView.class).members().size() == 2));
 			await().atMost(Duration.ofSeconds(1)).until(() -> a.getBean(ClusterView.class).members().size() == 1);
 		});
+	}
+
+	@Test
+	void applicationThatIsStoppedAndStartedJoinsAgain() {
+		this.node.run((a) -> this.node.run((b) -> {
+			b.getBean(Presence.class).track(open(b), "room", "Ben", new Named("meta"));
+			await().until(() -> a.getBean(Presence.class).list("room").keys().contains("Ben"));
+			String former = b.getBean(ClusterView.class).members().get(0).node();
+
+			((ConfigurableApplicationContext) a.getSourceApplicationContext()).stop();
+			await().until(() -> b.getBean(ClusterView.class).members().size() == 1);
+			((ConfigurableApplicationContext) a.getSourceApplicationContext()).start();
+
+			await().until(() -> b.getBean(ClusterView.class).members().size() == 2
+					&& a.getBean(ClusterView.class).members().size() == 2);
+			await().until(() -> a.getBean(Presence.class).list("room").keys().contains("Ben"));
+			assertThat(b.getBean(ClusterView.class).members().get(0).node()).isEqualTo(former);
+			SessionId there = open(a);
+			assertThat(b.getBean(WebSockMessenger.class).send(there, new Named("again")))
+				.isEqualTo(SendResult.FORWARDED);
+			await().until(() -> this.received.contains(new Named("again")));
+		}));
 	}
 
 	@Test

@@ -27,6 +27,25 @@ public abstract class EngineConnectionContract extends EngineChapter {
 	}
 
 	@Test
+	void closedEngineMayBeStartedAgainAndHasForgottenItsSubscriptions() {
+		RecordedEngine engine = started(CHANNEL);
+		engine.engine().close();
+		assertThat(engine.send(CHANNEL, "closed")).isFalse();
+
+		engine.engine().subscribe(OTHER);
+		engine.engine().start(engine);
+		engine.awaitConnected(2);
+
+		engine.awaitReceives(OTHER);
+		assertThat(get(engine.engine().probe())).isGreaterThanOrEqualTo(ZERO);
+		RecordedEngine sender = started(CHANNEL);
+		sender.send(CHANNEL, "forgotten");
+		sender.send(OTHER, "last");
+		engine.await(OTHER, "last", 1);
+		assertThat(engine.await(CHANNEL, "forgotten", 0)).isEmpty();
+	}
+
+	@Test
 	void probeComesBackWithItsTime() {
 		assertThat(get(started().engine().probe())).isGreaterThanOrEqualTo(ZERO);
 	}

@@ -241,6 +241,12 @@ public final class InMemoryCluster implements AutoCloseable {
 		this.timeline.schedule(this.timeline.now() + nanos, action);
 	}
 
+	void add(InMemoryEngine engine) {
+		synchronized (this.lock) {
+			this.engines.put(engine.name(), engine);
+		}
+	}
+
 	void remove(InMemoryEngine engine) {
 		synchronized (this.lock) {
 			this.engines.remove(engine.name(), engine);

@@ -69,11 +69,19 @@ final class InMemoryEngine implements ClusterEngine {
 	}
 
 	@Override
-	public synchronized void start(ClusterListener listener) {
-		if (this.listener != null) {
-			throw new IllegalStateException("engine '%s' was started before".formatted(this.name));
+	public void start(ClusterListener listener) {
+		boolean again;
+		synchronized (this) {
+			again = this.closed;
+			if (this.listener != null && !again) {
+				throw new IllegalStateException("engine '%s' is started".formatted(this.name));
+			}
+			this.closed = false;
+			this.listener = listener;
 		}
-		this.listener = listener;
+		if (again) {
+			this.cluster.add(this);
+		}
 		this.cluster.later(0, this::connect);
 	}
 

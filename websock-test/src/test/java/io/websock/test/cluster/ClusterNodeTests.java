@@ -50,6 +50,32 @@ class ClusterNodeTests {
 	}
 
 	@Test
+	void nodeThatStartsAgainIsAnotherNode() {
+		publish(this.a, "1");
+		this.nodes.run(MOMENT);
+		long former = this.b.node.self().id();
+		this.b.node.close();
+		this.nodes.run(SECOND);
+		publish(this.a, "missed");
+
+		this.b.start();
+		this.nodes.run(SECOND.multipliedBy(2));
+
+		assertThat(this.b.node.self().id()).isNotEqualTo(former);
+		assertThat(this.a.events).containsExactly("joined b/1", "left b/1", "joined b/1");
+		assertThat(this.b.events).containsExactly("joined a/1", "left a/1", "joined a/1");
+		publish(this.a, "2");
+		this.a.node.send(this.b.node.self().id(), bytes("3"));
+		publish(this.b, "4");
+		assertThat(this.a.node.send(former, bytes("5"))).isEqualTo(Outcome.NO_NODE);
+		this.nodes.run(SECOND.multipliedBy(4));
+		assertThat(this.b.messages).containsExactlyInAnyOrder("a: 1", "a: 2", "a: 3");
+		assertThat(this.b.lost).isEmpty();
+		assertThat(this.a.lost).isEmpty();
+		assertThatThrownBy(this.b.node::start).isInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
 	void messageReachesThoseThatReceiveItsChannel() {
 		assertThat(publish(this.a, "1")).isEqualTo(Outcome.FORWARDED);
 		assertThat(publish(this.b, "2")).isEqualTo(Outcome.FORWARDED);

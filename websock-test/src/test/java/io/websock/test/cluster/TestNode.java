@@ -45,6 +45,11 @@ final class TestNode implements NodeListener {
 		names.put(this.node.self().id(), name);
 	}
 
+	void start() {
+		this.node.start();
+		this.names.put(this.node.self().id(), this.name);
+	}
+
 	static String key(String origin, Channel channel) {
 		return origin + " " + ((channel.kind() == Channel.Kind.NODE) ? "node" : channel);
 	}

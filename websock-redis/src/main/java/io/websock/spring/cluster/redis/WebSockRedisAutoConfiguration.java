@@ -2,6 +2,7 @@ package io.websock.spring.cluster.redis;
 
 import io.lettuce.core.RedisClient;
 import io.websock.cluster.ClusterEngine;
+import io.websock.cluster.RestartableEngine;
 import io.websock.spring.cluster.ClusterProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,9 +29,9 @@ public final class WebSockRedisAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ClusterEngine.class)
-	RedisEngine webSockRedisEngine(DataRedisConnectionDetails details, ClusterProperties cluster,
+	ClusterEngine webSockRedisEngine(DataRedisConnectionDetails details, ClusterProperties cluster,
 			RedisProperties properties) {
-		return new RedisEngine(details, properties.settings(cluster.name()));
+		return new RestartableEngine(() -> new RedisEngine(details, properties.settings(cluster.name())));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 
 import io.lettuce.core.RedisClient;
 import io.websock.cluster.ClusterEngine;
+import io.websock.cluster.RestartableEngine;
 import io.websock.tck.cluster.ClusterFixture;
 
 /**
@@ -24,7 +25,8 @@ final class RedisFixture implements ClusterFixture {
 	@Override
 	public ClusterEngine newEngine() {
 		TcpProxy proxy = new TcpProxy(TestRedis.shared().port());
-		ClusterEngine engine = new RedisEngine(TestRedis.details(proxy.port()), this.settings);
+		ClusterEngine engine = new RestartableEngine(
+				() -> new RedisEngine(TestRedis.details(proxy.port()), this.settings));
 		this.proxies.put(engine, proxy);
 		return engine;
 	}
