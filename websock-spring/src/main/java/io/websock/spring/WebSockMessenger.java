@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Every method may be called from any thread, inside a callback too. None blocks, and
  * none runs a callback on the caller's thread. What one thread sends to one session
- * arrives in that order, whichever of the methods it used.
+ * arrives in that order, whichever of the methods it used. To a session of another node
+ * of a cluster, the order holds among what is sent to the session itself, and among what
+ * is published to one topic; the two may overtake each other.
  */
 public interface WebSockMessenger {
 
