@@ -86,6 +86,11 @@ final class NodeEvents implements NodeListener {
 	}
 
 	@Override
+	public void interrupted(Channel channel) {
+		forEach((listener) -> listener.interrupted(channel));
+	}
+
+	@Override
 	public void joined(NodeIdentity node) {
 		this.counts.joined.increment();
 		logger.log(Level.INFO, () -> "Node " + node + " has joined");

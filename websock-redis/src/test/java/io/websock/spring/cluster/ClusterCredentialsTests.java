@@ -4,7 +4,9 @@ import java.security.Principal;
 import java.time.Duration;
 
 import io.websock.SessionId;
+import io.websock.cluster.Channel;
 import io.websock.spring.cluster.ClusterFixture.Node;
+import io.websock.test.cluster.ClusterFaults;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,22 @@ class ClusterCredentialsTests {
 
 		assertThat(this.b.received).containsExactly("second ended");
 		assertThat(this.b.counts.revocationGaps.sum()).isZero();
+	}
+
+	@Test
+	void revocationThatAnInterruptionLostIsRead() {
+		this.a.parts.credentials().revokeAll(() -> "nobody");
+		this.fixture.advance(Duration.ofSeconds(2));
+		this.fixture.cluster.faults(new ClusterFaults(1, 0, 0, Duration.ZERO));
+		this.a.parts.credentials().revokeAll(EVE);
+		this.fixture.settle();
+		this.fixture.cluster.heal();
+		assertThat(this.b.received).isEmpty();
+
+		this.fixture.cluster.interrupt("b", Channel.partition(this.b.node.partition(ClusterCredentials.TOPIC)));
+		this.fixture.settle();
+
+		assertThat(this.b.received).containsExactly("second ended");
 	}
 
 	@Test
