@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Losses are counted for the topics of a partition together, so that a gap may concern
  * topics of which nothing is lost. A loss is never left out.
  *
+ * <p>
+ * Of a topic with a history, losses are known exactly and made up for. A gap there means
+ * that the history does not reach back, or was lost itself: what follows it is complete
+ * again.
+ *
  * @param topic the topic that the session is subscribed to; {@code null} for any topic
  * that a prefix of the session's matches
  * @param messages how many messages are lost at most, or {@link #UNKNOWN}

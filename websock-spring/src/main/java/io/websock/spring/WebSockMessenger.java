@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public interface WebSockMessenger {
 
 	/**
+	 * Result of a message to a topic with a history that was refused, since the queue to
+	 * the log is full: nobody gets it.
+	 */
+	int REFUSED = -1;
+
+	/**
 	 * Sends a message to a session's {@link io.websock.WebSock#handleInfo handleInfo}.
 	 * @param session the session
 	 * @param message the message; it should be immutable. One that is
@@ -64,6 +70,33 @@ public interface WebSockMessenger {
 	void subscribe(SessionId session, String topic);
 
 	/**
+	 * Subscribes a session to one topic from a place in its history on. What is there is
+	 * sent first, then what is published, without a hole and without a duplicate, each as
+	 * a {@link RetainedMessage}, frames included. If the history does not reach back to
+	 * the place, the session gets a {@link TopicGap} and what is published from then on.
+	 * The replay keeps pace with the session, and ends with the subscription.
+	 *
+	 * <p>
+	 * Does nothing if the session is subscribed to the topic with a position already or
+	 * has ended; a subscription without one becomes one with. To read the history again,
+	 * {@link #unsubscribe} first. {@link Position#live()} of a topic without a history is
+	 * the same as {@link #subscribe(SessionId, String)}.
+	 * @param session the session
+	 * @param topic name of the topic
+	 * @param position where to begin
+	 * @throws IllegalStateException if the topic has no history and the position is not
+	 * {@link Position#live()}
+	 */
+	default void subscribe(SessionId session, String topic, Position position) {
+		if (!(position instanceof Position.Live)) {
+			throw new IllegalStateException("The topic has no history to be replayed: add 'websock-redis', and set "
+					+ "'websock.cluster.topics[...].history.size' for the topic or for a prefix of it, such as "
+					+ "'websock.cluster.topics[room:*].history.size'");
+		}
+		subscribe(session, topic);
+	}
+
+	/**
 	 * Ends a session's subscription to a topic. Does nothing if there is none.
 	 * Subscriptions to prefixes stay.
 	 * @param session the session
@@ -97,6 +130,15 @@ public interface WebSockMessenger {
 
 	/**
 	 * Sends a message to {@code handleInfo} of each session subscribed to a topic.
+	 *
+	 * <p>
+	 * A message to a topic with a history is appended to the topic's log, and all nodes
+	 * deliver it from there, this one too, in the order of the log. The result is the
+	 * number of this node's sessions that are subscribed at the moment, or
+	 * {@link #REFUSED}. While the engine is away, messages wait for it within the bounds
+	 * of its queue. If the connection breaks before the engine has confirmed a message,
+	 * it is unknown whether it was appended: that is counted and logged. The same holds
+	 * for {@link #pushAll}, {@link #publishFrom} and {@link #pushAllFrom}.
 	 * @param topic the topic
 	 * @param message the message; it should be immutable
 	 * @return how many sessions accepted it

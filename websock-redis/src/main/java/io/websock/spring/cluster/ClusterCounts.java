@@ -2,6 +2,8 @@ package io.websock.spring.cluster;
 
 import java.util.concurrent.atomic.LongAdder;
 
+import io.websock.spring.TopicGap;
+
 /**
  * Counts of what became of messages between nodes, beside those of the node itself.
  */
@@ -36,5 +38,31 @@ final class ClusterCounts {
 
 	/** Revocations that may have been missed or could not be passed on. */
 	final LongAdder revocationGaps = new LongAdder();
+
+	/** Messages appended to logs of topics by this node. */
+	final LongAdder appended = new LongAdder();
+
+	/** Messages for logs that the engine's queue had no room for. */
+	final LongAdder appendsRefused = new LongAdder();
+
+	/** Messages for logs of which it is unknown whether they were appended. */
+	final LongAdder appendsUnknown = new LongAdder();
+
+	/** Messages that did not arrive, and were read from the log. */
+	final LongAdder healed = new LongAdder();
+
+	/** Messages sent to sessions as part of a replay. */
+	final LongAdder replayed = new LongAdder();
+
+	/**
+	 * Counts a gap.
+	 * @param missing the number of messages, or {@link TopicGap#UNKNOWN}
+	 */
+	void gap(long missing) {
+		this.gaps.increment();
+		if (missing != TopicGap.UNKNOWN) {
+			this.gapMessages.add(missing);
+		}
+	}
 
 }

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.SessionId;
+import io.websock.cluster.Retention;
 import io.websock.spring.Cancellable;
+import io.websock.spring.Position;
 import io.websock.spring.ReplyTo;
 import io.websock.spring.SendResult;
 import io.websock.spring.WebSockMessenger;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messenger to the sessions of all nodes. Sessions of this node get what is published
  * first, then one message goes to the nodes that have subscribers to topics of the same
- * partition. What one thread sends to one session of another node arrives in order, and
- * so does what it publishes to one topic; the two may overtake each other.
+ * partition. What is published to a topic with a history goes to its log instead. What
+ * one thread sends to one session of another node arrives in order, and so does what it
+ * publishes to one topic; the two may overtake each other.
  */
 final class ClusterMessenger implements WebSockMessenger {
 
@@ -35,12 +38,16 @@ final class ClusterMessenger implements WebSockMessenger {
 
 	private final RemoteTimers timers;
 
-	ClusterMessenger(WebSockMessenger local, NodeLink link, MessageCodec codec, RemoteAsks asks, RemoteTimers timers) {
+	private final RetainedMessenger retained;
+
+	ClusterMessenger(WebSockMessenger local, NodeLink link, MessageCodec codec, RemoteAsks asks, RemoteTimers timers,
+			RetainedMessenger retained) {
 		this.local = local;
 		this.link = link;
 		this.codec = codec;
 		this.asks = asks;
 		this.timers = timers;
+		this.retained = retained;
 	}
 
 	@Override
@@ -76,8 +83,13 @@ final class ClusterMessenger implements WebSockMessenger {
 	}
 
 	@Override
+	public void subscribe(SessionId session, String topic, Position position) {
+		this.retained.subscribe(session, topic, position);
+	}
+
+	@Override
 	public void unsubscribe(SessionId session, String topic) {
-		this.local.unsubscribe(session, topic);
+		this.retained.unsubscribe(session, topic);
 	}
 
 	@Override
@@ -92,25 +104,26 @@ final class ClusterMessenger implements WebSockMessenger {
 
 	@Override
 	public int publish(String topic, Object message) {
-		return toTopic(topic, NodeMessage.of(Kind.PUBLISH, topic, "", this.codec.encode(message)),
+		return publish(topic, null, NodeMessage.of(Kind.PUBLISH, topic, "", this.codec.encode(message)),
 				() -> this.local.publish(topic, message));
 	}
 
 	@Override
 	public int pushAll(String topic, Frame frame) {
-		return toTopic(topic, NodeMessage.of(Kind.PUSH_ALL, topic, "", FrameBody.encode(frame)),
+		return publish(topic, null, NodeMessage.of(Kind.PUSH_ALL, topic, "", FrameBody.encode(frame)),
 				() -> this.local.pushAll(topic, frame));
 	}
 
 	@Override
 	public int publishFrom(SessionId sender, String topic, Object message) {
-		return toTopic(topic, NodeMessage.of(Kind.PUBLISH, topic, sender.toString(), this.codec.encode(message)),
+		return publish(topic, sender,
+				NodeMessage.of(Kind.PUBLISH, topic, sender.toString(), this.codec.encode(message)),
 				() -> this.local.publishFrom(sender, topic, message));
 	}
 
 	@Override
 	public int pushAllFrom(SessionId sender, String topic, Frame frame) {
-		return toTopic(topic, NodeMessage.of(Kind.PUSH_ALL, topic, sender.toString(), FrameBody.encode(frame)),
+		return publish(topic, sender, NodeMessage.of(Kind.PUSH_ALL, topic, sender.toString(), FrameBody.encode(frame)),
 				() -> this.local.pushAllFrom(sender, topic, frame));
 	}
 
@@ -148,6 +161,12 @@ final class ClusterMessenger implements WebSockMessenger {
 	private SendResult to(SessionId session, Supplier<SendResult> here, Supplier<NodeMessage> there) {
 		long node = this.link.nodeOf(session);
 		return (node == this.link.self()) ? here.get() : this.link.send(node, there.get());
+	}
+
+	private int publish(String topic, @Nullable SessionId sender, NodeMessage message, IntSupplier here) {
+		Retention retention = this.retained.retention(topic);
+		return (retention != null) ? this.retained.append(topic, sender, message, retention)
+				: toTopic(topic, message, here);
 	}
 
 	/**

@@ -36,6 +36,17 @@ enum ClusterMeter {
 	/** Extent of those losses. */
 	GAP_MESSAGES("gap.messages", Type.COUNTER, null, "Messages lost in partitions that have subscribers here"),
 
+	/** Messages to logs. */
+	APPENDED("appended", Type.COUNTER, null,
+			"Messages to topics with a history: in the log, refused since the queue was full, or without an answer",
+			"result", "appended", "refused", "unknown"),
+
+	/** Repairs of topics with a history. */
+	HEALED("healed", Type.COUNTER, null, "Messages of topics with a history that were missed, and read from the log"),
+
+	/** Replays. */
+	REPLAYED("replayed", Type.COUNTER, null, "Messages of topics' histories sent to sessions that asked for them"),
+
 	/** Repairs of presence. */
 	PRESENCE_READS("presence.reads", Type.COUNTER, null, "Times that the whole presence of a node was asked for"),
 

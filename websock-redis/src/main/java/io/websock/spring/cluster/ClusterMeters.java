@@ -44,6 +44,10 @@ final class ClusterMeters implements MeterBinder, NodeEvents.Adapter {
 				(meters) -> meters.counts.undecodable.sum() + meters.node.counts().undecodable());
 		bind(registry, ClusterMeter.GAPS, (meters) -> meters.counts.gaps.sum());
 		bind(registry, ClusterMeter.GAP_MESSAGES, (meters) -> meters.counts.gapMessages.sum());
+		bind(registry, ClusterMeter.APPENDED, (meters) -> meters.counts.appended.sum(),
+				(meters) -> meters.counts.appendsRefused.sum(), (meters) -> meters.counts.appendsUnknown.sum());
+		bind(registry, ClusterMeter.HEALED, (meters) -> meters.counts.healed.sum());
+		bind(registry, ClusterMeter.REPLAYED, (meters) -> meters.counts.replayed.sum());
 		bind(registry, ClusterMeter.PRESENCE_READS, (meters) -> meters.counts.presenceReads.sum());
 		bind(registry, ClusterMeter.REVOCATION_GAPS, (meters) -> meters.counts.revocationGaps.sum());
 		bind(registry, ClusterMeter.BYTES, ofNode(NodeCounts::bytesSent), ofNode(NodeCounts::bytesReceived));

@@ -30,6 +30,8 @@ final class ClusterParts {
 
 	private final ClusterLifecycle lifecycle;
 
+	private final RetainedTopics retained;
+
 	/**
 	 * Connects the parts.
 	 * @param node the node, not started yet
@@ -50,18 +52,24 @@ final class ClusterParts {
 		OwnPresence own = new OwnPresence(link, codec, maxBytes / PARTS);
 		GapNotices gaps = new GapNotices(here.messenger(), node, counts, registry.executor(), registry.timers()::now,
 				heartbeat.toNanos());
-		this.messenger = new ClusterMessenger(here.messenger(), link, codec, asks, timers);
+		TopicHistories histories = new TopicHistories(properties.topics());
+		this.retained = new RetainedTopics(node, here.messenger(), histories, new RetainedContext(new LogReads(node),
+				new RetainedContent.Decoder(codec, asks, counts), counts, registry));
+		RetainedPublisher publisher = new RetainedPublisher(node, link, counts, this.retained::hint);
+		this.messenger = new ClusterMessenger(here.messenger(), link, codec, asks, timers,
+				new RetainedMessenger(here.messenger(), histories, this.retained, publisher));
 		this.credentials = new ClusterCredentials(here.credentials(), node, counts);
 		this.presence = new ClusterPresence(here.presence(), own, link, codec, counts);
 		this.status = new ClusterStatus(node, link, own, this.presence, () -> registry.sessions().size(), heartbeat);
-		this.lifecycle = new ClusterLifecycle(node, heartbeat,
-				List.of(this.status::tick, this.presence::tick, this.credentials::tick, gaps::flush));
-		here.messenger().observe(new PartitionInterest(node, properties.partitions()));
+		this.lifecycle = new ClusterLifecycle(node, heartbeat, List.of(this.status::tick, this.presence::tick,
+				this.credentials::tick, gaps::flush, publisher::tick, this.retained::tick));
+		here.messenger().observe(new PartitionInterest(node, properties.partitions(), this.retained));
 		asks.register(events);
 		timers.register(events);
 		new Deliveries(here.messenger(), link, codec, asks, counts).register(events);
 		this.presence.register(events);
 		this.status.register(events);
+		this.retained.register(events);
 		events.add(gaps);
 		events.add(this.credentials);
 		this.credentials.start();
@@ -85,6 +93,10 @@ final class ClusterParts {
 
 	ClusterLifecycle lifecycle() {
 		return this.lifecycle;
+	}
+
+	RetainedTopics retained() {
+		return this.retained;
 	}
 
 	/**

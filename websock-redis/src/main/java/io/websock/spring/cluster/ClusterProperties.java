@@ -2,6 +2,7 @@ package io.websock.spring.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.websock.cluster.ClusterSettings;
 
@@ -23,12 +24,15 @@ import org.springframework.util.unit.DataSize;
  * @param maxMessageSize Maximum size of a message to other nodes.
  * @param types Classes of messages that may go to other nodes. A sealed one stands for
  * all its permitted subtypes.
+ * @param topics Topics that have a history, by name, or by prefix with '*' at its end.
+ * The same at all nodes. The longest one counts.
  */
 @ConfigurationProperties("websock.cluster")
 public record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("websock") String name,
 		@DefaultValue("64") int partitions, @DefaultValue("1s") Duration heartbeat,
 		@DefaultValue("2900ms") Duration deadAfter, @DefaultValue("3s") Duration probeTimeout,
-		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue List<String> types) {
+		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue List<String> types,
+		@DefaultValue Map<String, Topic> topics) {
 
 	/**
 	 * Creates properties, and checks them.
@@ -49,10 +53,31 @@ public record ClusterProperties(@DefaultValue("true") boolean enabled, @DefaultV
 					"it is shorter than two heartbeats of " + heartbeat,
 					"Set it to three times 'websock.cluster.heartbeat', or shorten the heartbeat.");
 		}
+		topics = Map.copyOf(topics);
+		TopicHistories.check(topics);
 	}
 
 	ClusterSettings settings() {
 		return new ClusterSettings(this.name, this.partitions, this.heartbeat, this.deadAfter, this.probeTimeout);
+	}
+
+	/**
+	 * Properties of some topics.
+	 *
+	 * @param history What their logs keep.
+	 */
+	public record Topic(@DefaultValue History history) {
+
+	}
+
+	/**
+	 * Properties of the log of a topic.
+	 *
+	 * @param size Maximum number of messages. At most 10,000.
+	 * @param ttl How long the messages are kept after the last one.
+	 */
+	public record History(@DefaultValue("100") int size, @DefaultValue("1h") Duration ttl) {
+
 	}
 
 }

@@ -79,7 +79,11 @@ final class NodeLink {
 		bytes(message);
 	}
 
-	private byte[] bytes(NodeMessage message) {
+	/**
+	 * Encodes a message for the log of a topic.
+	 * @throws IllegalArgumentException if it is too large
+	 */
+	byte[] bytes(NodeMessage message) {
 		byte[] bytes = message.encode();
 		if (bytes.length > this.maxBytes) {
 			throw new IllegalArgumentException(

@@ -150,7 +150,10 @@ record NodeMessage(Kind kind, String target, String other, long number, long amo
 		STATUS,
 
 		/** The revocation of a principal's credentials. */
-		REVOKE
+		REVOKE,
+
+		/** The newest places of logs that a node has appended to. */
+		LOG_TOPS
 
 	}
 

@@ -13,14 +13,18 @@ final class PartitionInterest implements TopicInterest {
 
 	private final int partitions;
 
-	PartitionInterest(ClusterNode node, int partitions) {
+	private final RetainedTopics retained;
+
+	PartitionInterest(ClusterNode node, int partitions, RetainedTopics retained) {
 		this.node = node;
 		this.partitions = partitions;
+		this.retained = retained;
 	}
 
 	@Override
 	public void topic(String topic, boolean wanted) {
 		this.node.interest(this.node.partition(topic), wanted);
+		this.retained.interest(topic, wanted);
 	}
 
 	@Override
@@ -28,6 +32,7 @@ final class PartitionInterest implements TopicInterest {
 		for (int partition = 0; partition < this.partitions; partition++) {
 			this.node.interest(partition, wanted);
 		}
+		this.retained.prefix(wanted);
 	}
 
 }

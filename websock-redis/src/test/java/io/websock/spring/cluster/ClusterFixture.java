@@ -1,5 +1,6 @@
 package io.websock.spring.cluster;
 
+import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
@@ -19,9 +21,12 @@ import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.cluster.ClusterEngine;
 import io.websock.cluster.ClusterNode;
+import io.websock.cluster.LogHistory;
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.IdleTransport;
+import io.websock.engine.MailboxOverflow;
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
@@ -45,14 +50,30 @@ import org.springframework.util.unit.DataSize;
  */
 final class ClusterFixture {
 
-	static final ClusterProperties PROPERTIES = new ClusterProperties(true, "test", 16, Duration.ofSeconds(1),
-			Duration.ofMillis(2900), Duration.ofSeconds(3), DataSize.ofKilobytes(64), List.of());
+	/** Number of messages that topics beginning with {@code log:} keep. */
+	static final int HISTORY = 200;
 
-	final InMemoryCluster cluster = InMemoryCluster.stepped(7);
+	static final ClusterProperties PROPERTIES = new ClusterProperties(true, "test", 16, Duration.ofSeconds(1),
+			Duration.ofMillis(2900), Duration.ofSeconds(3), DataSize.ofKilobytes(64), List.of(),
+			Map.of("log:*", new ClusterProperties.Topic(
+					new ClusterProperties.History(ClusterFixture.HISTORY, Duration.ofHours(1)))));
+
+	final InMemoryCluster cluster;
 
 	private final Map<String, Node> nodes = new LinkedHashMap<>();
 
+	/** Number of reads of logs by all nodes. */
+	int reads;
+
 	private Duration sinceTick = Duration.ZERO;
+
+	ClusterFixture() {
+		this(7);
+	}
+
+	ClusterFixture(long seed) {
+		this.cluster = InMemoryCluster.stepped(seed);
+	}
 
 	Node node(String name) {
 		Node node = new Node(name);
@@ -60,6 +81,24 @@ final class ClusterFixture {
 		node.node.start();
 		settle();
 		return node;
+	}
+
+	/**
+	 * Reads the newest entries of a log.
+	 */
+	LogHistory read(String topic, int limit) {
+		CompletableFuture<LogHistory> result = this.nodes.values().iterator().next().node.read(topic, null, limit)
+			.toCompletableFuture();
+		this.cluster.advance(Duration.ZERO);
+		return result.join();
+	}
+
+	private ClusterEngine counting(ClusterEngine engine) {
+		return (ClusterEngine) Proxy.newProxyInstance(ClusterEngine.class.getClassLoader(),
+				new Class<?>[] { ClusterEngine.class }, (proxy, method, arguments) -> {
+					this.reads += method.getName().equals("read") ? 1 : 0;
+					return method.invoke(engine, arguments);
+				});
 	}
 
 	/**
@@ -148,7 +187,7 @@ final class ClusterFixture {
 
 		Node(String name) {
 			this.name = name;
-			this.node = new ClusterNode(ClusterFixture.this.cluster.connect(name), PROPERTIES.settings(),
+			this.node = new ClusterNode(counting(ClusterFixture.this.cluster.connect(name)), PROPERTIES.settings(),
 					ClusterFixture.this.cluster::nanos, this.events);
 			String prefix = this.node.self().text();
 			this.registry = new SessionRegistry(this.tasks::add, this.timers, CallbackInstrumentation.NONE,
@@ -195,7 +234,23 @@ final class ClusterFixture {
 		}
 
 		SessionId open(String name, Principal principal) {
-			SessionEndpoint endpoint = new SessionEndpoint("chat", SessionSettings.defaults(), SessionListener.NONE,
+			return open(name, principal, SessionSettings.defaults());
+		}
+
+		/**
+		 * Opens a session that needs nothing of its peer.
+		 */
+		SessionId open(String name, int capacity) {
+			SessionSettings usual = SessionSettings.defaults();
+			return open(name, null,
+					new SessionSettings(Duration.ZERO, Duration.ZERO, usual.heartbeatTimeout(), usual.closeTimeout(),
+							usual.sendTimeout(), usual.wire(), usual.rates(),
+							new SessionSettings.Mailbox(capacity, MailboxOverflow.CLOSE), usual.outbound(),
+							usual.closeCodes()));
+		}
+
+		private SessionId open(String name, Principal principal, SessionSettings settings) {
+			SessionEndpoint endpoint = new SessionEndpoint("chat", settings, SessionListener.NONE,
 					() -> new Recorder(name), (handler) -> {
 					}, true);
 			SessionId id = this.registry.nextId();
@@ -257,7 +312,9 @@ final class ClusterFixture {
 
 			@Override
 			public void send(Frame frame) {
-				Node.this.sent.add(this.name + ": " + ((TextFrame) frame).text());
+				if (frame instanceof TextFrame text) {
+					Node.this.sent.add(this.name + ": " + text.text());
+				}
 			}
 
 			@Override

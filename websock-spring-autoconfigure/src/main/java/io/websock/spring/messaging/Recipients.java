@@ -3,6 +3,7 @@ package io.websock.spring.messaging;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -55,6 +56,16 @@ final class Recipients {
 	}
 
 	/**
+	 * Returns the recipients but some. Looks at each of them.
+	 * @param others the sessions to leave out
+	 * @param lanes the number of lanes
+	 * @return the other recipients
+	 */
+	Recipients without(Set<Session> others, int lanes) {
+		return of(Arrays.stream(this.sessions).filter((session) -> !others.contains(session)).toList(), lanes);
+	}
+
+	/**
 	 * Returns the lane of a session, which never changes.
 	 * @param session the session
 	 * @param lanes the number of lanes
@@ -70,6 +81,10 @@ final class Recipients {
 	 */
 	int size() {
 		return this.sessions.length;
+	}
+
+	boolean contains(Session session, int lanes) {
+		return part(lane(session, lanes)).indexOf(session) >= 0;
 	}
 
 	/**

@@ -90,6 +90,26 @@ public final class SessionMessenger implements WebSockMessenger, WebSockTopics {
 	}
 
 	/**
+	 * Creates what delivers the log of a topic to the topic's subscribers.
+	 * @param topic the topic
+	 * @return the subscribers
+	 */
+	public LogSubscribers logSubscribers(String topic) {
+		return new LogSubscribers(topic, this.registry, this.topics, this.fanOut);
+	}
+
+	/**
+	 * Returns the number of sessions that something published to a topic is for.
+	 * @param topic the topic
+	 * @param sender a session to leave out, or {@code null}
+	 * @return the number
+	 */
+	public int audience(String topic, @Nullable SessionId sender) {
+		Session from = (sender != null) ? this.registry.find(sender) : null;
+		return this.topics.audience(topic, from);
+	}
+
+	/**
 	 * Sends each subscriber of some topics a message about each of them, and each
 	 * subscriber of prefixes one about all of them. Looks at every topic.
 	 * @param condition selects topics

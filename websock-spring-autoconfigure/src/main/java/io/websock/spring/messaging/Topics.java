@@ -128,12 +128,8 @@ final class Topics {
 	 * @return the number of recipients that accepted
 	 */
 	int deliver(String name, ToIntFunction<Recipients> delivery) {
-		List<Topic> found = new ArrayList<>(1);
 		Topic exact = this.names.find(name);
-		if (exact != null) {
-			found.add(exact);
-		}
-		this.prefixes.find(name, found);
+		List<Topic> found = find(name, exact);
 		if (found.isEmpty()) {
 			return 0;
 		}
@@ -144,6 +140,29 @@ final class Topics {
 		}
 		counting.count(accepted);
 		return accepted;
+	}
+
+	private List<Topic> find(String name, @Nullable Topic exact) {
+		List<Topic> found = new ArrayList<>(1);
+		if (exact != null) {
+			found.add(exact);
+		}
+		this.prefixes.find(name, found);
+		return found;
+	}
+
+	/**
+	 * Returns the number of recipients of a topic.
+	 * @param name the topic
+	 * @param sender a session that does not count, or {@code null}
+	 * @return the number
+	 */
+	int audience(String name, @Nullable Session sender) {
+		List<Topic> found = find(name, this.names.find(name));
+		List<Recipients> all = (found.size() > 1) ? union(found) : found.stream().map(Topic::recipients).toList();
+		boolean without = sender != null
+				&& all.stream().anyMatch((recipients) -> recipients.contains(sender, this.lanes));
+		return all.stream().mapToInt(Recipients::size).sum() - (without ? 1 : 0);
 	}
 
 	/**
