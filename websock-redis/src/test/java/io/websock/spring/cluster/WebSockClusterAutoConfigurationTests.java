@@ -158,10 +158,10 @@ class WebSockClusterAutoConfigurationTests {
 				"full name of a class");
 		assertFails("websock.cluster.dead-after=30ms", "shorter than two heartbeats", "three times");
 		assertFails("websock.cluster.partitions=0", "it is not positive", "positive value");
-		assertFails("websock.cluster.topics[room:*].history.size=0",
-				"'websock.cluster.topics[room:*].history.size' is '0': it is not between 1 and 10,000",
+		assertFails("websock.cluster.topics[room*].history.size=0",
+				"'websock.cluster.topics[room*].history.size' is '0': it is not between 1 and 10,000",
 				"each node can hold");
-		assertFails("websock.cluster.topics[room:*].history.ttl=0s", "not between a millisecond and a year",
+		assertFails("websock.cluster.topics[room*].history.ttl=0s", "not between a millisecond and a year",
 				"time that messages are kept");
 		assertFails("websock.cluster.topics[a*b].history.size=5", "a '*' before the end", "a prefix of names");
 		assertFails("websock.cluster.name= ", "it is blank", "Give the cluster a name");

@@ -1,6 +1,7 @@
 package io.websock.spring.cluster.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,8 +18,10 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.ClusterView;
+import io.websock.spring.Position;
 import io.websock.spring.Presence;
 import io.websock.spring.ReplyTo;
+import io.websock.spring.TopicGap;
 import io.websock.spring.WebSockCredentials;
 import io.websock.spring.WebSockMessenger;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
@@ -70,6 +73,33 @@ class MessengerOverRedisTests {
 			a.getBean(WebSockCredentials.class).revokeAll(() -> "ben");
 			await().until(() -> a.getBean(Presence.class).list("room").entries().isEmpty());
 			assertThat(a.getBean(ClusterView.class).members()).hasSize(2);
+		}));
+	}
+
+	@Test
+	void topicWithAHistoryIsReplayedAndGoesOnInOneOrder() {
+		ApplicationContextRunner retaining = this.node
+			.withPropertyValues("websock.cluster.topics[log*].history.size=10");
+		retaining.run((a) -> retaining.run((b) -> {
+			WebSockMessenger here = a.getBean(WebSockMessenger.class);
+			WebSockMessenger there = b.getBean(WebSockMessenger.class);
+			for (int i = 1; i <= 5; i++) {
+				here.publish("log:orders", "message " + i);
+			}
+			there.subscribe(open(b), "log:orders", Position.last(1000));
+			await().until(() -> this.received.size() == 5);
+			for (int i = 6; i <= 20; i++) {
+				((i % 2 == 0) ? here : there).publish("log:orders", "message " + i);
+			}
+			await().until(() -> this.received.size() == 20);
+			there.subscribe(open(b), "log:orders", Position.after("", 0));
+			await().until(() -> this.received.size() == 21);
+
+			List<String> lines = List.copyOf(this.received);
+			for (int i = 0; i < 20; i++) {
+				assertThat(lines.get(i)).contains("offset=" + (i + 1) + "]", "message ");
+			}
+			assertThat(lines.get(20)).isEqualTo(new TopicGap("log:orders", 20).toString());
 		}));
 	}
 
