@@ -25,7 +25,7 @@ final class ClusterSoak {
 	/** What a node logs when Redis has lost its data. */
 	private static final String LOST_LOG = "Revocations of credentials may have been missed: their log has another";
 
-	private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(25);
+	private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(45);
 
 	private final ClusterSoakOptions options;
 
@@ -68,7 +68,8 @@ final class ClusterSoak {
 		this.findings.event("ledgers and logs are in " + directory);
 		List<Fault> deck = new ArrayList<>();
 		Random random = new Random(this.options.seed());
-		for (int second = 0; second < this.options.seconds(); second += this.options.epoch()) {
+		long begin = System.nanoTime();
+		while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(this.options.seconds())) {
 			if (deck.isEmpty()) {
 				deck.addAll(this.options.faults().isEmpty() ? Fault.of(this.options.redis()) : this.options.faults());
 				if (this.options.faults().isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * What a soak over several nodes is like.
  *
  * @param nodes number of nodes
- * @param seconds how long there is traffic
+ * @param seconds seconds after which no epoch begins
  * @param epoch seconds of traffic between two balances
  * @param seed decides on faults and traffic
  * @param rate messages a second of each frequent way and node

@@ -17,7 +17,7 @@ import io.websock.benchmarks.cluster.SoakClient.Role;
  */
 final class Nodes implements AutoCloseable {
 
-	private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(60);
+	private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(180);
 
 	private static final int USERS = 2;
 

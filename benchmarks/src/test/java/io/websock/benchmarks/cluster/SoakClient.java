@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SoakClient implements WebSocket.Listener {
 
-	private static final long TIMEOUT_SECONDS = 30;
+	private static final long TIMEOUT_SECONDS = 120;
 
 	private final Role role;
 

@@ -25,11 +25,11 @@ import io.websock.benchmarks.cluster.node.Ledger;
  */
 final class SoakProcess implements AutoCloseable {
 
-	private static final Duration START = Duration.ofSeconds(120);
+	private static final Duration START = Duration.ofMinutes(10);
 
-	private static final Duration ANSWER = Duration.ofSeconds(20);
+	private static final Duration ANSWER = Duration.ofSeconds(60);
 
-	private static final long STOP_SECONDS = 40;
+	private static final long STOP_SECONDS = 120;
 
 	private final HttpClient http;
 
@@ -74,7 +74,7 @@ final class SoakProcess implements AutoCloseable {
 		Path ledger = directory.resolve("node-" + number + ".ledger");
 		Path log = directory.resolve("node-" + number + ".log");
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-cp",
 						System.getProperty("java.class.path"), ClusterSoakNode.class.getName(), "--server.port=" + port,
 						"--node=" + number, "--slot=" + slot, "--ledger=" + ledger));

@@ -52,12 +52,12 @@ final class CountedEngine implements ClusterEngine {
 	@Override
 	public boolean offer(Channel channel, byte[] frame) {
 		WireFrame read = new WireFrame(frame);
+		if (read.kind() == WireFrame.LEAVE) {
+			this.ledger.number("time.leave").set(System.currentTimeMillis());
+		}
 		boolean taken = this.engine.offer(channel, frame);
 		if (read.kind() == WireFrame.MESSAGE) {
 			count(channel, read.message(), taken);
-		}
-		else if (read.kind() == WireFrame.LEAVE) {
-			this.ledger.number("time.leave").set(System.currentTimeMillis());
 		}
 		else if (taken && (read.kind() == WireFrame.HEARTBEAT || read.kind() == WireFrame.HELLO)) {
 			beat();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
  * Redis server in a process of its own, which can be killed and started again.
  */
 public final class TestRedis implements AutoCloseable {
+
+	private static final Duration BOUND = Duration.ofSeconds(60);
 
 	private static @Nullable TestRedis shared;
 
@@ -64,7 +68,7 @@ public final class TestRedis implements AutoCloseable {
 	public TestRedis start() {
 		begin();
 		Awaitility.await("redis-server on " + this.port)
-			.atMost(Duration.ofSeconds(20))
+			.atMost(BOUND)
 			.pollInterval(Duration.ofMillis(20))
 			.ignoreExceptions()
 			.until(this::answers);
@@ -90,9 +94,11 @@ public final class TestRedis implements AutoCloseable {
 		return this;
 	}
 
-	private boolean answers() {
-		try (RedisClient client = RedisClient.create(uri()); var connection = client.connect()) {
-			return "PONG".equals(connection.sync().ping());
+	private boolean answers() throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout(1000);
+			socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
 		}
 	}
 
@@ -101,7 +107,7 @@ public final class TestRedis implements AutoCloseable {
 	 */
 	public StatefulRedisConnection<String, String> connect(RedisClient client) {
 		return Awaitility.await("redis-server on " + this.port)
-			.atMost(Duration.ofSeconds(20))
+			.atMost(BOUND)
 			.pollInterval(Duration.ofMillis(20))
 			.ignoreExceptions()
 			.until(() -> client.connect(uri()), StatefulRedisConnection::isOpen);
