@@ -5,11 +5,12 @@ package io.websock.protocol;
  *
  * @param serverNoContextTakeover whether the server compresses each message by itself
  * @param clientNoContextTakeover whether the client does
+ * @param serverWindowBits size of the server's window, as a power of two from 8 to 15
  * @param clientWindowBits size of the client's window, as a power of two from 8 to 15
  * @param answer the extension as it is in the server's response
  */
-public record DeflateAgreement(boolean serverNoContextTakeover, boolean clientNoContextTakeover, int clientWindowBits,
-		Extension answer) {
+public record DeflateAgreement(boolean serverNoContextTakeover, boolean clientNoContextTakeover, int serverWindowBits,
+		int clientWindowBits, Extension answer) {
 
 	/**
 	 * Returns whether one side compresses each message by itself.
@@ -21,13 +22,21 @@ public record DeflateAgreement(boolean serverNoContextTakeover, boolean clientNo
 	}
 
 	/**
-	 * Returns the size of one side's window. A server uses zlib's, whatever its client
-	 * would allow: it takes no offer that asks for less.
+	 * Returns the size of one side's window.
 	 * @param role the side that compresses
 	 * @return bytes
 	 */
 	int window(Role role) {
-		return 1 << ((role == Role.SERVER) ? DeflateParameters.MAX_WINDOW_BITS : this.clientWindowBits);
+		return 1 << ((role == Role.SERVER) ? this.serverWindowBits : this.clientWindowBits);
+	}
+
+	/**
+	 * Returns how much text one side's later messages may refer to.
+	 * @param role the side that compresses
+	 * @return bytes; 0 if it keeps no context
+	 */
+	int kept(Role role) {
+		return noContextTakeover(role) ? 0 : window(role);
 	}
 
 }

@@ -63,7 +63,8 @@ public record DeflateOffer(boolean noContextTakeover, boolean serverNoContextTak
 		int bits = (parameters.clientMaxWindowBits() != 0) ? parameters.clientMaxWindowBits() : this.windowBits;
 		return new DeflateAgreement(parameters.serverNoContextTakeover(),
 				parameters.clientNoContextTakeover() || this.noContextTakeover,
-				(bits != 0) ? bits : DeflateParameters.MAX_WINDOW_BITS, answer);
+				DeflateParameters.bitsOrMax(parameters.serverMaxWindowBits()), DeflateParameters.bitsOrMax(bits),
+				answer);
 	}
 
 	/**

@@ -64,6 +64,13 @@ record DeflateParameters(boolean serverNoContextTakeover, boolean clientNoContex
 				seen.contains(CLIENT_NO_CONTEXT_TAKEOVER), serverBits, clientBits);
 	}
 
+	/**
+	 * Returns the window that holds when a side names {@code bits}, or none by 0.
+	 */
+	static int bitsOrMax(int bits) {
+		return (bits != 0) ? bits : MAX_WINDOW_BITS;
+	}
+
 	Extension toExtension() {
 		List<Extension.Parameter> parameters = new ArrayList<>();
 		if (this.serverNoContextTakeover) {

@@ -5,16 +5,22 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extension permessage-deflate on one connection (RFC 7692). Its contexts are taken
- * from the pool when first needed, and given back after each message where no context is
- * kept, else on {@link #close}. Belongs to the connection's owner; not for several
- * threads at once.
+ * The extension permessage-deflate on one connection (RFC 7692). It has a context of the
+ * pool for one message at a time. What later messages may refer to is kept as plain text:
+ * of the peer's as much as the peer may use, of ours at most 4 KiB. Belongs to the
+ * connection's owner; not for several threads at once.
  */
 public final class PerMessageDeflate implements AutoCloseable {
 
+	/**
+	 * Bytes of our own text that are kept. A context that begins with more costs more CPU
+	 * for each message than it saves bytes.
+	 */
+	private static final int KEPT = 4 * 1024;
+
 	private final StreamInflater inflater;
 
-	private final MessageDeflater deflater;
+	private WindowDeflate deflate;
 
 	/**
 	 * Creates the extension.
@@ -25,9 +31,8 @@ public final class PerMessageDeflate implements AutoCloseable {
 	 */
 	public PerMessageDeflate(Role role, DeflateAgreement agreement, DeflateSettings settings,
 			DeflateContexts contexts) {
-		Role peer = (role == Role.SERVER) ? Role.CLIENT : Role.SERVER;
-		this.inflater = new StreamInflater(contexts, !agreement.noContextTakeover(peer), settings.maxInflateRatio());
-		this.deflater = new MessageDeflater(contexts, !agreement.noContextTakeover(role), settings.threshold());
+		this.inflater = new StreamInflater(contexts, agreement.kept(role.peer()), settings.maxInflateRatio());
+		this.deflate = new WindowDeflate(role, agreement, settings, contexts, KEPT);
 	}
 
 	/**
@@ -38,17 +43,18 @@ public final class PerMessageDeflate implements AutoCloseable {
 	 * as it is: it is empty, below the threshold, or would not become smaller
 	 */
 	public @Nullable ByteBuffer deflate(ByteBuffer payload) {
-		return this.deflater.deflate(payload);
+		WindowDeflate.Deflated deflated = this.deflate.deflate(payload);
+		this.deflate = deflated.next();
+		return deflated.payload();
 	}
 
 	/**
-	 * Gives back all contexts. Nothing can be inflated or deflated afterwards that refers
-	 * to earlier messages. May be called repeatedly.
+	 * Gives back the context of a message that is not complete. Nothing can be inflated
+	 * afterwards. May be called repeatedly.
 	 */
 	@Override
 	public void close() {
 		this.inflater.release();
-		this.deflater.release();
 	}
 
 	MessageInflater inflater() {

@@ -28,4 +28,8 @@ public enum Role {
 		return this == SERVER;
 	}
 
+	Role peer() {
+		return (this == SERVER) ? CLIENT : SERVER;
+	}
+
 }

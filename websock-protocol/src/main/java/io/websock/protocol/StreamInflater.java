@@ -7,7 +7,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflater that works piece by piece and keeps its context in zlib.
+ * Inflater that works piece by piece. It has a context of zlib from the first piece of a
+ * message to the last, which begins with the text before.
  */
 final class StreamInflater implements MessageInflater {
 
@@ -25,7 +26,7 @@ final class StreamInflater implements MessageInflater {
 
 	private final DeflateContexts contexts;
 
-	private final boolean keepsContext;
+	private final KeptText text;
 
 	private final int maxRatio;
 
@@ -34,22 +35,34 @@ final class StreamInflater implements MessageInflater {
 	/** How much of the message, compressed, has been read before the piece at hand. */
 	private long taken;
 
-	StreamInflater(DeflateContexts contexts, boolean keepsContext, int maxRatio) {
+	/**
+	 * Creates an inflater.
+	 * @param contexts where contexts come from
+	 * @param window how much text later messages may refer to, in bytes
+	 * @param maxRatio how many times its compressed length a message may have, or 0
+	 */
+	StreamInflater(DeflateContexts contexts, int window, int maxRatio) {
 		this.contexts = contexts;
-		this.keepsContext = keepsContext;
+		this.text = new KeptText(window);
 		this.maxRatio = maxRatio;
 	}
 
 	/**
 	 * Begins in the middle of a stream.
-	 * @param window the plain text before, or none
+	 * @param before the plain text before, or none
 	 */
-	void begin(byte[] window) {
+	void begin(byte[] before) {
+		Inflater inflater = begin();
+		if (before.length > 0) {
+			inflater.setDictionary(before);
+		}
+	}
+
+	private Inflater begin() {
 		Inflater inflater = this.contexts.inflater();
 		this.inflater = inflater;
-		if (window.length > 0) {
-			inflater.setDictionary(window);
-		}
+		this.text.prime(inflater);
+		return inflater;
 	}
 
 	@Override
@@ -59,8 +72,7 @@ final class StreamInflater implements MessageInflater {
 		}
 		Inflater inflater = this.inflater;
 		if (inflater == null) {
-			inflater = this.contexts.inflater();
-			this.inflater = inflater;
+			inflater = begin();
 		}
 		this.taken += in.remaining();
 		try {
@@ -81,11 +93,13 @@ final class StreamInflater implements MessageInflater {
 	 */
 	@Override
 	public @Nullable Violation finish(MessageBuffer out, int most) {
-		Violation violation = (this.taken > 0) ? inflate(ByteBuffer.wrap(TAIL), out, most) : null;
-		this.taken = 0;
-		if (!this.keepsContext) {
-			release();
+		if (this.taken == 0) {
+			return null;
 		}
+		Violation violation = inflate(ByteBuffer.wrap(TAIL), out, most);
+		this.taken = 0;
+		giveBack();
+		this.text.append(out.view());
 		return violation;
 	}
 
@@ -94,7 +108,15 @@ final class StreamInflater implements MessageInflater {
 		throw new IllegalStateException("A context of zlib cannot be forked");
 	}
 
+	/**
+	 * Gives up the message at hand, and the text before.
+	 */
 	void release() {
+		giveBack();
+		this.text.clear();
+	}
+
+	private void giveBack() {
 		Inflater inflater = this.inflater;
 		if (inflater != null) {
 			this.inflater = null;

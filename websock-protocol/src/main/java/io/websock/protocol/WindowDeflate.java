@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * earlier ones. Immutable.
  *
  * <p>
- * A smaller window than zlib's is kept by what is given to it: with the text before, a
- * compressed message fits the window, and a longer message is sent as it is.
+ * A smaller window than zlib's is kept too; see {@link BlockDeflater}.
  */
 public final class WindowDeflate {
 
@@ -41,7 +40,7 @@ public final class WindowDeflate {
 	 */
 	public WindowDeflate(Role role, DeflateAgreement agreement, DeflateSettings settings, DeflateContexts contexts,
 			int keep) {
-		this(role, agreement, settings, contexts, agreement.noContextTakeover(role) ? 0 : keep, DeflateWindow.EMPTY);
+		this(role, agreement, settings, contexts, keep, DeflateWindow.EMPTY);
 	}
 
 	private WindowDeflate(Role role, DeflateAgreement agreement, DeflateSettings settings, DeflateContexts contexts,
@@ -50,7 +49,7 @@ public final class WindowDeflate {
 		this.agreement = agreement;
 		this.settings = settings;
 		this.contexts = contexts;
-		this.keep = Math.min(keep, agreement.window(role));
+		this.keep = Math.min(keep, agreement.kept(role));
 		this.window = window;
 	}
 
@@ -62,11 +61,10 @@ public final class WindowDeflate {
 	 */
 	public Deflated deflate(ByteBuffer payload) {
 		int length = payload.remaining();
-		int room = this.agreement.window(this.role) - length;
-		if (length == 0 || length < this.settings.threshold() || (room < 0 && isSmall())) {
+		if (length == 0 || length < this.settings.threshold()) {
 			return new Deflated(null, this);
 		}
-		ByteBuffer deflated = compressed(payload, isSmall() ? room : DeflateWindow.MAX);
+		ByteBuffer deflated = compressed(payload);
 		// What is kept makes later messages smaller, even if this one is not
 		if (this.keep == 0 && deflated.remaining() >= length) {
 			return new Deflated(null, this);
@@ -74,18 +72,10 @@ public final class WindowDeflate {
 		return new Deflated(deflated, after(payload));
 	}
 
-	private boolean isSmall() {
-		return this.agreement.window(this.role) < DeflateWindow.MAX;
-	}
-
-	private ByteBuffer compressed(ByteBuffer payload, int room) {
+	private ByteBuffer compressed(ByteBuffer payload) {
 		Deflater deflater = this.contexts.deflater();
 		try {
-			int used = Math.min(this.window.length, room);
-			if (used > 0) {
-				deflater.setDictionary(Arrays.copyOfRange(this.window, this.window.length - used, this.window.length));
-			}
-			return MessageDeflater.deflate(deflater, payload);
+			return new BlockDeflater(deflater, this.agreement.window(this.role)).deflate(this.window, payload);
 		}
 		finally {
 			this.contexts.giveBack(deflater);
@@ -98,8 +88,7 @@ public final class WindowDeflate {
 	}
 
 	MessageInflater inflater() {
-		Role peer = (this.role == Role.SERVER) ? Role.CLIENT : Role.SERVER;
-		return new WindowInflater(this.contexts, !this.agreement.noContextTakeover(peer),
+		return new WindowInflater(this.contexts, this.agreement.kept(this.role.peer()),
 				this.settings.maxInflateRatio());
 	}
 

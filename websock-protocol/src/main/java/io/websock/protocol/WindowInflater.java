@@ -15,7 +15,8 @@ final class WindowInflater implements MessageInflater {
 
 	private final DeflateContexts contexts;
 
-	private final boolean keepsContext;
+	/** Bytes of plain text that later messages may refer to. */
+	private final int keep;
 
 	private final int maxRatio;
 
@@ -24,14 +25,13 @@ final class WindowInflater implements MessageInflater {
 	/** The last of the plain text so far; replaced, never changed. */
 	private byte[] window;
 
-	WindowInflater(DeflateContexts contexts, boolean keepsContext, int maxRatio) {
-		this(contexts, keepsContext, maxRatio, new MessageBuffer(true), DeflateWindow.EMPTY);
+	WindowInflater(DeflateContexts contexts, int keep, int maxRatio) {
+		this(contexts, keep, maxRatio, new MessageBuffer(true), DeflateWindow.EMPTY);
 	}
 
-	private WindowInflater(DeflateContexts contexts, boolean keepsContext, int maxRatio, MessageBuffer compressed,
-			byte[] window) {
+	private WindowInflater(DeflateContexts contexts, int keep, int maxRatio, MessageBuffer compressed, byte[] window) {
 		this.contexts = contexts;
-		this.keepsContext = keepsContext;
+		this.keep = keep;
 		this.maxRatio = maxRatio;
 		this.compressed = compressed;
 		this.window = window;
@@ -57,14 +57,12 @@ final class WindowInflater implements MessageInflater {
 		}
 		Violation violation = inflate(out, most);
 		this.compressed.clear();
-		if (this.keepsContext) {
-			this.window = DeflateWindow.after(this.window, out.view(), DeflateWindow.MAX);
-		}
+		this.window = DeflateWindow.after(this.window, out.view(), this.keep);
 		return violation;
 	}
 
 	private @Nullable Violation inflate(MessageBuffer out, int most) {
-		StreamInflater inflater = new StreamInflater(this.contexts, false, this.maxRatio);
+		StreamInflater inflater = new StreamInflater(this.contexts, 0, this.maxRatio);
 		try {
 			inflater.begin(this.window);
 			Violation violation = inflater.inflate(this.compressed.view(), out, most);
@@ -77,7 +75,7 @@ final class WindowInflater implements MessageInflater {
 
 	@Override
 	public MessageInflater fork() {
-		return new WindowInflater(this.contexts, this.keepsContext, this.maxRatio, this.compressed.fork(), this.window);
+		return new WindowInflater(this.contexts, this.keep, this.maxRatio, this.compressed.fork(), this.window);
 	}
 
 }

@@ -23,7 +23,7 @@ final class Deflates {
 
 	static DeflateAgreement agreement(boolean serverAlone, boolean clientAlone) {
 		return new DeflateAgreement(serverAlone, clientAlone, DeflateParameters.MAX_WINDOW_BITS,
-				new DeflateParameters(serverAlone, clientAlone, 0, 0).toExtension());
+				DeflateParameters.MAX_WINDOW_BITS, new DeflateParameters(serverAlone, clientAlone, 0, 0).toExtension());
 	}
 
 }

@@ -124,9 +124,11 @@ class WireDeflateTests {
 	}
 
 	@Test
-	void contextsAreGivenBackHoweverTheConnectionEnds() {
+	void contextOfHalfAMessageIsGivenBackHoweverTheConnectionEnds() {
 		this.fixture.open().arrives(this.fixture.peer().compressed(MESSAGE));
-		assertThat(this.pools.lentContexts()).isEqualTo(2);
+		assertThat(this.pools.lentContexts()).isZero();
+		this.fixture.arrives(PeerFrames.frame(Opcode.TEXT, false, true, new byte[] { 0x4a, 0x4c }));
+		assertThat(this.pools.lentContexts()).isOne();
 
 		this.fixture.breaks();
 
@@ -142,7 +144,7 @@ class WireDeflateTests {
 
 	private static PerMessageDeflate ofPeer() {
 		DeflateSettings settings = new DeflateSettings(6, 0, false, false, 0);
-		return new PerMessageDeflate(Role.CLIENT, new DeflateAgreement(false, false, 15, EXTENSION), settings,
+		return new PerMessageDeflate(Role.CLIENT, new DeflateAgreement(false, false, 15, 15, EXTENSION), settings,
 				new DeflateContexts(6, 1));
 	}
 
