@@ -54,6 +54,8 @@ class RuntimeHintsTests {
 		return Stream.of(
 				List.of("transport.tomcat.WebSockTomcatAutoConfiguration", ROOT + "transport.tomcat.TomcatConnection"),
 				List.of("transport.tomcat.WebSockTomcatAutoConfiguration",
+						ROOT + "transport.tomcat.LeanHttp11Protocol"),
+				List.of("transport.tomcat.WebSockTomcatAutoConfiguration",
 						"org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler"),
 				List.of("transport.jetty.WebSockJettyAutoConfiguration", ROOT + "transport.jetty.JettyTransport"),
 				List.of("transport.jakarta.WebSockJakartaAutoConfiguration", "org.apache.tomcat.websocket.WsSession"));

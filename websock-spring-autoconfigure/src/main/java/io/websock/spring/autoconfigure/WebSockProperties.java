@@ -24,12 +24,13 @@ import org.springframework.util.unit.DataSize;
  * @param observations Observations of sessions, if Micrometer observes the application.
  * @param console Page that shows sessions and connects to endpoints.
  * @param http2 Sessions over HTTP/2, which Jetty can serve.
+ * @param tomcat Connections of an embedded Tomcat.
  */
 @ConfigurationProperties("websock")
 public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue("auto") TransportChoice transport,
 		@DefaultValue Drain drain, @DefaultValue Execution execution, @DefaultValue Logging logging,
 		@DefaultValue Metrics metrics, @DefaultValue Observations observations, @DefaultValue Console console,
-		@DefaultValue Http2 http2) {
+		@DefaultValue Http2 http2, @DefaultValue Tomcat tomcat) {
 
 	/**
 	 * Closing of sessions at shutdown.
@@ -153,6 +154,18 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 		public Http2 {
 			PropertyRule.upTo("stream-window", streamWindow, MAX_STREAM_WINDOW);
 		}
+
+	}
+
+	/**
+	 * Connections of an embedded Tomcat.
+	 *
+	 * @param releaseBuffers Whether sessions on the native transport give back the
+	 * buffers that Tomcat holds for their connections, while these are empty. Takes the
+	 * place of Tomcat's HTTP/1.1 protocol handler, unless the application has chosen
+	 * another one.
+	 */
+	public record Tomcat(@DefaultValue("true") boolean releaseBuffers) {
 
 	}
 

@@ -68,6 +68,13 @@ final class NativeTomcatUpgrade implements ContainerUpgrade, EngineProbe, Dispos
 		return this.enabled;
 	}
 
+	/**
+	 * Returns whether Tomcat is upgraded to this transport, where it is what runs.
+	 */
+	boolean isUsable() {
+		return this.enabled && this.failure == null;
+	}
+
 	boolean required() {
 		return this.required;
 	}

@@ -8,8 +8,9 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Hints for what is found by reflection: Tomcat creates a connection's handler, and the
- * check of Tomcat's types compares its methods with those of Tomcat's interface.
+ * Hints for what is found by reflection: Tomcat creates the protocol handler and that of
+ * a connection, and the check of Tomcat's types compares the methods of the second with
+ * those of Tomcat's interface.
  */
 final class TomcatHints implements RuntimeHintsRegistrar {
 
@@ -17,6 +18,8 @@ final class TomcatHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection()
 			.registerType(TomcatConnection.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
+					MemberCategory.INVOKE_PUBLIC_METHODS)
+			.registerType(LeanHttp11Protocol.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
 					MemberCategory.INVOKE_PUBLIC_METHODS)
 			.registerType(InternalHttpUpgradeHandler.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 	}

@@ -41,11 +41,14 @@ final class TomcatSocket implements ByteSocket {
 	/** Whether Tomcat may hold bytes that it read behind the handshake. */
 	private boolean leftOver = true;
 
+	/** Whether what Tomcat holds for the connection can be released. */
+	private final boolean releasable;
+
 	/** Place in an event loop; without one, Tomcat's poller watches. */
 	private final @Nullable EventLoopKey key;
 
 	/**
-	 * Takes a connection from Tomcat.
+	 * Takes a connection from Tomcat, on the thread of the request.
 	 * @param wrapper Tomcat's view of it
 	 * @param loops event loops that watch a plain one; {@code null} for Tomcat's poller
 	 * @throws IOException if it is closed
@@ -54,7 +57,20 @@ final class TomcatSocket implements ByteSocket {
 		this.wrapper = wrapper;
 		this.anyChannel = (wrapper.getSocket() instanceof NioChannel nio) ? channelOf(nio) : null;
 		this.channel = (wrapper.getSocket() instanceof SecureNioChannel) ? null : this.anyChannel;
+		this.releasable = HeldBuffers.areReleasable(wrapper);
+		if (this.channel != null) {
+			hasLeftOver();
+		}
+		else {
+			release();
+		}
 		this.key = (loops != null && this.channel != null) ? loops.register(this.channel) : null;
+	}
+
+	private void release() {
+		if (this.releasable) {
+			HeldBuffers.release(this.wrapper);
+		}
 	}
 
 	/**
@@ -71,7 +87,14 @@ final class TomcatSocket implements ByteSocket {
 
 	@Override
 	public int read(ByteBuffer buffer) throws IOException {
-		if (this.channel == null || hasLeftOver()) {
+		if (this.channel == null) {
+			int read = this.wrapper.read(false, buffer);
+			if (read == 0) {
+				release();
+			}
+			return read;
+		}
+		if (this.leftOver && hasLeftOver()) {
 			return this.wrapper.read(false, buffer);
 		}
 		return this.channel.read(buffer);
@@ -82,7 +105,10 @@ final class TomcatSocket implements ByteSocket {
 	 * more by itself.
 	 */
 	private boolean hasLeftOver() {
-		this.leftOver = this.leftOver && !this.wrapper.getSocketBufferHandler().isReadBufferEmpty();
+		this.leftOver = !this.wrapper.getSocketBufferHandler().isReadBufferEmpty();
+		if (!this.leftOver) {
+			release();
+		}
 		return this.leftOver;
 	}
 
@@ -121,6 +147,9 @@ final class TomcatSocket implements ByteSocket {
 			return awaitWritable();
 		}
 		this.buffered = 0;
+		if (this.channel == null) {
+			release();
+		}
 		return true;
 	}
 

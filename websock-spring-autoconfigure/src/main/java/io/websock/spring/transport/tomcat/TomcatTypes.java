@@ -8,18 +8,22 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
 
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProperties;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -39,11 +43,13 @@ final class TomcatTypes {
 	static void check() {
 		name(socket());
 		name(channel());
+		name(buffers());
 		name(List.of(SocketState.CLOSED, SocketState.UPGRADED, SocketState.SUSPENDED, SocketEvent.OPEN_READ,
 				SocketEvent.OPEN_WRITE));
 		for (Method method : InternalHttpUpgradeHandler.class.getMethods()) {
 			checkImplemented(method);
 		}
+		LeanEndpoint.checkTypes();
 	}
 
 	private static List<Object> socket() {
@@ -69,6 +75,25 @@ final class TomcatTypes {
 		Function<SecureNioChannel, SSLEngine> getSslEngine = SecureNioChannel::getSslEngine;
 		Function<SecureNioChannel, Integer> getOutboundRemaining = SecureNioChannel::getOutboundRemaining;
 		return List.of(getIOChannel, getSslEngine, getOutboundRemaining);
+	}
+
+	/**
+	 * Links what the protocol handler of ours uses beside the methods that it overrides:
+	 * one that Tomcat does not have is never called.
+	 */
+	private static List<Object> buffers() {
+		NewBuffers create = SocketBufferHandler::new;
+		List<Consumer<SocketBufferHandler>> actions = List.of(SocketBufferHandler::reset, SocketBufferHandler::free);
+		Predicate<SocketBufferHandler> isWriteBufferEmpty = SocketBufferHandler::isWriteBufferEmpty;
+		BiConsumer<SocketBufferHandler, Integer> expand = SocketBufferHandler::expand;
+		List<Function<SocketProperties, Object>> properties = List.of(SocketProperties::getAppReadBufSize,
+				SocketProperties::getAppWriteBufSize, SocketProperties::getDirectBuffer,
+				SocketProperties::getDirectSslBuffer);
+		Function<SocketBufferHandler, NioChannel> plain = NioChannel::new;
+		BiFunction<SocketBufferHandler, NioEndpoint, NioChannel> secure = SecureNioChannel::new;
+		Function<NioChannel, SocketBufferHandler> getBufHandler = NioChannel::getBufHandler;
+		Supplier<NioEndpoint> endpoint = NioEndpoint::new;
+		return List.of(create, actions, isWriteBufferEmpty, expand, properties, plain, secure, getBufHandler, endpoint);
 	}
 
 	/**
@@ -105,6 +130,12 @@ final class TomcatTypes {
 	private interface Flush {
 
 		boolean flush(SocketWrapperBase<?> socket, boolean block) throws IOException;
+
+	}
+
+	private interface NewBuffers {
+
+		SocketBufferHandler create(int readSize, int writeSize, boolean direct);
 
 	}
 

@@ -16,7 +16,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.thread.Threading;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -44,6 +46,21 @@ public final class WebSockTomcatAutoConfiguration {
 		TransportChoice choice = properties.transport();
 		return new NativeTomcatUpgrade(choice != TransportChoice.CONTAINER, choice == TransportChoice.NATIVE,
 				threads(properties, environment), TomcatUpgradeStrategy::requireTypes);
+	}
+
+	/**
+	 * Protocol handler of an embedded Tomcat.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(TomcatServletWebServerFactory.class)
+	static class LeanProtocolConfiguration {
+
+		@Bean
+		LeanProtocolCustomizer webSockLeanProtocolCustomizer(NativeTomcatUpgrade upgrade,
+				WebSockProperties properties) {
+			return new LeanProtocolCustomizer(properties.tomcat().releaseBuffers() && upgrade.isUsable());
+		}
+
 	}
 
 	/**

@@ -72,6 +72,7 @@ final class WaveClient implements AutoCloseable {
 			case VANISHING -> fallSilent();
 			case UNFINISHED -> beginFrame();
 			case SPEECHLESS -> beginHandshake();
+			case POSTING -> post();
 		}
 		return !this.plain.isClosed();
 	}
@@ -120,6 +121,20 @@ final class WaveClient implements AutoCloseable {
 		write(this.encoder.encoded(Opcode.CLOSE, ByteBuffer.wrap(new byte[] { 3, (byte) 0xe8 })));
 		assertThat(read()).containsExactly(0x88, 3, 0xe8);
 		assertThat(this.input.read()).isNegative();
+		this.socket.close();
+	}
+
+	private void post() throws IOException {
+		for (int i = this.random.nextInt(3); i >= 0; i--) {
+			byte[] body = text(20_000);
+			write(("POST /post HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + body.length + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			write(body);
+			assertThat(readHead()).startsWith("HTTP/1.1 200");
+			byte[] answer = new byte[body.length];
+			this.input.readFully(answer);
+			assertThat(answer).isEqualTo(body);
+		}
 		this.socket.close();
 	}
 
@@ -173,11 +188,18 @@ final class WaveClient implements AutoCloseable {
 
 	private void handshake(String path) throws IOException {
 		write(request(path));
+		assertThat(readHead()).startsWith("HTTP/1.1 101");
+	}
+
+	/**
+	 * Reads the head of a response.
+	 */
+	private StringBuilder readHead() throws IOException {
 		StringBuilder head = new StringBuilder();
 		while (head.indexOf("\r\n\r\n") < 0) {
 			head.append((char) this.input.readUnsignedByte());
 		}
-		assertThat(head).startsWith("HTTP/1.1 101");
+		return head;
 	}
 
 	private byte[] request(String path) {
@@ -272,7 +294,10 @@ final class WaveClient implements AutoCloseable {
 		UNFINISHED,
 
 		/** Begins a handshake. */
-		SPEECHLESS
+		SPEECHLESS,
+
+		/** Makes plain requests, some on one connection. */
+		POSTING
 
 	}
 

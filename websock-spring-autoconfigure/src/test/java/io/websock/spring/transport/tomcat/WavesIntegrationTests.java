@@ -1,5 +1,6 @@
 package io.websock.spring.transport.tomcat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ import io.websock.engine.wire.PooledBuffers;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.ServletStack;
 import io.websock.test.TestCertificate;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +48,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -55,8 +61,9 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that nothing is left of sessions that come and go in waves, most of them of
- * clients without manners. {@code -Dwebsock.waves=10000} is how many sessions to open,
- * {@code -Dwebsock.seed=...} runs the same clients again.
+ * clients without manners. Plain requests between them use the same channels of Tomcat's.
+ * {@code -Dwebsock.waves=10000} is how many sessions to open, {@code -Dwebsock.seed=...}
+ * runs the same clients again.
  */
 class WavesIntegrationTests {
 
@@ -207,10 +214,29 @@ class WavesIntegrationTests {
 					"server.tomcat.threads.max=10", "server.tomcat.threads.min-spare=10", "websock.transport=native",
 					"websock.execution.threads=4", "websock.close-timeout=1s", "websock.compression.enabled=true",
 					"websock.endpoints.impatient.idle-timeout=2s", "websock.endpoints.impatient.send-timeout=2s")
+			.withBean(TomcatConnectorCustomizer.class,
+					() -> (connector) -> connector.setProperty("socket.bufferPool", "100"))
+			.withBean(ServletRegistrationBean.class, () -> new ServletRegistrationBean<>(new PostServlet(), "/post"))
 			.withBean(Counted.class)
 			.withBean(Patient.class)
 			.withBean(Impatient.class);
 		return tls ? runner.withPropertyValues(certificate.properties()) : runner;
+	}
+
+	/**
+	 * Returns the body of the request.
+	 */
+	static final class PostServlet extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			byte[] body = request.getInputStream().readAllBytes();
+			response.setContentLength(body.length);
+			response.getOutputStream().write(body);
+		}
+
 	}
 
 	static final class Counted {
