@@ -28,6 +28,9 @@ public final class QueryParameters {
 	 * @throws IllegalArgumentException if it cannot be decoded
 	 */
 	public static Map<String, List<String>> decode(@Nullable String query) {
+		if (query == null) {
+			return Map.of();
+		}
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		for (String pair : StringUtils.tokenizeToStringArray(query, "&")) {
 			int equals = pair.indexOf('=');

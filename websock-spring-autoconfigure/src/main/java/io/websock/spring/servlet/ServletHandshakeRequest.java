@@ -4,14 +4,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.websock.spring.handshake.HandshakeRequest;
 import io.websock.spring.handshake.RemoteAddress;
+import io.websock.spring.handshake.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +105,14 @@ final class ServletHandshakeRequest implements HandshakeRequest {
 	}
 
 	private static Map<String, List<String>> headers(HttpServletRequest request) {
-		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		List<String> lines = new ArrayList<>();
 		for (String name : Collections.list(request.getHeaderNames())) {
-			headers.put(name, List.copyOf(Collections.list(request.getHeaders(name))));
+			for (String value : Collections.list(request.getHeaders(name))) {
+				lines.add(name);
+				lines.add(value);
+			}
 		}
-		return Collections.unmodifiableMap(headers);
+		return RequestHeaders.of(lines);
 	}
 
 }

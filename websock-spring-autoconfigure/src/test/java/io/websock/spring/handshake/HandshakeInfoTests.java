@@ -34,6 +34,19 @@ class HandshakeInfoTests {
 	}
 
 	@Test
+	void uriHasTheQueryUnlessThatIsMalformed() {
+		this.request.query("a=1");
+		assertThat(HandshakeInfo.of(SessionId.random(), this.request).uri())
+			.hasToString("http://localhost/chat/blue?a=1");
+		this.request.query("a={}");
+
+		HandshakeInfo info = HandshakeInfo.of(SessionId.random(), this.request);
+
+		assertThat(info.uri()).hasToString("http://localhost/chat/blue");
+		assertThat(info.queryParameter("a")).isEqualTo("{}");
+	}
+
+	@Test
 	void attributesAreCopiedWithoutNulls() {
 		Map<String, Object> attributes = new HashMap<>();
 		attributes.put("kept", 1);

@@ -2,6 +2,7 @@ package io.websock.spring.handshake;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,13 @@ public final class TestHandshakeRequest implements HandshakeRequest {
 
 	@Override
 	public URI uri() {
-		return URI.create("http://localhost/chat/blue");
+		URI uri = URI.create("http://localhost/chat/blue");
+		try {
+			return (this.query != null) ? new URI(uri + "?" + this.query) : uri;
+		}
+		catch (URISyntaxException ex) {
+			return uri;
+		}
 	}
 
 	@Override
