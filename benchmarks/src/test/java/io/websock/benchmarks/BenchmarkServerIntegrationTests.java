@@ -59,7 +59,7 @@ class BenchmarkServerIntegrationTests {
 	}
 
 	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {
-		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.5);
+		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.5, false);
 		LoadResult result = new LoadRun(options, ServerProbe.own()).run();
 		assertThat(result.errors()).isZero();
 		return result;

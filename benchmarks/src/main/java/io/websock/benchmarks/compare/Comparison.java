@@ -27,6 +27,9 @@ public final class Comparison {
 	private static final List<String> STALLING = List.of("--send-buffer=16384", "--websock.outbound.max-bytes=64MB",
 			"--websock.send-timeout=5m");
 
+	/** Connecting all takes longer than ours waits for an answer to a ping. */
+	private static final List<String> SILENT = List.of("--websock.heartbeat.interval=5m");
+
 	/** Larger than any message of the scenarios; some containers default to 8 KiB. */
 	private static final List<String> LARGE_MESSAGES = List.of("--max-message=131072");
 
@@ -66,9 +69,13 @@ public final class Comparison {
 	private List<Results> measure(List<Scenario> scenarios) throws IOException, InterruptedException {
 		System.out.print(MarkdownTable.header(this.options.baseline()));
 		List<Results> all = new ArrayList<>();
-		List<Scenario> busy = scenarios.stream().filter((scenario) -> !scenario.isIdle()).toList();
-		if (!busy.isEmpty()) {
-			all.addAll(measureBusy(busy));
+		for (boolean tls : new boolean[] { false, true }) {
+			List<Scenario> busy = scenarios.stream()
+				.filter((scenario) -> !scenario.isIdle() && scenario.isOverTls() == tls)
+				.toList();
+			if (!busy.isEmpty()) {
+				all.addAll(measureBusy(busy, tls));
+			}
 		}
 		for (Scenario scenario : scenarios) {
 			if (scenario.isIdle()) {
@@ -83,10 +90,10 @@ public final class Comparison {
 		return results;
 	}
 
-	private List<Results> measureBusy(List<Scenario> scenarios) throws IOException, InterruptedException {
+	private List<Results> measureBusy(List<Scenario> scenarios, boolean tls) throws IOException, InterruptedException {
 		List<Results> all = new ArrayList<>();
 		List<RunningServer> servers = new ArrayList<>();
-		List<String> extra = new ArrayList<>();
+		List<String> extra = new ArrayList<>(tls ? KeyStoreFile.arguments() : List.of());
 		if (scenarios.stream().anyMatch(Scenario::hasLargeMessages)) {
 			extra.addAll(LARGE_MESSAGES);
 		}
@@ -129,9 +136,13 @@ public final class Comparison {
 
 	private Results measureIdle(Scenario scenario) throws IOException, InterruptedException {
 		Results results = new Results(scenario);
+		List<String> extra = new ArrayList<>(SILENT);
+		if (scenario.isOverTls()) {
+			extra.addAll(KeyStoreFile.arguments());
+		}
 		for (int round = 0; round < Math.min(this.options.rounds(), IDLE_ROUNDS); round++) {
 			for (ServerKind kind : this.options.servers().stream().filter((kind) -> kind.serves(scenario)).toList()) {
-				try (RunningServer server = RunningServer.start(kind, this.options.heap(), List.of())) {
+				try (RunningServer server = RunningServer.start(kind, this.options.heap(), extra)) {
 					results.add(kind.name(), noted(scenario, server, idle(scenario, server)));
 				}
 			}
@@ -141,7 +152,7 @@ public final class Comparison {
 
 	private LoadResult idle(Scenario scenario, RunningServer server) throws IOException, InterruptedException {
 		// Loads classes and fills caches, which no session is to be charged with.
-		server.run(Scenario.named("echo-1").load().lasting(1, 0));
+		server.run(Scenario.named(scenario.isOverTls() ? "echo-1-tls" : "echo-1").load().lasting(1, 0));
 		TimeUnit.SECONDS.sleep(2);
 		return server.run(scenario.load().lasting(0, 1));
 	}

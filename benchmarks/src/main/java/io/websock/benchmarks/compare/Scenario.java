@@ -16,7 +16,13 @@ record Scenario(String name, LoadOptions load) {
 
 	static final String DEFAULTS = "echo-1,echo-16,burst,binary-4k,text-64k,fan,idle";
 
+	private static final String TLS = "-tls";
+
 	static Scenario named(String name) {
+		if (name.endsWith(TLS)) {
+			Scenario plain = named(name.substring(0, name.length() - TLS.length()));
+			return new Scenario(name, plain.load().overTls());
+		}
 		return switch (name) {
 			case "echo-1" -> echo(name, 1, 128, false);
 			case "echo-16" -> echo(name, 16, 128, false);
@@ -31,6 +37,7 @@ record Scenario(String name, LoadOptions load) {
 			case "healthy-5k" -> fan(name, 5000, 1024, 0);
 			case "stalled-5k" -> fan(name, 5000, 1024, 500);
 			case "idle" -> of(name, Mode.IDLE, "/echo", 5000, 1, 128, false, 0);
+			case "idle-2k" -> of(name, Mode.IDLE, "/echo", 2000, 1, 128, false, 0);
 			default -> throw new IllegalArgumentException("Unknown scenario '" + name + "'");
 		};
 	}
@@ -46,7 +53,7 @@ record Scenario(String name, LoadOptions load) {
 	private static Scenario of(String name, Mode mode, String path, int connections, int depth, int size,
 			boolean binary, int stalled) {
 		return new Scenario(name,
-				new LoadOptions(mode, 0, 0, path, connections, depth, size, binary, 100, stalled, 0, 0));
+				new LoadOptions(mode, 0, 0, path, connections, depth, size, binary, 100, stalled, 0, 0, false));
 	}
 
 	/**
@@ -56,13 +63,18 @@ record Scenario(String name, LoadOptions load) {
 	String title() {
 		String size = (this.load.size() < 1024) ? this.load.size() + " B" : this.load.size() / 1024 + " KiB";
 		String kind = this.load.binary() ? "binary" : "text";
+		String tls = this.load.tls() ? ", TLS" : "";
 		return switch (this.load.mode()) {
-			case ECHO -> "Echo, " + kind + " of " + size + ", " + this.load.depth() + " in flight";
-			case BURST -> "Burst of " + this.load.burst() + " messages, " + kind + " of " + size;
+			case ECHO -> "Echo, " + kind + " of " + size + ", " + this.load.depth() + " in flight" + tls;
+			case BURST -> "Burst of " + this.load.burst() + " messages, " + kind + " of " + size + tls;
 			case FAN -> String.format(Locale.ROOT, "One to %,d, %s of %s%s", this.load.connections(), kind, size,
-					hasStalled() ? ", " + this.load.stalled() + " never read" : "");
-			case IDLE -> String.format(Locale.ROOT, "%,d idle sessions", this.load.connections());
+					hasStalled() ? ", " + this.load.stalled() + " never read" : "") + tls;
+			case IDLE -> String.format(Locale.ROOT, "%,d idle sessions%s", this.load.connections(), tls);
 		};
+	}
+
+	boolean isOverTls() {
+		return this.load.tls();
 	}
 
 	boolean isFanOut() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -20,7 +21,12 @@ final class LoadConnection {
 
 	private static final int PER_ADDRESS = 25_000;
 
-	private final SocketChannel channel;
+	private static final int RESPONSE_BYTES = 1 << 15;
+
+	private final SocketChannel socket;
+
+	/** The socket, or TLS above it. */
+	private final ByteChannel channel;
 
 	private final MaskedFrames frames;
 
@@ -34,7 +40,8 @@ final class LoadConnection {
 
 	private int offset;
 
-	private LoadConnection(SocketChannel channel, MaskedFrames frames, int depth) {
+	private LoadConnection(SocketChannel socket, ByteChannel channel, MaskedFrames frames, int depth) {
+		this.socket = socket;
 		this.channel = channel;
 		this.frames = frames;
 		this.sent = new SendTimes(depth);
@@ -49,38 +56,56 @@ final class LoadConnection {
 	 * @throws IOException if the server refuses
 	 */
 	static LoadConnection open(LoadOptions options, int index, MaskedFrames frames) throws IOException {
-		SocketChannel channel = SocketChannel.open();
+		SocketChannel socket = SocketChannel.open();
 		try {
-			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			if (index < options.stalled()) {
-				channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+				socket.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
 			}
 			InetAddress loopback = InetAddress.getByAddress(new byte[] { 127, 0, 0, (byte) (1 + index / PER_ADDRESS) });
-			channel.connect(new InetSocketAddress(loopback, options.port()));
-			LoadConnection connection = new LoadConnection(channel, frames, Math.max(1, options.depth()));
-			connection.shakeHands(options);
+			socket.connect(new InetSocketAddress(loopback, options.port()));
+			ByteChannel channel = options.tls() ? TlsChannel.over(socket) : socket;
+			LoadConnection connection = new LoadConnection(socket, channel, frames, Math.max(1, options.depth()));
+			connection.shakeHands(options, index);
 			return connection;
 		}
 		catch (IOException | RuntimeException ex) {
-			channel.close();
+			socket.close();
 			throw ex;
 		}
 	}
 
-	private void shakeHands(LoadOptions options) throws IOException {
-		String request = "GET " + options.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + options.port()
-				+ "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-				+ "Sec-WebSocket-Version: 13\r\n\r\n";
+	/**
+	 * Does the handshake, with headers such as browsers send.
+	 */
+	private void shakeHands(LoadOptions options, int index) throws IOException {
+		String authority = "127.0.0.1:" + options.port();
+		String request = """
+				GET %s HTTP/1.1
+				Host: %s
+				Connection: Upgrade
+				User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36
+				Upgrade: websocket
+				Origin: %s://%s
+				Sec-WebSocket-Version: 13
+				Accept-Encoding: gzip, deflate, br, zstd
+				Accept-Language: en-GB,en;q=0.9,de;q=0.8
+				Cookie: SESSION=%032x
+				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+				"""
+			.formatted(options.path(), authority, options.tls() ? "https" : "http", authority, index)
+			.replace("\n", "\r\n");
 		this.channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-		ByteBuffer one = ByteBuffer.allocate(1);
-		StringBuilder response = new StringBuilder();
-		while (response.indexOf("\r\n\r\n") < 0) {
-			if (this.channel.read(one.clear()) < 0) {
+		ByteBuffer buffer = ByteBuffer.allocate(RESPONSE_BYTES);
+		String response = "";
+		while (!response.contains("\r\n\r\n")) {
+			if (this.channel.read(buffer) < 0) {
 				throw new IOException("Connection closed during the handshake");
 			}
-			response.append((char) one.get(0));
+			response = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
 		}
-		if (!response.toString().startsWith("HTTP/1.1 101")) {
+		if (!response.startsWith("HTTP/1.1 101")) {
 			throw new IOException("Refused: " + response.substring(0, response.indexOf("\r\n")));
 		}
 		if (options.isStomp()) {
@@ -102,8 +127,8 @@ final class LoadConnection {
 	}
 
 	void register(Selector selector, boolean reads) throws IOException {
-		this.channel.configureBlocking(false);
-		this.key = this.channel.register(selector, reads ? SelectionKey.OP_READ : 0, this);
+		this.socket.configureBlocking(false);
+		this.key = this.socket.register(selector, reads ? SelectionKey.OP_READ : 0, this);
 	}
 
 	void send(int count, long now) throws IOException {
@@ -155,7 +180,7 @@ final class LoadConnection {
 
 	void close() {
 		try {
-			this.channel.close();
+			this.socket.close();
 		}
 		catch (IOException ex) {
 			// The run is over for it either way.

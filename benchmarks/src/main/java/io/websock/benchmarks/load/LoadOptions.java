@@ -18,9 +18,10 @@ import java.util.Map;
  * @param stalled how many connections never read; {@link Mode#FAN} only
  * @param warmSeconds how long traffic runs before it counts
  * @param seconds how long traffic counts
+ * @param tls whether connections are over TLS
  */
 public record LoadOptions(Mode mode, int port, long pid, String path, int connections, int depth, int size,
-		boolean binary, int burst, int stalled, double warmSeconds, double seconds) {
+		boolean binary, int burst, int stalled, double warmSeconds, double seconds, boolean tls) {
 
 	/** Path where STOMP is spoken; {@link Mode#FAN} only. */
 	public static final String STOMP_PATH = "/stomp";
@@ -51,7 +52,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 				values.getOrDefault("path", path), number(values, "n", 64), number(values, "depth", 1),
 				number(values, "size", 128), "binary".equals(values.get("type")), number(values, "burst", 100),
 				number(values, "stall", 0), Double.parseDouble(values.getOrDefault("warm", "3")),
-				Double.parseDouble(values.getOrDefault("secs", "5")));
+				Double.parseDouble(values.getOrDefault("secs", "5")), Boolean.parseBoolean(values.get("tls")));
 	}
 
 	private static int number(Map<String, String> values, String name, int otherwise) {
@@ -66,7 +67,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions at(int port, long pid) {
 		return new LoadOptions(this.mode, port, pid, this.path, this.connections, this.depth, this.size, this.binary,
-				this.burst, this.stalled, this.warmSeconds, this.seconds);
+				this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls);
 	}
 
 	/**
@@ -76,7 +77,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions to(String path) {
 		return new LoadOptions(this.mode, this.port, this.pid, path, this.connections, this.depth, this.size,
-				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds);
+				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls);
 	}
 
 	boolean isStomp() {
@@ -91,7 +92,16 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions lasting(double warmSeconds, double seconds) {
 		return new LoadOptions(this.mode, this.port, this.pid, this.path, this.connections, this.depth, this.size,
-				this.binary, this.burst, this.stalled, warmSeconds, seconds);
+				this.binary, this.burst, this.stalled, warmSeconds, seconds, this.tls);
+	}
+
+	/**
+	 * Returns these options for connections over TLS.
+	 * @return the options
+	 */
+	public LoadOptions overTls() {
+		return new LoadOptions(this.mode, this.port, this.pid, this.path, this.connections, this.depth, this.size,
+				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds, true);
 	}
 
 }

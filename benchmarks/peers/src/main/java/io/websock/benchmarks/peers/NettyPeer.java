@@ -20,7 +20,9 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's own WebSocket pipeline, without anything above it.
@@ -31,14 +33,18 @@ final class NettyPeer {
 
 	private final boolean epoll;
 
+	private final @Nullable SslContext tls;
+
 	private final ChannelGroup receivers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	/**
 	 * Makes a server.
 	 * @param epoll whether it uses Linux's epoll directly, instead of the JDK's selectors
+	 * @param tls TLS below the pipeline, or {@code null} for none
 	 */
-	NettyPeer(boolean epoll) {
+	NettyPeer(boolean epoll, @Nullable SslContext tls) {
 		this.epoll = epoll;
+		this.tls = tls;
 	}
 
 	void start(int port) throws InterruptedException {
@@ -66,6 +72,9 @@ final class NettyPeer {
 			.checkStartsWith(true)
 			.maxFramePayloadLength(MAX_FRAME)
 			.build();
+		if (this.tls != null) {
+			channel.pipeline().addLast(this.tls.newHandler(channel.alloc()));
+		}
 		channel.pipeline()
 			.addLast(new HttpServerCodec(), new HttpObjectAggregator(8192), new WebSocketServerProtocolHandler(config),
 					new NettyFrames(this.receivers));

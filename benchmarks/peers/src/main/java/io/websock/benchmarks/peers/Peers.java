@@ -2,6 +2,8 @@ package io.websock.benchmarks.peers;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -30,8 +32,8 @@ public final class Peers {
 			case "stomp-relay" -> run(StompRelayPeer.class, WebApplicationType.SERVLET, options);
 			case "jetty" -> run(JettyPeer.class, WebApplicationType.SERVLET, options);
 			case "webflux" -> run(WebFluxPeer.class, WebApplicationType.REACTIVE, options);
-			case "netty" -> new NettyPeer(true).start(port(options));
-			case "netty-nio" -> new NettyPeer(false).start(port(options));
+			case "netty" -> new NettyPeer(true, NettyTls.of(options)).start(port(options));
+			case "netty-nio" -> new NettyPeer(false, NettyTls.of(options)).start(port(options));
 			case "reactor-client" -> SpringClients.run(true, options);
 			case "standard-client" -> SpringClients.run(false, options);
 			default -> throw new IllegalArgumentException("Unknown peer '" + args[0] + "'");
@@ -43,12 +45,23 @@ public final class Peers {
 	}
 
 	private static int port(String[] options) {
+		String port = option(options, "server.port");
+		return (port != null) ? Integer.parseInt(port) : DEFAULT_PORT;
+	}
+
+	/**
+	 * Returns the value of an option of a peer that Spring Boot does not start.
+	 * @param options all of them, as {@code --name=value}
+	 * @param name its name
+	 * @return the value, or {@code null} if it is not there
+	 */
+	static @Nullable String option(String[] options, String name) {
 		for (String option : options) {
-			if (option.startsWith("--server.port=")) {
-				return Integer.parseInt(option.substring(option.indexOf('=') + 1));
+			if (option.startsWith("--" + name + "=")) {
+				return option.substring(option.indexOf('=') + 1);
 			}
 		}
-		return DEFAULT_PORT;
+		return null;
 	}
 
 }
