@@ -37,7 +37,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -117,9 +117,9 @@ class WebSockClusterAutoConfigurationTests {
 			await().until(() -> a.getBean(Presence.class).list("room").keys().contains("Ben"));
 			String former = b.getBean(ClusterView.class).members().get(0).node();
 
-			((ConfigurableApplicationContext) a.getSourceApplicationContext()).stop();
+			((Lifecycle) a.getSourceApplicationContext()).stop();
 			await().until(() -> b.getBean(ClusterView.class).members().size() == 1);
-			((ConfigurableApplicationContext) a.getSourceApplicationContext()).start();
+			((Lifecycle) a.getSourceApplicationContext()).start();
 
 			await().until(() -> b.getBean(ClusterView.class).members().size() == 2
 					&& a.getBean(ClusterView.class).members().size() == 2);
