@@ -3,6 +3,7 @@ package io.websock.spring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,8 +37,15 @@ record PropertyGroup(ConfigurationPropertyName prefix, Set<String> names) {
 
 	private static final Set<String> OF_ONE_CLIENT = union(List.of(PropertyNames.of(ClientAddress.class), OF_CLIENTS));
 
-	private static final Set<String> ALL = union(List.of(OF_SESSIONS, PropertyNames.of(WebSockProperties.class),
-			PropertyNames.of(EndpointSections.class), PropertyNames.of(ClientSections.class)));
+	private static final Set<String> ALL = union(
+			List.of(OF_SESSIONS, PropertyNames.of(WebSockProperties.class), PropertyNames.of(EndpointSections.class),
+					PropertyNames.of(ClientSections.class), ModuleProperties.names()));
+
+	/** Whose keys are the application's own. */
+	private static final Set<ConfigurationPropertyName> MAPS = ModuleProperties.names(Map.class)
+		.stream()
+		.map(ConfigurationPropertyName::of)
+		.collect(Collectors.toSet());
 
 	/** With those of clients, whose prefix may be misspelt. */
 	private static final Set<String> ALL_PREFIXED = union(
@@ -46,7 +54,7 @@ record PropertyGroup(ConfigurationPropertyName prefix, Set<String> names) {
 	private static final Set<String> DURATIONS = union(
 			List.of(PropertyNames.of(SessionProperties.class, Duration.class),
 					PropertyNames.of(ClientProperties.class, Duration.class),
-					PropertyNames.of(WebSockProperties.class, Duration.class)));
+					PropertyNames.of(WebSockProperties.class, Duration.class), ModuleProperties.names(Duration.class)));
 
 	static {
 		OF_CLIENTS.removeIf(OF_SERVERS);
@@ -76,6 +84,7 @@ record PropertyGroup(ConfigurationPropertyName prefix, Set<String> names) {
 	boolean knows(ConfigurationPropertyName name, boolean lenient) {
 		ConfigurationPropertyName property = relative(name);
 		return property.isEmpty() || (this.names == OF_ONE_CLIENT && HEADERS.isAncestorOf(property))
+				|| (this.names == ALL && MAPS.stream().anyMatch((map) -> map.isAncestorOf(property)))
 				|| this.names.stream().anyMatch((known) -> isSame(property, known, lenient));
 	}
 
@@ -101,6 +110,9 @@ record PropertyGroup(ConfigurationPropertyName prefix, Set<String> names) {
 		if (this.names == OF_SESSIONS && List.of("path", "name", "subprotocols", "events").contains(property)) {
 			return Optional
 				.of("set it by @WebSockEndpoint(%s = ...), which may have a placeholder.".formatted(property));
+		}
+		if (property.startsWith("cluster.") && ALL.stream().noneMatch((known) -> known.startsWith("cluster."))) {
+			return Optional.of("it belongs to the module websock-redis, which is not there.");
 		}
 		return ALL.contains(property) ? Optional.of("it is the same for all, '%s.%s'.".formatted(WEBSOCK, property))
 				: Optional.empty();

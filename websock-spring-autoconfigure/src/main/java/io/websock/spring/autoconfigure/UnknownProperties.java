@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.util.ClassUtils;
 
 /**
  * Warns of properties below {@code websock} that do not exist, which Spring Boot ignores,
@@ -31,12 +30,6 @@ final class UnknownProperties {
 
 	/** Letters by which another prefix may differ from ours. */
 	private static final int MAX_PREFIX_DISTANCE = 2;
-
-	/** Properties of a module, which knows them by itself. */
-	private static final ConfigurationPropertyName CLUSTER = PropertyGroup.WEBSOCK.append("cluster");
-
-	private static final boolean HAS_CLUSTER = ClassUtils
-		.isPresent("io.websock.spring.cluster.WebSockClusterAutoConfiguration", null);
 
 	private final Map<ConfigurationPropertyName, ConfigurationPropertySource> sources = new LinkedHashMap<>();
 
@@ -58,9 +51,7 @@ final class UnknownProperties {
 	private void warn() {
 		this.sources.forEach((name, source) -> {
 			if (PropertyGroup.WEBSOCK.isAncestorOf(name)) {
-				if (!HAS_CLUSTER || !CLUSTER.isAncestorOf(name)) {
-					check(name, source);
-				}
+				check(name, source);
 			}
 			else if (!name.isEmpty()) {
 				checkPrefix(name, source);

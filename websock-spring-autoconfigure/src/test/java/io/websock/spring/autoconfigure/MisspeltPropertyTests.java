@@ -1,7 +1,6 @@
 package io.websock.spring.autoconfigure;
 
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,7 @@ class MisspeltPropertyTests {
 	@ParameterizedTest
 	@MethodSource("properties")
 	void typoIsReportedWithTheRightName(String property, CapturedOutput output) {
-		for (String typo : typos(property)) {
+		for (String typo : Typos.of(property)) {
 			int start = output.length();
 			MutablePropertySources sources = new MutablePropertySources();
 			sources.addLast(new MapPropertySource("properties", Map.of(typo, "value")));
@@ -54,26 +53,6 @@ class MisspeltPropertyTests {
 			.toList();
 		return Stream.concat(names.stream(),
 				PropertyNames.of(SessionProperties.class).stream().map((name) -> "websock.endpoints.chat." + name));
-	}
-
-	/**
-	 * Returns typos by a letter that is missing, doubled, swapped or another one, a dash
-	 * in place of a dot, and a group that is left out of a prefix like ours.
-	 */
-	private static Set<String> typos(String property) {
-		int last = property.length() - 1;
-		Set<String> typos = new LinkedHashSet<>();
-		typos.add(property.substring(0, last));
-		typos.add(property + property.charAt(last));
-		typos.add(property.substring(0, last - 1) + property.charAt(last) + property.charAt(last - 1));
-		typos.add(property.substring(0, last) + "q");
-		typos.add("websocket" + property.substring("websock".length()));
-		int dot = property.lastIndexOf('.');
-		if (dot > (property.startsWith("websock.endpoints.chat.") ? "websock.endpoints.chat" : "websock").length()) {
-			typos.add(property.substring(0, dot) + "-" + property.substring(dot + 1));
-		}
-		typos.remove(property);
-		return typos;
 	}
 
 }
