@@ -290,16 +290,15 @@ class ConsoleIntegrationTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Nodes implements ClusterView {
 
-		private static volatile List<ClusterMember> others = List
-			.of(new ClusterMember("00000000000000b2", false, State.SILENT, 4, Duration.ofMillis(2800), Duration.ofMillis(7),
-					120, 1));
+		private static volatile List<ClusterMember> others = List.of(new ClusterMember("00000000000000b2", false,
+				State.SILENT, 4, Duration.ofMillis(2800), Duration.ofMillis(7), 120, 1));
 
 		private static volatile boolean connected = true;
 
 		@Override
 		public List<ClusterMember> members() {
-			ClusterMember self = new ClusterMember("00000000000000a1", true, State.UP, 3, Duration.ZERO, Duration.ZERO, 0,
-					0);
+			ClusterMember self = new ClusterMember("00000000000000a1", true, State.UP, 3, Duration.ZERO, Duration.ZERO,
+					0, 0);
 			return Stream.concat(Stream.of(self), others.stream()).toList();
 		}
 

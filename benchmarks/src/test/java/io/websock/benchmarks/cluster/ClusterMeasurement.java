@@ -47,9 +47,9 @@ final class ClusterMeasurement implements AutoCloseable {
 		Path directory = Files.createTempDirectory("cluster-measurement");
 		HttpClient http = HttpClient.newHttpClient();
 		for (int i = 0; i < 2; i++) {
-			this.nodes.add(SoakProcess.start(http, directory, i, i,
-					List.of("spring.data.redis.port=" + this.redis.port(), "nodes=2", "seed=1",
-							"websock.heartbeat.interval=0", "websock.idle-timeout=0")));
+			this.nodes
+				.add(SoakProcess.start(http, directory, i, i, List.of("spring.data.redis.port=" + this.redis.port(),
+						"nodes=2", "seed=1", "websock.heartbeat.interval=0", "websock.idle-timeout=0")));
 		}
 		for (SoakProcess node : this.nodes) {
 			node.awaitAnswer();
