@@ -33,7 +33,8 @@ class TroubleshootingTests {
 	@Test
 	void quotedLinesAreThoseThatTestsExpect() throws IOException {
 		List<String> quoted = quotes(Files.readString(DOCUMENT));
-		String tests = texts(Path.of("src", "test", "java"), Path.of("..", "websock-engine", "src", "test", "java"));
+		String tests = texts(Path.of("src", "test", "java"), Path.of("..", "websock-engine", "src", "test", "java"),
+				Path.of("..", "websock-redis", "src", "test", "java"));
 
 		assertThat(quoted).hasSizeGreaterThan(15);
 		for (String line : quoted) {

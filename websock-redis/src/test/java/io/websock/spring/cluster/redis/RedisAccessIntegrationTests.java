@@ -89,7 +89,7 @@ class RedisAccessIntegrationTests {
 	@Test
 	void certificateThatIsNotTrustedIsOneLine(@TempDir Path directory, CapturedOutput output) {
 		tls(PemCertificate.in(directory).certificate()).run((context) -> {
-			assertRefused(context, output, "TLS handshake failed");
+			assertRefused(context, output, ": TLS handshake failed:");
 			assertThat(output).doesNotContain("\tat ");
 		});
 	}
@@ -98,7 +98,10 @@ class RedisAccessIntegrationTests {
 	void wrongPasswordIsOneLine(CapturedOutput output) throws IOException {
 		command(rule().replace("PASSWORD", "secret"));
 
-		as("websock", "wrong").run((context) -> assertRefused(context, output, "WRONGPASS"));
+		as("websock", "wrong").run((context) -> {
+			assertRefused(context, output, ": WRONGPASS invalid username-password pair or user is disabled.");
+			assertOneLine(output, "Cannot connect to");
+		});
 
 		assertThat(output).doesNotContain("wrong ").doesNotContain("secret");
 	}
@@ -128,6 +131,7 @@ class RedisAccessIntegrationTests {
 		as("mute", "secret").run((context) -> {
 			assertRefused(context, output, "no permissions to run the 'publish' command");
 			ClusterNode node = context.getBean(ClusterNode.class);
+			assertOneLine(output, "Redis refused a command: NOPERM");
 			long sent = node.counts().bytesSent();
 			TestNode.await("more heartbeats").until(() -> node.counts().bytesSent() > sent + 300);
 			assertOneLine(output, "no permissions to run the 'publish' command");
