@@ -25,6 +25,9 @@ final class Membership {
 
 	private volatile long arrivedAt;
 
+	/** Last time at which a late heartbeat of this node counted as a new beginning. */
+	private volatile long excusedAt;
+
 	private @Nullable Long forgottenAt;
 
 	/** Whether no node is to be forgotten, by the last look since a tick. */
@@ -34,6 +37,7 @@ final class Membership {
 		this.context = context;
 		this.listeningSince = context.nanos().getAsLong();
 		this.arrivedAt = this.listeningSince;
+		this.excusedAt = this.listeningSince - excuse();
 	}
 
 	/**
@@ -57,15 +61,22 @@ final class Membership {
 	/**
 	 * Called when a heartbeat of this node itself has arrived, which shows that what
 	 * others send does, too: declares those dead that were silent. If it took long, what
-	 * others sent may be just behind.
+	 * others sent may be just behind. A node that is late again and again judges all the
+	 * same, or it would never find a dead one.
 	 */
 	void arrived() {
 		long now = this.context.nanos().getAsLong();
-		if (now - this.arrivedAt >= this.context.settings().heartbeat().toNanos() * 3 / 2) {
+		boolean late = now - this.arrivedAt >= this.context.settings().heartbeat().toNanos() * 3 / 2;
+		if (late && now - this.excusedAt >= excuse()) {
 			this.listeningSince = now;
+			this.excusedAt = now;
 		}
 		this.arrivedAt = now;
 		this.peers.values().forEach((peer) -> peer.judge(this.listeningSince));
+	}
+
+	private long excuse() {
+		return 2 * this.context.settings().deadAfter().toNanos();
 	}
 
 	/**

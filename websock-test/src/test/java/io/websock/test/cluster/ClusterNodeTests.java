@@ -227,6 +227,20 @@ class ClusterNodeTests {
 	}
 
 	@Test
+	void killedNodeIsDeadForANodeThatStopsAgainAndAgain() {
+		settle();
+		this.nodes.kill(this.a);
+		for (int stop = 0; stop < 6; stop++) {
+			this.nodes.pause(this.b);
+			this.nodes.run(Duration.ofMillis(1700));
+			this.nodes.resume(this.b);
+			this.nodes.run(MOMENT);
+		}
+
+		assertThat(this.b.events).containsExactly("joined a/1", "died a/1");
+	}
+
+	@Test
 	void pausedNodeComesBackAsANewIncarnation() {
 		settle();
 		this.nodes.pause(this.a);
