@@ -100,7 +100,7 @@ public abstract class CompressionContract extends ContractChapter {
 		}
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(name = "{0} bits")
 	@ValueSource(ints = { 8, 9, 14 })
 	void smallerWindowIsAgreedOn(int bits) {
 		needsHostWithout(Deviation.COMPRESSION_IS_THE_CONTAINERS);
