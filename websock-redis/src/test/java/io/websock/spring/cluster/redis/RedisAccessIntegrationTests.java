@@ -131,7 +131,7 @@ class RedisAccessIntegrationTests {
 		as("mute", "secret").run((context) -> {
 			assertRefused(context, output, "no permissions to run the 'publish' command");
 			ClusterNode node = context.getBean(ClusterNode.class);
-			assertOneLine(output, "Redis refused a command: NOPERM");
+			assertThat(output).contains("Redis refused a command: NOPERM");
 			long sent = node.counts().bytesSent();
 			TestNode.await("more heartbeats").until(() -> node.counts().bytesSent() > sent + 300);
 			assertOneLine(output, "no permissions to run the 'publish' command");
