@@ -38,7 +38,7 @@ final class Topics {
 
 	private final int lanes;
 
-	private final Map<Session, Subscriptions> sessions = new ConcurrentHashMap<>();
+	private final Map<Session, SessionSubscriptions> sessions = new ConcurrentHashMap<>();
 
 	private volatile TopicInterest interest = TopicInterest.NONE;
 
@@ -97,7 +97,8 @@ final class Topics {
 		}
 		boolean added = false;
 		while (!added && !session.hasEnded()) {
-			added = this.sessions.computeIfAbsent(session, Subscriptions::new).add(subscription);
+			added = this.sessions.computeIfAbsent(session, (key) -> new SessionSubscriptions(this, key))
+				.add(subscription);
 		}
 		if (session.hasEnded()) {
 			forget(session);
@@ -106,14 +107,14 @@ final class Topics {
 
 	void unsubscribe(SessionId id, Subscription subscription) {
 		Session session = this.registry.find(id);
-		Subscriptions subscriptions = (session != null) ? this.sessions.get(session) : null;
+		SessionSubscriptions subscriptions = (session != null) ? this.sessions.get(session) : null;
 		if (subscriptions != null) {
 			subscriptions.remove(subscription);
 		}
 	}
 
 	private void forget(Session session) {
-		Subscriptions subscriptions = this.sessions.remove(session);
+		SessionSubscriptions subscriptions = this.sessions.remove(session);
 		if (subscriptions != null) {
 			subscriptions.end();
 		}
@@ -245,7 +246,7 @@ final class Topics {
 	 * @return the subscriptions at this moment, in no particular order
 	 */
 	SessionTopics of(Session session, int limit) {
-		Subscriptions subscriptions = this.sessions.get(session);
+		SessionSubscriptions subscriptions = this.sessions.get(session);
 		return (subscriptions != null) ? subscriptions.some(limit) : SessionTopics.NONE;
 	}
 
@@ -267,7 +268,7 @@ final class Topics {
 		return this.names.isEmpty() && this.prefixes.isEmpty() && this.sessions.isEmpty();
 	}
 
-	private void join(Subscription subscription, Session session) {
+	void join(Subscription subscription, Session session) {
 		if (subscription.isPrefix()) {
 			this.prefixes.join(subscription.text(), session);
 		}
@@ -276,7 +277,7 @@ final class Topics {
 		}
 	}
 
-	private void leave(Subscription subscription, Session session) {
+	void leave(Subscription subscription, Session session) {
 		if (subscription.isPrefix()) {
 			this.prefixes.leave(subscription.text(), session);
 		}
@@ -286,56 +287,10 @@ final class Topics {
 	}
 
 	/**
-	 * Subscriptions of one session.
+	 * Forgets the subscriptions of a session that has none left.
 	 */
-	private final class Subscriptions {
-
-		private final Session session;
-
-		/** Guarded by this. */
-		private final Set<Subscription> all = new HashSet<>(2);
-
-		/** Guarded by this; nothing is added after it is set, but to another object. */
-		private boolean ended;
-
-		Subscriptions(Session session) {
-			this.session = session;
-		}
-
-		synchronized boolean add(Subscription subscription) {
-			if (!this.ended && this.all.add(subscription)) {
-				try {
-					join(subscription, this.session);
-				}
-				catch (RuntimeException | Error ex) {
-					this.all.remove(subscription);
-					throw ex;
-				}
-			}
-			return !this.ended;
-		}
-
-		synchronized void remove(Subscription subscription) {
-			if (this.all.remove(subscription)) {
-				leave(subscription, this.session);
-				if (this.all.isEmpty()) {
-					this.ended = true;
-					Topics.this.sessions.remove(this.session, this);
-				}
-			}
-		}
-
-		synchronized SessionTopics some(int limit) {
-			return new SessionTopics(this.all.size(), this.all.stream().limit(limit).toList());
-		}
-
-		synchronized void end() {
-			this.ended = true;
-			Guarded.forEach(this.all, (subscription) -> leave(subscription, this.session),
-					"A subscription was not ended: a defect");
-			this.all.clear();
-		}
-
+	void forget(Session session, SessionSubscriptions subscriptions) {
+		this.sessions.remove(session, subscriptions);
 	}
 
 }
