@@ -6,10 +6,6 @@ import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServe
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
-import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
-import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
-import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /**
  * STOMP by Spring's simple broker on Tomcat, as its documentation sets it up: what is
@@ -24,13 +20,7 @@ class StompPeer {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableWebSocketMessageBroker
-	static class Broker implements WebSocketMessageBrokerConfigurer {
-
-		@Override
-		public void registerStompEndpoints(StompEndpointRegistry registry) {
-			registry.addEndpoint("/stomp")
-				.setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
-		}
+	static class Broker implements StompPath {
 
 		@Override
 		public void configureMessageBroker(MessageBrokerRegistry registry) {

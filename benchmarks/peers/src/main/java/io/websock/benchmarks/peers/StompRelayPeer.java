@@ -7,10 +7,6 @@ import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServe
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
-import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
-import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
-import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /**
  * STOMP on Tomcat that Spring relays to a broker at {@code --relay-port} of loopback, as
@@ -25,18 +21,12 @@ class StompRelayPeer {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableWebSocketMessageBroker
-	static class Relay implements WebSocketMessageBrokerConfigurer {
+	static class Relay implements StompPath {
 
 		private final int port;
 
 		Relay(@Value("${relay-port}") int port) {
 			this.port = port;
-		}
-
-		@Override
-		public void registerStompEndpoints(StompEndpointRegistry registry) {
-			registry.addEndpoint("/stomp")
-				.setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
 		}
 
 		@Override
