@@ -279,7 +279,7 @@ final class RetainedTopic {
 	private void feed(List<LogEntry> entries) {
 		for (LogEntry entry : entries) {
 			LogPosition last = this.cursor;
-			if (last != null && continues(last, entry.position()) && entry.position().offset() == last.offset() + 1) {
+			if (last != null && follows(last, entry.position())) {
 				this.context.counts().healed.increment();
 				deliver(entry);
 			}
@@ -295,13 +295,12 @@ final class RetainedTopic {
 			return;
 		}
 		for (LogEntry first = this.early.first(); first != null; first = this.early.first()) {
-			boolean follows = continues(last, first.position());
-			if (follows && first.position().offset() > last.offset() + 1) {
+			if (continues(last, first.position()) && first.position().offset() > last.offset() + 1) {
 				this.target = Math.max(this.target, this.early.last());
 				break;
 			}
 			this.early.removeFirst();
-			if (follows && first.position().offset() == last.offset() + 1) {
+			if (follows(last, first.position())) {
 				deliver(first);
 				last = first.position();
 			}
@@ -323,6 +322,13 @@ final class RetainedTopic {
 	 */
 	private static boolean continues(LogPosition last, LogPosition next) {
 		return last.epoch().equals(next.epoch()) || last.equals(EMPTY);
+	}
+
+	/**
+	 * Returns whether a place is the one after another.
+	 */
+	private static boolean follows(LogPosition last, LogPosition next) {
+		return continues(last, next) && next.offset() == last.offset() + 1;
 	}
 
 	private enum Need {

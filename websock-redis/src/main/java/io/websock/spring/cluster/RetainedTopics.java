@@ -2,7 +2,6 @@ package io.websock.spring.cluster;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,8 +45,7 @@ final class RetainedTopics implements NodeEvents.Adapter {
 
 	private final Map<String, Tracked> topics = new ConcurrentHashMap<>();
 
-	/** Topics that sessions are subscribed to with a position. */
-	private final Map<Session, Set<String>> positioned = new ConcurrentHashMap<>();
+	private final PositionedSessions positioned = new PositionedSessions();
 
 	private final AtomicInteger prefixes = new AtomicInteger();
 
@@ -101,7 +99,7 @@ final class RetainedTopics implements NodeEvents.Adapter {
 		try {
 			Replay replay = target.add(session, position);
 			if (replay != null) {
-				this.positioned.compute(session, (same, own) -> with(own, topic));
+				this.positioned.add(session, topic);
 			}
 			this.local.subscribe(id, topic);
 			if (session.hasEnded()) {
@@ -123,29 +121,15 @@ final class RetainedTopics implements NodeEvents.Adapter {
 		// Unsubscribed first, so that it gets no message without its position
 		this.local.unsubscribe(id, topic);
 		if (session != null) {
-			this.positioned.computeIfPresent(session, (same, own) -> without(own, topic));
+			this.positioned.remove(session, topic);
 			if (tracked != null) {
 				tracked.topic.remove(session);
 			}
 		}
 	}
 
-	private static Set<String> with(@Nullable Set<String> topics, String topic) {
-		Set<String> grown = (topics != null) ? topics : ConcurrentHashMap.newKeySet();
-		grown.add(topic);
-		return grown;
-	}
-
-	private static @Nullable Set<String> without(Set<String> topics, String topic) {
-		topics.remove(topic);
-		return topics.isEmpty() ? null : topics;
-	}
-
 	private void ended(Session session) {
-		Set<String> own = this.positioned.remove(session);
-		if (own != null) {
-			own.forEach((topic) -> with(topic, (target) -> target.remove(session)));
-		}
+		this.positioned.remove(session).forEach((topic) -> with(topic, (target) -> target.remove(session)));
 	}
 
 	private RetainedTopic acquire(String topic, Retention retention) {
