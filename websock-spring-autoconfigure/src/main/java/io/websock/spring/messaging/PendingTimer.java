@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.websock.SessionId;
+import io.websock.engine.Session;
 import io.websock.engine.TimerWheel;
 import io.websock.spring.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingTimer implements Cancellable {
 
-	private final SessionId session;
+	private final Session session;
 
 	private final Object message;
 
@@ -34,14 +34,14 @@ final class PendingTimer implements Cancellable {
 
 	private volatile TimerWheel.@Nullable Timer timer;
 
-	PendingTimer(SessionId session, Object message, Duration interval, PendingTimers timers) {
+	PendingTimer(Session session, Object message, Duration interval, PendingTimers timers) {
 		this.session = session;
 		this.message = message;
 		this.interval = Math.min(TimeUnit.NANOSECONDS.convert(interval), Long.MAX_VALUE / 2);
 		this.timers = timers;
 	}
 
-	SessionId session() {
+	Session session() {
 		return this.session;
 	}
 

@@ -20,33 +20,39 @@ final class PendingTimers {
 
 	private final FanOut fanOut;
 
-	private final Map<SessionId, Set<PendingTimer>> pending = new ConcurrentHashMap<>();
+	private final Map<Session, Set<PendingTimer>> pending = new ConcurrentHashMap<>();
 
 	PendingTimers(SessionRegistry registry, FanOut fanOut) {
 		this.registry = registry;
 		this.fanOut = fanOut;
-		registry.onClosed((session) -> ended(session.id()));
+		registry.onClosed(this::ended);
 	}
 
 	Cancellable once(SessionId session, Object message, Duration delay) {
-		return start(new PendingTimer(session, message, Duration.ZERO, this), delay);
+		return start(session, message, Duration.ZERO, delay);
 	}
 
 	Cancellable every(SessionId session, Object message, Duration interval) {
 		if (interval.isNegative() || interval.isZero()) {
 			throw new IllegalArgumentException("'interval' must be positive, was " + interval);
 		}
-		return start(new PendingTimer(session, message, interval, this), interval);
+		return start(session, message, interval, interval);
 	}
 
-	private PendingTimer start(PendingTimer timer, Duration delay) {
-		this.pending.compute(timer.session(), (same, timers) -> {
+	private Cancellable start(SessionId id, Object message, Duration interval, Duration delay) {
+		Session session = this.registry.find(id);
+		if (session == null) {
+			return () -> false;
+		}
+		PendingTimer timer = new PendingTimer(session, message, interval, this);
+		this.pending.compute(session, (same, timers) -> {
 			Set<PendingTimer> grown = (timers != null) ? timers : ConcurrentHashMap.newKeySet();
 			grown.add(timer);
 			return grown;
 		});
-		// Known before it is looked up, so that the session's end cannot miss it
-		if (this.registry.find(timer.session()) == null) {
+		// Looked up again once the timer is known, so that the session's end cannot miss
+		// it
+		if (this.registry.find(id) == null) {
 			timer.cancel();
 		}
 		else {
@@ -60,15 +66,13 @@ final class PendingTimers {
 	}
 
 	/**
-	 * Sends a timer's message on a thread of the session executor. Throws nothing.
+	 * Sends a timer's message on a thread of the session executor. If the session has
+	 * ended meanwhile, the message counts as dropped: its time had come. Throws nothing.
 	 */
 	void send(PendingTimer timer) {
 		Guarded.run(this.registry.executor(), () -> {
 			timer.sent();
-			Session session = this.registry.find(timer.session());
-			if (session != null) {
-				this.fanOut.sendLater(session, timer.message());
-			}
+			this.fanOut.sendLater(timer.session(), timer.message());
 		}, "A delayed message was not sent");
 	}
 
@@ -83,7 +87,7 @@ final class PendingTimers {
 		return this.pending.isEmpty();
 	}
 
-	private void ended(SessionId session) {
+	private void ended(Session session) {
 		Set<PendingTimer> timers = this.pending.remove(session);
 		if (timers != null) {
 			Guarded.forEach(timers, PendingTimer::cancel, "A timer was not ended: a defect");

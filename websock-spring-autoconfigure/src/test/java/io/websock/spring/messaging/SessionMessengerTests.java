@@ -260,6 +260,23 @@ class SessionMessengerTests {
 	}
 
 	@Test
+	void messageWhoseTimeHasComeIsLostIfItsSessionEndsBeforeItIsSent() {
+		this.messenger.sendAfter(Duration.ofSeconds(1), this.anna, "later");
+		this.clock.addAndGet(Duration.ofSeconds(2).toNanos());
+		this.timers.advance();
+		Runnable sending = this.tasks.remove();
+
+		this.messenger.close(this.anna, CloseDetail.of(1000));
+		run();
+		after(Duration.ofSeconds(10));
+		sending.run();
+		run();
+
+		assertThat(this.received).isEmpty();
+		assertThat(this.drops).containsExactly(SessionListener.DropCause.CLOSED);
+	}
+
+	@Test
 	void messageIsRepeatedAtItsRateUntilItIsCalledOff() {
 		Cancellable ticks = this.messenger.sendEvery(Duration.ofSeconds(10), this.anna, "tick");
 		after(Duration.ofSeconds(9));

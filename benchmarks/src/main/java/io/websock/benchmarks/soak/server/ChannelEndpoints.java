@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.websock.CloseReason;
+import io.websock.CloseReason;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.spring.WebSockCredentials;
@@ -105,7 +106,9 @@ class ChannelEndpoints {
 
 	/**
 	 * Sends itself a message after a while for each that its client sends: from its own
-	 * callback, where the session is there for certain. Some it calls off.
+	 * callback, where the session is there for certain. Some it calls off. So it does at
+	 * its end with those whose time has not come: they end with the session, and are not
+	 * dropped.
 	 */
 	static final class Later extends Taking {
 
@@ -126,8 +129,15 @@ class ChannelEndpoints {
 					Note.of("later", number, random));
 			if (random.nextInt(8) != 0 || !later.cancel()) {
 				Channel.LATER.accepted.increment();
+				member.keep(later);
 			}
 			return HandleResult.ok(member);
+		}
+
+		@Override
+		public void terminate(CloseReason reason, Member member) {
+			Channel.LATER.accepted.add(-member.callOff());
+			super.terminate(reason, member);
 		}
 
 	}

@@ -1,12 +1,15 @@
 package io.websock.benchmarks.soak.server;
 
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.websock.ConnectInfo;
 import io.websock.SessionId;
+import io.websock.spring.Cancellable;
 import io.websock.spring.ReplyTo;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ final class Member {
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private final Map<Long, ReplyTo<String>> questions = new HashMap<>();
+
+	private final List<Cancellable> timers = new ArrayList<>();
 
 	private long questionsAsked;
 
@@ -61,6 +66,22 @@ final class Member {
 	long keep(ReplyTo<String> asker) {
 		this.questions.put(++this.questionsAsked, asker);
 		return this.questionsAsked;
+	}
+
+	/**
+	 * Keeps a timer until the session's end.
+	 * @param timer the timer
+	 */
+	void keep(Cancellable timer) {
+		this.timers.add(timer);
+	}
+
+	/**
+	 * Calls off the timers that have not fired.
+	 * @return their number
+	 */
+	long callOff() {
+		return this.timers.stream().filter(Cancellable::cancel).count();
 	}
 
 	@Nullable ReplyTo<String> question(long number) {
