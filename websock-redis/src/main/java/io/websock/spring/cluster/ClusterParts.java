@@ -61,8 +61,10 @@ final class ClusterParts {
 		this.credentials = new ClusterCredentials(here.credentials(), node, counts);
 		this.presence = new ClusterPresence(here.presence(), own, link, codec, counts);
 		this.status = new ClusterStatus(node, link, own, this.presence, () -> registry.sessions().size(), heartbeat);
+		UndecodableReport undecodable = new UndecodableReport(
+				() -> counts.undecodable.sum() + node.counts().undecodable(), registry.timers()::now);
 		this.lifecycle = new ClusterLifecycle(node, heartbeat, List.of(this.status::tick, this.presence::tick,
-				this.credentials::tick, gaps::flush, publisher::tick, this.retained::tick));
+				this.credentials::tick, gaps::flush, publisher::tick, this.retained::tick, undecodable::tick));
 		here.messenger().observe(new PartitionInterest(node, properties.partitions(), this.retained));
 		asks.register(events);
 		timers.register(events);

@@ -119,6 +119,19 @@ final class Replays {
 		if (this.cache != null) {
 			this.cache.restart(cursor.offset() + 1);
 		}
+		jump(cursor, unknown);
+	}
+
+	/**
+	 * Called when the log has other entries than were delivered, up to a place.
+	 * @param cursor the place
+	 */
+	void forked(LogPosition cursor) {
+		this.cache = null;
+		jump(cursor, true);
+	}
+
+	private void jump(LogPosition cursor, boolean unknown) {
 		for (Replay replay : this.replays.values()) {
 			if (replay.at >= 0) {
 				gap(replay, unknown ? TopicGap.UNKNOWN : cursor.offset() - replay.at);

@@ -9,6 +9,7 @@ import io.websock.cluster.Retention;
 import io.websock.engine.Session;
 import io.websock.spring.Position;
 import io.websock.spring.TopicGap;
+import io.websock.spring.cluster.ReadDemand.Need;
 import io.websock.spring.messaging.LogSubscribers;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +37,9 @@ final class RetainedTopic {
 	/** Place of the last entry that was delivered; {@code null} until it is known. */
 	private @Nullable LogPosition cursor;
 
-	/** Greatest offset that is to have been delivered. */
-	private long target;
+	private final ReadDemand demand = new ReadDemand();
 
-	/** Greatest offset that other nodes have heard of. */
-	private long hinted;
-
-	/** What must be read in any case, the last one the most. */
-	private Need need = Need.NOTHING;
-
-	/** Whether replays need all of the log. */
-	private boolean replaying;
-
-	private boolean reading;
+	private final LogCheck log = new LogCheck();
 
 	/**
 	 * Creates a topic.
@@ -78,18 +69,18 @@ final class RetainedTopic {
 			long offset = entry.position().offset();
 			if (last == null) {
 				this.early.add(entry);
-				require(Need.TOP);
+				this.demand.require(Need.TOP);
 			}
 			else if (!continues(last, entry.position())) {
-				require(Need.ALL);
+				this.demand.require(Need.ALL);
 			}
-			else if (offset == last.offset() + 1) {
+			else if (offset == last.offset() + 1 && !this.log.isDoubtful()) {
 				deliver(entry);
 				catchUp();
 			}
 			else if (offset > last.offset()) {
 				this.early.add(entry);
-				this.target = Math.max(this.target, offset);
+				this.demand.expect(offset);
 			}
 		}
 		read();
@@ -102,11 +93,20 @@ final class RetainedTopic {
 	synchronized void hint(LogPosition top) {
 		LogPosition last = this.cursor;
 		if (last != null && continues(last, top)) {
-			this.hinted = Math.max(this.hinted, top.offset());
+			this.demand.hint(top.offset());
 		}
 		else if (last != null) {
-			require(Need.MISSING);
+			this.demand.require(Need.MISSING);
 		}
+	}
+
+	/**
+	 * Called when the log may have become another, of which something may arrive: see
+	 * {@link LogCheck}. A {@link #check} follows.
+	 */
+	synchronized void doubt() {
+		this.log.doubt();
+		this.early.clear();
 	}
 
 	/**
@@ -114,7 +114,7 @@ final class RetainedTopic {
 	 */
 	void check() {
 		synchronized (this) {
-			require((this.cursor != null) ? Need.MISSING : Need.TOP);
+			this.demand.require((this.cursor != null) ? Need.MISSING : Need.TOP);
 		}
 		read();
 	}
@@ -124,7 +124,7 @@ final class RetainedTopic {
 	 */
 	void tick() {
 		synchronized (this) {
-			this.target = Math.max(this.target, this.hinted);
+			this.demand.tick();
 			this.replays.tick();
 			advance();
 		}
@@ -150,7 +150,7 @@ final class RetainedTopic {
 	void advance(Replay replay) {
 		synchronized (this) {
 			if (this.cursor != null && this.replays.advance(replay, this.cursor)) {
-				this.replaying = true;
+				this.demand.replaying(true);
 			}
 		}
 		read();
@@ -160,94 +160,94 @@ final class RetainedTopic {
 	 * Goes on with all replays.
 	 */
 	private void advance() {
-		this.replaying = this.cursor != null && this.replays.advance(this.cursor);
-	}
-
-	private void require(Need more) {
-		this.need = (more.compareTo(this.need) > 0) ? more : this.need;
+		this.demand.replaying(this.cursor != null && this.replays.advance(this.cursor));
 	}
 
 	/** Called without the lock, since a read may fail at once. */
 	private void read() {
 		Need what;
 		LogPosition last;
+		LogPosition after;
+		int doubts;
 		synchronized (this) {
 			last = this.cursor;
-			what = next(last);
-			if (this.reading || what == Need.NOTHING) {
+			what = this.demand.begin((last != null) ? last.offset() : null);
+			if (what == Need.NOTHING) {
 				return;
 			}
-			this.reading = true;
-			this.need = Need.NOTHING;
+			doubts = this.log.doubts();
+			after = (what == Need.MISSING) ? last : null;
+			if (after != null && this.log.isDoubtful()) {
+				after = new LogPosition(after.epoch(), after.offset() - 1);
+			}
 			if (what == Need.ALL) {
 				this.replays.reading();
 			}
 		}
-		this.context.reads()
-			.read(this.topic, (what == Need.MISSING) ? last : null, (what == Need.TOP) ? 1 : this.retention.size(),
-					(history) -> done(what, last, history));
-	}
-
-	private Need next(@Nullable LogPosition last) {
-		if (this.replaying) {
-			return Need.ALL;
-		}
-		boolean hole = last != null && this.target > last.offset();
-		return (this.need == Need.NOTHING && hole) ? Need.MISSING : this.need;
+		this.context.reads().read(this.topic, after, (what == Need.TOP) ? 1 : this.retention.size(), (history) -> {
+			synchronized (this) {
+				this.demand.end();
+				if (history == null) {
+					// Again at the next tick, or with the next entry
+					this.demand.require(what);
+					return;
+				}
+				done(what, last, history, doubts);
+			}
+			read();
+		});
 	}
 
 	/**
 	 * Called when the log was read.
 	 * @param what what was read
 	 * @param asked the place of the last entry that was delivered before
-	 * @param history what was read, or {@code null} if it could not be
+	 * @param history what was read
+	 * @param doubts the number of doubts that it settles
 	 */
-	private void done(Need what, @Nullable LogPosition asked, @Nullable LogHistory history) {
-		synchronized (this) {
-			this.reading = false;
-			if (history == null) {
-				// Again at the next tick, or with the next entry
-				require(what);
-				return;
-			}
-			if (this.cursor == null) {
-				begin(history.top());
-			}
-			if (what == Need.ALL) {
-				all(asked, history);
-			}
-			else if (what == Need.MISSING && asked != null) {
-				missing(asked, history);
-			}
-			catchUp();
-			advance();
+	private void done(Need what, @Nullable LogPosition asked, LogHistory history, int doubts) {
+		this.log.compare(history.entries());
+		if (this.cursor == null) {
+			begin(history);
 		}
-		read();
+		if (what == Need.ALL) {
+			all(asked, history);
+			this.log.settle(doubts);
+		}
+		else if (what == Need.MISSING && asked != null) {
+			boolean shorter = history.top().offset() < asked.offset();
+			if (history.complete() && !shorter && !this.log.isForked()) {
+				missing(asked, history);
+				this.log.settle(doubts);
+			}
+			else {
+				this.demand.require(Need.ALL);
+			}
+		}
+		catchUp();
+		advance();
 	}
 
 	/**
 	 * Begins at the end of the log, or before the first entry that has arrived meanwhile.
 	 */
-	private void begin(LogPosition top) {
+	private void begin(LogHistory history) {
+		LogPosition top = history.top();
 		LogEntry first = this.early.first();
 		boolean before = first != null && continues(top, first.position()) && first.position().offset() <= top.offset();
 		this.cursor = (before && first != null) ? new LogPosition(top.epoch(), first.position().offset() - 1) : top;
-		this.target = Math.max(this.target, top.offset());
+		this.demand.expect(top.offset());
+		history.entries().stream().filter((entry) -> entry.position().equals(this.cursor)).forEach(this.log::delivered);
 	}
 
 	private void missing(LogPosition asked, LogHistory history) {
-		if (!history.complete()) {
-			require(Need.ALL);
-			return;
-		}
 		feed(history.entries());
 		LogPosition last = (this.cursor != null) ? this.cursor : asked;
 		if (history.entries().isEmpty() && history.top().offset() > last.offset()) {
-			require(Need.ALL);
+			this.demand.require(Need.ALL);
 		}
 		// Who said that there is more may have been wrong, but not what has arrived
-		this.hinted = 0;
-		this.target = Math.max(history.top().offset(), this.early.last());
+		this.demand.limit(Math.max(history.top().offset(), this.early.last()));
 	}
 
 	private void all(@Nullable LogPosition asked, LogHistory history) {
@@ -255,9 +255,11 @@ final class RetainedTopic {
 		List<LogEntry> entries = history.entries();
 		LogPosition last = (this.cursor != null) ? this.cursor : top;
 		long before = entries.isEmpty() ? top.offset() : entries.get(0).position().offset() - 1;
-		boolean same = continues(last, top) && (asked == null || top.offset() >= asked.offset());
-		if (!same) {
+		if (!continues(last, top)) {
 			gap(new LogPosition(top.epoch(), before), TopicGap.UNKNOWN);
+		}
+		else if (this.log.isForked() || asked != null && top.offset() < asked.offset()) {
+			fork(new LogPosition(top.epoch(), Math.max(before, Math.min(last.offset(), top.offset()))));
 		}
 		else if (before > last.offset()) {
 			gap(new LogPosition(top.epoch(), before), before - last.offset());
@@ -266,14 +268,31 @@ final class RetainedTopic {
 		feed(entries);
 	}
 
+	/**
+	 * Goes on at the first entry that the log has.
+	 */
 	private void gap(LogPosition next, long missing) {
+		jump(next, missing);
+		this.replays.jumped(next, missing == TopicGap.UNKNOWN);
+	}
+
+	/**
+	 * Goes on after the last entry that was delivered, or after the last one that is
+	 * there: the entries up to there are partly others than those that were delivered,
+	 * but most are the same and must not come twice.
+	 */
+	private void fork(LogPosition next) {
+		jump(next, TopicGap.UNKNOWN);
+		this.replays.forked(next);
+	}
+
+	private void jump(LogPosition next, long missing) {
 		this.cursor = next;
-		this.target = next.offset();
-		this.hinted = 0;
+		this.demand.limit(next.offset());
+		this.log.restart();
 		this.early.clear();
 		this.context.counts().gap(missing);
 		this.subscribers.announce(new TopicGap(this.topic, missing));
-		this.replays.jumped(next, missing == TopicGap.UNKNOWN);
 	}
 
 	private void feed(List<LogEntry> entries) {
@@ -291,12 +310,12 @@ final class RetainedTopic {
 	 */
 	private void catchUp() {
 		LogPosition last = this.cursor;
-		if (last == null) {
+		if (last == null || this.log.isDoubtful()) {
 			return;
 		}
 		for (LogEntry first = this.early.first(); first != null; first = this.early.first()) {
 			if (continues(last, first.position()) && first.position().offset() > last.offset() + 1) {
-				this.target = Math.max(this.target, this.early.last());
+				this.demand.expect(this.early.last());
 				break;
 			}
 			this.early.removeFirst();
@@ -309,6 +328,7 @@ final class RetainedTopic {
 
 	private void deliver(LogEntry entry) {
 		this.cursor = entry.position();
+		this.log.delivered(entry);
 		RetainedContent content = this.context.decoder().decode(this.topic, entry);
 		this.replays.delivered(entry, content);
 		if (content != null) {
@@ -329,21 +349,6 @@ final class RetainedTopic {
 	 */
 	private static boolean follows(LogPosition last, LogPosition next) {
 		return continues(last, next) && next.offset() == last.offset() + 1;
-	}
-
-	private enum Need {
-
-		NOTHING,
-
-		/** The newest place. */
-		TOP,
-
-		/** What follows the last entry that was delivered. */
-		MISSING,
-
-		/** All that the log has. */
-		ALL
-
 	}
 
 }

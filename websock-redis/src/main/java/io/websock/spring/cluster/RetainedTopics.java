@@ -230,6 +230,7 @@ final class RetainedTopics implements NodeEvents.Adapter {
 
 	@Override
 	public void connection(boolean there) {
+		this.topics.values().forEach((tracked) -> tracked.topic.doubt());
 		if (there) {
 			check((topic) -> true);
 			if (this.connected.getAndSet(true)) {
@@ -240,7 +241,13 @@ final class RetainedTopics implements NodeEvents.Adapter {
 
 	@Override
 	public void interrupted(Channel channel) {
-		check((topic) -> channel.equals(Channel.partition(this.node.partition(topic))));
+		Predicate<String> ofChannel = (topic) -> channel.equals(Channel.partition(this.node.partition(topic)));
+		this.topics.forEach((topic, tracked) -> {
+			if (ofChannel.test(topic)) {
+				tracked.topic.doubt();
+			}
+		});
+		check(ofChannel);
 		if (channel.kind() == Channel.Kind.PARTITION) {
 			unknownByPrefix();
 		}

@@ -155,6 +155,59 @@ class RetainedTopicsTests {
 		assertThat(this.b.received.subList(6, 9)).containsExactly("ben: 5", "ben: 6", "ben: 7");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4 })
+	void entriesThatOthersHaveReplacedInAFailoverAreAGap(int published) {
+		this.a.messenger.subscribe(this.anna, TOPIC);
+		this.b.messenger.subscribe(this.ben, TOPIC);
+		this.fixture.advance(Duration.ofSeconds(1));
+		publish(this.a, 0, 5);
+		this.fixture.cluster.cut("a");
+		this.fixture.cluster.cut("b");
+		this.fixture.cluster.loseNewest(TOPIC, 2);
+		this.fixture.cluster.restore("a");
+		publish(this.a, 10, published);
+		this.fixture.cluster.restore("b");
+		this.fixture.settle();
+		publish(this.a, 20, 1);
+
+		for (Node node : List.of(this.a, this.b)) {
+			assertThat(gaps(node)).containsExactly(new TopicGap(TOPIC, TopicGap.UNKNOWN));
+			assertThat(node.received).doesNotHaveDuplicates().last().asString().endsWith(": 20");
+		}
+		assertThat(this.a.received).hasSize(5 + 1 + published + 1);
+		assertThat(this.b.received).hasSize(5 + 1 + Math.max(0, published - 2) + 1);
+	}
+
+	@Test
+	void entryThatArrivesBeforeTheLogIsCheckedDoesNotHideWhatAFailoverLost() {
+		this.b.messenger.subscribe(this.ben, TOPIC);
+		this.fixture.advance(Duration.ofSeconds(1));
+		publish(this.a, 0, 5);
+		this.b.parts.retained().connection(false);
+		this.fixture.cluster.loseNewest(TOPIC, 2);
+		publish(this.a, 10, 3);
+		this.b.parts.retained().connection(true);
+		this.fixture.settle();
+
+		assertThat(gaps(this.b)).containsExactly(new TopicGap(TOPIC, TopicGap.UNKNOWN));
+		assertThat(this.b.received).doesNotHaveDuplicates().endsWith("ben: 12");
+	}
+
+	@Test
+	void logThatIsTheSameAfterALossOfTheConnectionHasNoGap() {
+		this.b.messenger.subscribe(this.ben, TOPIC);
+		this.fixture.advance(Duration.ofSeconds(1));
+		publish(this.a, 0, ClusterFixture.HISTORY);
+		this.b.parts.retained().connection(false);
+		publish(this.a, 1000, ClusterFixture.HISTORY);
+		this.b.parts.retained().connection(true);
+		this.fixture.settle();
+
+		assertThat(gaps(this.b)).isEmpty();
+		assertThat(this.b.received).hasSize(2 * ClusterFixture.HISTORY).doesNotHaveDuplicates();
+	}
+
 	@Test
 	void interruptedChannelIsRead() {
 		this.b.messenger.subscribe(this.ben, TOPIC);

@@ -226,6 +226,18 @@ public final class InMemoryCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Loses the newest entries of the log of a topic, as a failover does to a replica
+	 * that has not had them yet: the log goes on in their places, with the same epoch.
+	 * @param topic name of the topic
+	 * @param count the number of entries
+	 */
+	public void loseNewest(String topic, int count) {
+		synchronized (this.lock) {
+			log(topic).loseNewest(count);
+		}
+	}
+
+	/**
 	 * Drops what is under way, and ends the thread of a live cluster.
 	 */
 	@Override

@@ -41,6 +41,13 @@ final class TopicLog {
 		return entry;
 	}
 
+	void loseNewest(int count) {
+		for (int i = 0; i < count && this.top > 0; i++) {
+			this.entries.pollLast();
+			this.top--;
+		}
+	}
+
 	LogHistory read(@Nullable LogPosition after, int limit, long now) {
 		expire(now);
 		LogPosition newest = (this.top > 0) ? new LogPosition(this.epoch, this.top) : EMPTY;
