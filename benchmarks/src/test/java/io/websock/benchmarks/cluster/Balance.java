@@ -34,7 +34,8 @@ final class Balance {
 
 	private final List<String> problems = new ArrayList<>();
 
-	Balance(List<SoakProcess> processes, List<SoakClient> clients, Snapshot base, Snapshot now) {
+	Balance(List<SoakProcess> processes, List<SoakClient> clients, List<Follower> followers, Snapshot base,
+			Snapshot now) {
 		this.processes = processes;
 		this.clients = clients;
 		this.now = now;
@@ -44,6 +45,7 @@ final class Balance {
 				pair(sender, receiver);
 			}
 		}
+		processes.forEach((sender) -> followers.forEach((follower) -> history(sender, follower)));
 		clients.stream().filter((client) -> client.role() == Role.REVOKE).forEach(this::revocation);
 		processes.stream().filter((process) -> !process.isEnded()).forEach(this::counters);
 		this.rows.forEach((way, row) -> unlessEqual("Missing of '" + way + "'", row.missing(), 0));
@@ -101,6 +103,34 @@ final class Balance {
 	private static Predicate<String> ofGroup(int group) {
 		return (topic) -> topic.startsWith("t")
 				&& Integer.parseInt(topic.substring(1, topic.indexOf('-'))) / TOPICS == group;
+	}
+
+	/**
+	 * Messages to the topic with a history, which each follower is to receive wherever it
+	 * is. One whose place the sender was not confirmed may be in the log or not.
+	 */
+	private void history(SoakProcess sender, Follower follower) {
+		long published = this.change.ledger(sender, "stream.history.log");
+		long delivered = this.change.followed(follower, Integer.toString(sender.number()));
+		long missing = published - delivered;
+		long failed = this.change.ledger(sender, "appends.failed");
+		if (missing < this.change.ledger(sender, "result.history.REFUSED")) {
+			this.problems
+				.add(missing + " messages of " + sender + " are missing at " + follower + ", but more were refused");
+		}
+		Row row = row("history");
+		row.add(Column.PUBLISHED, published);
+		row.add(Column.DELIVERED, delivered);
+		row.add(Column.REFUSED, Math.min(missing, failed));
+		long rest = missing - Math.min(missing, failed);
+		if (sender.isKilled()) {
+			long open = published - this.change.ledger(sender, "appends.confirmed") - failed;
+			row.add(Column.NODE_GONE, Math.min(rest, open));
+			rest -= Math.min(rest, open);
+		}
+		if (this.change.followed(follower, "gaps") > 0) {
+			row.add(Column.NOTIFIED, rest);
+		}
 	}
 
 	private void broadcast(SoakProcess sender, SoakProcess receiver) {

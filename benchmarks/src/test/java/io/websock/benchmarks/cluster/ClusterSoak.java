@@ -117,6 +117,11 @@ final class ClusterSoak {
 				this.findings.problem("The socket of a client of " + client.process() + " was closed: " + client.end());
 			}
 		}
+		for (Follower follower : this.nodes.followers().all()) {
+			if (follower.holes() > 0) {
+				this.findings.problem(follower + " received " + follower.holes() + " messages that did not follow");
+			}
+		}
 		Row all = new Row();
 		balance.rows().values().forEach(all::add);
 		this.findings.event("balance: " + all.get(Column.PUBLISHED) + " published, " + all.get(Column.DELIVERED)
@@ -132,7 +137,9 @@ final class ClusterSoak {
 	private Balance settle(Snapshot base) throws Exception {
 		long end = System.nanoTime() + SETTLE_NANOS;
 		while (true) {
-			Balance balance = new Balance(this.nodes.processes(), this.nodes.clients(), base, this.nodes.silent());
+			Nodes.await("followers", this.nodes.followers()::areThere);
+			Balance balance = new Balance(this.nodes.processes(), this.nodes.clients(), this.nodes.followers().all(),
+					base, this.nodes.silent());
 			if (this.nodes.presences().size() > 1) {
 				balance.problems().add("Nodes do not agree on who is present");
 			}

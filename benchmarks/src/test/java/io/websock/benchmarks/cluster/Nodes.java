@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -31,7 +32,9 @@ final class Nodes implements AutoCloseable {
 
 	private final SplittableRandom random;
 
-	private final List<SoakProcess> processes = new ArrayList<>();
+	private final Followers followers;
+
+	private final List<SoakProcess> processes = new CopyOnWriteArrayList<>();
 
 	private final List<SoakClient> clients = new ArrayList<>();
 
@@ -48,6 +51,7 @@ final class Nodes implements AutoCloseable {
 		this.redis = redis;
 		this.directory = directory;
 		this.random = new SplittableRandom(options.seed());
+		this.followers = new Followers(this.http, this::alive, options.seed());
 	}
 
 	/**
@@ -81,6 +85,7 @@ final class Nodes implements AutoCloseable {
 		}
 		await("nodes that know one another", this::isComplete);
 		await("presence", () -> presences().size() == 1);
+		await("followers", this.followers::areThere);
 		distribute();
 	}
 
@@ -157,13 +162,14 @@ final class Nodes implements AutoCloseable {
 	 * Has all nodes send, or none with a rate of 0.
 	 */
 	void traffic(int rate) throws IOException, InterruptedException {
+		this.followers.moving(rate > 0);
 		for (SoakProcess process : alive()) {
 			process.post("/soak/traffic?rate=" + rate, "");
 		}
 	}
 
 	Snapshot snapshot() throws IOException, InterruptedException {
-		return Snapshot.take(this.processes, this.clients);
+		return Snapshot.take(this.processes, this.clients, this.followers.all());
 	}
 
 	/**
@@ -196,6 +202,10 @@ final class Nodes implements AutoCloseable {
 		return this.clients.stream().filter((client) -> client.process() == process && client.role() == role).toList();
 	}
 
+	Followers followers() {
+		return this.followers;
+	}
+
 	List<Path> logs() {
 		return this.logs;
 	}
@@ -212,6 +222,7 @@ final class Nodes implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.followers.close();
 		this.clients.forEach(SoakClient::close);
 		this.processes.forEach(SoakProcess::close);
 	}

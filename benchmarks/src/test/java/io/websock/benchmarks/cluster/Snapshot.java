@@ -13,16 +13,20 @@ import java.util.function.Predicate;
  * @param meters values of the library's meters, of those processes that live
  * @param received what each client received, by way, sender and stream
  * @param gaps sums of the gaps of each client, by topic
+ * @param followed what each follower received, by sender, and the number of its gaps
  */
 record Snapshot(Map<SoakProcess, Map<String, Long>> ledgers, Map<SoakProcess, Map<String, Long>> meters,
-		Map<SoakClient, Map<String, Long>> received, Map<SoakClient, Map<String, Long>> gaps) {
+		Map<SoakClient, Map<String, Long>> received, Map<SoakClient, Map<String, Long>> gaps,
+		Map<Follower, Map<String, Long>> followed) {
 
 	private static final List<String> MESSAGES = List.of("websock.cluster.received", "websock.cluster.lost",
 			"websock.cluster.duplicates", "websock.cluster.gap.messages");
 
-	static Snapshot take(List<SoakProcess> processes, List<SoakClient> clients)
+	static Snapshot take(List<SoakProcess> processes, List<SoakClient> clients, List<Follower> followers)
 			throws IOException, InterruptedException {
-		Snapshot snapshot = new Snapshot(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+		Snapshot snapshot = new Snapshot(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(),
+				new HashMap<>());
+		followers.forEach((follower) -> snapshot.followed.put(follower, follower.counts()));
 		for (SoakProcess process : processes) {
 			if (!process.isEnded()) {
 				snapshot.meters.put(process, process.figures());
@@ -41,7 +45,7 @@ record Snapshot(Map<SoakProcess, Map<String, Long>> ledgers, Map<SoakProcess, Ma
 	 */
 	boolean isSameAs(Snapshot other) {
 		return this.ledgers.equals(other.ledgers) && this.received.equals(other.received)
-				&& this.gaps.equals(other.gaps)
+				&& this.gaps.equals(other.gaps) && this.followed.equals(other.followed)
 				&& this.meters.keySet()
 					.stream()
 					.allMatch((process) -> MESSAGES.stream()
@@ -54,7 +58,7 @@ record Snapshot(Map<SoakProcess, Map<String, Long>> ledgers, Map<SoakProcess, Ma
 	 */
 	Snapshot since(Snapshot base) {
 		return new Snapshot(since(this.ledgers, base.ledgers), since(this.meters, base.meters),
-				since(this.received, base.received), since(this.gaps, base.gaps));
+				since(this.received, base.received), since(this.gaps, base.gaps), since(this.followed, base.followed));
 	}
 
 	private static <K> Map<K, Map<String, Long>> since(Map<K, Map<String, Long>> now, Map<K, Map<String, Long>> then) {
@@ -94,6 +98,10 @@ record Snapshot(Map<SoakProcess, Map<String, Long>> ledgers, Map<SoakProcess, Ma
 	/** Messages lost by the notices that a client received, of some topics. */
 	long gaps(SoakClient client, Predicate<String> topic) {
 		return sum(this.gaps.getOrDefault(client, Map.of()), topic);
+	}
+
+	long followed(Follower follower, String name) {
+		return this.followed.getOrDefault(follower, Map.of()).getOrDefault(name, 0L);
 	}
 
 	private static long sum(Map<String, Long> numbers, Predicate<String> names) {

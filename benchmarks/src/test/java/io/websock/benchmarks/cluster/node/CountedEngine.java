@@ -87,8 +87,14 @@ final class CountedEngine implements ClusterEngine {
 
 	@Override
 	public CompletionStage<LogPosition> append(Channel channel, String topic, byte[] entry, Retention retention) {
+		if (!topic.equals(SoakEndpoints.HISTORY)) {
+			return this.engine.append(channel, topic, entry, retention);
+		}
 		this.ledger.number("appends").increment();
-		return this.engine.append(channel, topic, entry, retention);
+		return this.engine.append(channel, topic, entry, retention)
+			.whenComplete((position, failure) -> this.ledger
+				.number((failure != null) ? "appends.failed" : "appends.confirmed")
+				.increment());
 	}
 
 	@Override

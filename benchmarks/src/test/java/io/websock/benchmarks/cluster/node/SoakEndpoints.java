@@ -8,8 +8,10 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.WebSock;
+import io.websock.spring.Position;
 import io.websock.spring.Presence;
 import io.websock.spring.PresenceDiff;
+import io.websock.spring.RetainedMessage;
 import io.websock.spring.TopicGap;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockMessenger;
@@ -24,6 +26,9 @@ import org.springframework.context.annotation.Configuration;
 class SoakEndpoints {
 
 	static final String PRESENCE = "presence";
+
+	/** Topic with a history. */
+	static final String HISTORY = "history:soak";
 
 	/** Sessions that are subscribed to all topics, and to what happens to presence. */
 	@Bean
@@ -56,6 +61,22 @@ class SoakEndpoints {
 			@Override
 			void began(SessionId session, ConnectInfo connect) {
 				presence.track(session, PRESENCE, connect.queryParameters().get("key").get(0), "came");
+			}
+
+		};
+	}
+
+	/** Sessions that go on after a place in the history, which the query names. */
+	@Bean
+	@WebSockEndpoint(path = "/follow", name = "follow")
+	PassingOn follow(Ledger ledger, WebSockMessenger messenger) {
+		return new PassingOn(ledger) {
+
+			@Override
+			void began(SessionId session, ConnectInfo connect) {
+				String epoch = connect.queryParameters().get("epoch").get(0);
+				long offset = Long.parseLong(connect.queryParameters().get("offset").get(0));
+				messenger.subscribe(session, HISTORY, Position.after(epoch, offset));
 			}
 
 		};
@@ -113,6 +134,10 @@ class SoakEndpoints {
 		private static String text(Object message) {
 			if (message instanceof Numbered numbered) {
 				return numbered.text();
+			}
+			if (message instanceof RetainedMessage retained) {
+				return "r " + retained.position().epoch() + " " + retained.position().offset() + " "
+						+ ((Numbered) retained.message()).text();
 			}
 			if (message instanceof TopicGap gap) {
 				return "gap " + gap.topic() + " " + gap.messages();

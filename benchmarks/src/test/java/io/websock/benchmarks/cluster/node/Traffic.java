@@ -43,6 +43,7 @@ final class Traffic implements DisposableBean {
 		start("send", 1, random.split(), (its) -> target("send", its, ways::send));
 		start("push", 1, random.split(), (its) -> target("push", its, ways::push));
 		start("ask", 2, random.split(), (its) -> target("ask", its, ways::ask));
+		start("history", 2, random.split(), (its) -> ways.history());
 		start("broadcast", 10, random.split(), (its) -> ways.broadcast());
 		start("presence", 10, random.split(), ways::presence);
 		start("once", 20, random.split(), (its) -> once());

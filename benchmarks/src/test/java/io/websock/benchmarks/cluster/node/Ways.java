@@ -67,6 +67,15 @@ final class Ways {
 		this.messenger.pushAll(topic, Frame.text(next("push-all", topic).text()));
 	}
 
+	/**
+	 * Publishes to the topic with a history.
+	 */
+	void history() {
+		if (this.messenger.publish(SoakEndpoints.HISTORY, next("history", "log")) == WebSockMessenger.REFUSED) {
+			this.ledger.number("result.history.REFUSED").increment();
+		}
+	}
+
 	void broadcast() {
 		this.messenger.broadcast("listen", next("broadcast", "listen"));
 	}
