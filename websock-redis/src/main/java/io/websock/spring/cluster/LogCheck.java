@@ -32,7 +32,7 @@ final class LogCheck {
 	/**
 	 * Takes down the last entry that was delivered.
 	 */
-	void delivered(LogEntry entry) {
+	void passed(LogEntry entry) {
 		this.place = entry.position();
 		this.hash = Arrays.hashCode(entry.bytes());
 	}

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetainedTopic {
 
-	private static final LogPosition EMPTY = new LogPosition("", 0);
-
 	private final String topic;
 
 	private final Retention retention;
@@ -32,14 +30,9 @@ final class RetainedTopic {
 
 	private final Replays replays;
 
-	private final EarlyEntries early = new EarlyEntries();
-
-	/** Place of the last entry that was delivered; {@code null} until it is known. */
-	private @Nullable LogPosition cursor;
-
 	private final ReadDemand demand = new ReadDemand();
 
-	private final LogCheck log = new LogCheck();
+	private final OrderedEntries log;
 
 	/**
 	 * Creates a topic.
@@ -56,7 +49,7 @@ final class RetainedTopic {
 		this.retention = retention;
 		this.subscribers = subscribers;
 		this.context = context;
-		this.cursor = cursor;
+		this.log = new OrderedEntries(cursor, this.demand, this::deliver);
 		this.replays = new Replays(topic, retention, subscribers, context, this::advance);
 	}
 
@@ -65,23 +58,7 @@ final class RetainedTopic {
 	 */
 	void arrived(LogEntry entry) {
 		synchronized (this) {
-			LogPosition last = this.cursor;
-			long offset = entry.position().offset();
-			if (last == null) {
-				this.early.add(entry);
-				this.demand.require(Need.TOP);
-			}
-			else if (!continues(last, entry.position())) {
-				this.demand.require(Need.ALL);
-			}
-			else if (offset == last.offset() + 1 && !this.log.isDoubtful()) {
-				deliver(entry);
-				catchUp();
-			}
-			else if (offset > last.offset()) {
-				this.early.add(entry);
-				this.demand.expect(offset);
-			}
+			this.log.arrived(entry);
 		}
 		read();
 	}
@@ -91,8 +68,8 @@ final class RetainedTopic {
 	 * by the next tick is missing.
 	 */
 	synchronized void hint(LogPosition top) {
-		LogPosition last = this.cursor;
-		if (last != null && continues(last, top)) {
+		LogPosition last = this.log.cursor();
+		if (last != null && OrderedEntries.continues(last, top)) {
 			this.demand.hint(top.offset());
 		}
 		else if (last != null) {
@@ -106,7 +83,6 @@ final class RetainedTopic {
 	 */
 	synchronized void doubt() {
 		this.log.doubt();
-		this.early.clear();
 	}
 
 	/**
@@ -114,7 +90,7 @@ final class RetainedTopic {
 	 */
 	void check() {
 		synchronized (this) {
-			this.demand.require((this.cursor != null) ? Need.MISSING : Need.TOP);
+			this.demand.require((this.log.cursor() != null) ? Need.MISSING : Need.TOP);
 		}
 		read();
 	}
@@ -136,7 +112,7 @@ final class RetainedTopic {
 	 * @return its replay, or {@code null} if the session is there
 	 */
 	synchronized @Nullable Replay add(Session session, Position position) {
-		return this.subscribers.add(session) ? this.replays.add(session, position, this.cursor) : null;
+		return this.subscribers.add(session) ? this.replays.add(session, position, this.log.cursor()) : null;
 	}
 
 	synchronized void remove(Session session) {
@@ -149,7 +125,8 @@ final class RetainedTopic {
 	 */
 	void advance(Replay replay) {
 		synchronized (this) {
-			if (this.cursor != null && this.replays.advance(replay, this.cursor)) {
+			LogPosition cursor = this.log.cursor();
+			if (cursor != null && this.replays.advance(replay, cursor)) {
 				this.demand.replaying(true);
 			}
 		}
@@ -160,7 +137,8 @@ final class RetainedTopic {
 	 * Goes on with all replays.
 	 */
 	private void advance() {
-		this.demand.replaying(this.cursor != null && this.replays.advance(this.cursor));
+		LogPosition cursor = this.log.cursor();
+		this.demand.replaying(cursor != null && this.replays.advance(cursor));
 	}
 
 	/** Called without the lock, since a read may fail at once. */
@@ -170,14 +148,14 @@ final class RetainedTopic {
 		LogPosition after;
 		int doubts;
 		synchronized (this) {
-			last = this.cursor;
+			last = this.log.cursor();
 			what = this.demand.begin((last != null) ? last.offset() : null);
 			if (what == Need.NOTHING) {
 				return;
 			}
-			doubts = this.log.doubts();
+			doubts = this.log.check().doubts();
 			after = (what == Need.MISSING) ? last : null;
-			if (after != null && this.log.isDoubtful()) {
+			if (after != null && this.log.check().isDoubtful()) {
 				after = new LogPosition(after.epoch(), after.offset() - 1);
 			}
 			if (what == Need.ALL) {
@@ -206,66 +184,57 @@ final class RetainedTopic {
 	 * @param doubts the number of doubts that it settles
 	 */
 	private void done(Need what, @Nullable LogPosition asked, LogHistory history, int doubts) {
-		this.log.compare(history.entries());
-		if (this.cursor == null) {
-			begin(history);
+		LogCheck check = this.log.check();
+		check.compare(history.entries());
+		if (this.log.cursor() == null) {
+			this.log.begin(history);
 		}
 		if (what == Need.ALL) {
 			all(asked, history);
-			this.log.settle(doubts);
+			check.settle(doubts);
 		}
 		else if (what == Need.MISSING && asked != null) {
 			boolean shorter = history.top().offset() < asked.offset();
-			if (history.complete() && !shorter && !this.log.isForked()) {
+			if (history.complete() && !shorter && !check.isForked()) {
 				missing(asked, history);
-				this.log.settle(doubts);
+				check.settle(doubts);
 			}
 			else {
 				this.demand.require(Need.ALL);
 			}
 		}
-		catchUp();
+		this.log.catchUp();
 		advance();
 	}
 
-	/**
-	 * Begins at the end of the log, or before the first entry that has arrived meanwhile.
-	 */
-	private void begin(LogHistory history) {
-		LogPosition top = history.top();
-		LogEntry first = this.early.first();
-		boolean before = first != null && continues(top, first.position()) && first.position().offset() <= top.offset();
-		this.cursor = (before && first != null) ? new LogPosition(top.epoch(), first.position().offset() - 1) : top;
-		this.demand.expect(top.offset());
-		history.entries().stream().filter((entry) -> entry.position().equals(this.cursor)).forEach(this.log::delivered);
-	}
-
 	private void missing(LogPosition asked, LogHistory history) {
-		feed(history.entries());
-		LogPosition last = (this.cursor != null) ? this.cursor : asked;
+		heal(history.entries());
+		LogPosition cursor = this.log.cursor();
+		LogPosition last = (cursor != null) ? cursor : asked;
 		if (history.entries().isEmpty() && history.top().offset() > last.offset()) {
 			this.demand.require(Need.ALL);
 		}
 		// Who said that there is more may have been wrong, but not what has arrived
-		this.demand.limit(Math.max(history.top().offset(), this.early.last()));
+		this.demand.limit(Math.max(history.top().offset(), this.log.lastEarly()));
 	}
 
 	private void all(@Nullable LogPosition asked, LogHistory history) {
 		LogPosition top = history.top();
 		List<LogEntry> entries = history.entries();
-		LogPosition last = (this.cursor != null) ? this.cursor : top;
+		LogPosition cursor = this.log.cursor();
+		LogPosition last = (cursor != null) ? cursor : top;
 		long before = entries.isEmpty() ? top.offset() : entries.get(0).position().offset() - 1;
-		if (!continues(last, top)) {
+		if (!OrderedEntries.continues(last, top)) {
 			gap(new LogPosition(top.epoch(), before), TopicGap.UNKNOWN);
 		}
-		else if (this.log.isForked() || asked != null && top.offset() < asked.offset()) {
+		else if (this.log.check().isForked() || asked != null && top.offset() < asked.offset()) {
 			fork(new LogPosition(top.epoch(), Math.max(before, Math.min(last.offset(), top.offset()))));
 		}
 		else if (before > last.offset()) {
 			gap(new LogPosition(top.epoch(), before), before - last.offset());
 		}
 		this.replays.fill(before, entries);
-		feed(entries);
+		heal(entries);
 	}
 
 	/**
@@ -287,68 +256,21 @@ final class RetainedTopic {
 	}
 
 	private void jump(LogPosition next, long missing) {
-		this.cursor = next;
-		this.demand.limit(next.offset());
-		this.log.restart();
-		this.early.clear();
+		this.log.jump(next);
 		this.context.counts().gap(missing);
 		this.subscribers.announce(new TopicGap(this.topic, missing));
 	}
 
-	private void feed(List<LogEntry> entries) {
-		for (LogEntry entry : entries) {
-			LogPosition last = this.cursor;
-			if (last != null && follows(last, entry.position())) {
-				this.context.counts().healed.increment();
-				deliver(entry);
-			}
-		}
-	}
-
-	/**
-	 * Delivers what arrived early and follows now.
-	 */
-	private void catchUp() {
-		LogPosition last = this.cursor;
-		if (last == null || this.log.isDoubtful()) {
-			return;
-		}
-		for (LogEntry first = this.early.first(); first != null; first = this.early.first()) {
-			if (continues(last, first.position()) && first.position().offset() > last.offset() + 1) {
-				this.demand.expect(this.early.last());
-				break;
-			}
-			this.early.removeFirst();
-			if (follows(last, first.position())) {
-				deliver(first);
-				last = first.position();
-			}
-		}
+	private void heal(List<LogEntry> entries) {
+		this.context.counts().healed.add(this.log.read(entries));
 	}
 
 	private void deliver(LogEntry entry) {
-		this.cursor = entry.position();
-		this.log.delivered(entry);
 		RetainedContent content = this.context.decoder().decode(this.topic, entry);
 		this.replays.delivered(entry, content);
 		if (content != null) {
 			this.subscribers.deliver(content.sender(), content.message().message(), content.message());
 		}
-	}
-
-	/**
-	 * Returns whether a place is in the log of another, or in the one that began after a
-	 * log of nothing.
-	 */
-	private static boolean continues(LogPosition last, LogPosition next) {
-		return last.epoch().equals(next.epoch()) || last.equals(EMPTY);
-	}
-
-	/**
-	 * Returns whether a place is the one after another.
-	 */
-	private static boolean follows(LogPosition last, LogPosition next) {
-		return continues(last, next) && next.offset() == last.offset() + 1;
 	}
 
 }
