@@ -1,8 +1,6 @@
 package io.websock.benchmarks.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +35,6 @@ final class SoakProcess implements AutoCloseable {
 
 	private final int slot;
 
-	private final int port;
-
 	private final Path ledger;
 
 	private final Path log;
@@ -47,15 +43,16 @@ final class SoakProcess implements AutoCloseable {
 
 	private String id = "";
 
+	private long port;
+
 	private boolean ended;
 
 	private boolean killed;
 
-	private SoakProcess(HttpClient http, int number, int slot, int port, Path ledger, Path log, Process process) {
+	private SoakProcess(HttpClient http, int number, int slot, Path ledger, Path log, Process process) {
 		this.http = http;
 		this.number = number;
 		this.slot = slot;
-		this.port = port;
 		this.ledger = ledger;
 		this.log = log;
 		this.process = process;
@@ -70,29 +67,23 @@ final class SoakProcess implements AutoCloseable {
 	 */
 	static SoakProcess start(HttpClient http, Path directory, int number, int slot, List<String> properties)
 			throws IOException {
-		int port = freePort();
 		Path ledger = directory.resolve("node-" + number + ".ledger");
 		Path log = directory.resolve("node-" + number + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-cp",
-						System.getProperty("java.class.path"), ClusterSoakNode.class.getName(), "--server.port=" + port,
+						System.getProperty("java.class.path"), ClusterSoakNode.class.getName(), "--server.port=0",
 						"--node=" + number, "--slot=" + slot, "--ledger=" + ledger));
 		properties.forEach((property) -> command.add("--" + property));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-		return new SoakProcess(http, number, slot, port, ledger, log, process);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
+		return new SoakProcess(http, number, slot, ledger, log, process);
 	}
 
 	SoakProcess awaitAnswer() throws IOException, InterruptedException {
 		long end = System.nanoTime() + START.toNanos();
 		while (this.id.isEmpty()) {
 			try {
+				this.port = ledger().getOrDefault("port", 0L);
 				this.id = get("/soak/members").lines().findFirst().orElseThrow();
 			}
 			catch (IOException ex) {

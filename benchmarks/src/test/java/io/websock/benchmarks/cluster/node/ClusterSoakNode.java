@@ -11,6 +11,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -39,6 +41,11 @@ public class ClusterSoakNode {
 			}
 
 		};
+	}
+
+	@Bean
+	static ApplicationListener<WebServerInitializedEvent> port(Ledger ledger) {
+		return (event) -> ledger.number("port").set(event.getWebServer().getPort());
 	}
 
 	@Bean
