@@ -8,6 +8,7 @@ import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
+import io.websock.benchmarks.load.Crowd;
 import io.websock.benchmarks.load.LoadOptions;
 import io.websock.benchmarks.load.LoadOptions.Mode;
 import io.websock.benchmarks.load.LoadResult;
@@ -56,6 +57,17 @@ class BenchmarkServerIntegrationTests {
 	@Test
 	void sendsToAllAgainWhenTheFirstReachesFew() throws IOException {
 		assertThat(run(Mode.FAN, "/late", false).frames()).isPositive();
+	}
+
+	@Test
+	void reachesEachOfACrowd() throws IOException {
+		LoadOptions options = new LoadOptions(Mode.FAN, this.port, 0, "/fan", 4, 1, 128, false, 1, 0, 0, 0, false);
+		try (Crowd crowd = Crowd.connect(options)) {
+			assertThat(crowd.publish(10, 0).percentile(0.5)).isPositive();
+			crowd.idle(0);
+			assertThat(crowd.messages()).isEqualTo(4);
+			assertThat(crowd.ended()).isZero();
+		}
 	}
 
 	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {

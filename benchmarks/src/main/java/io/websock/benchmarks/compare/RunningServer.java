@@ -109,6 +109,24 @@ final class RunningServer implements AutoCloseable {
 		return this.kind;
 	}
 
+	int port() {
+		return this.port;
+	}
+
+	ServerProbe probe() {
+		return this.probe;
+	}
+
+	/**
+	 * Asks the process to stop, as an operator does, and returns at once. Its figures are
+	 * gone.
+	 * @throws IOException if the process is gone
+	 */
+	void terminate() throws IOException {
+		this.probe.close();
+		this.process.destroy();
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.probe.close();

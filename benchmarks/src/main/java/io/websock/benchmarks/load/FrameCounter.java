@@ -1,17 +1,25 @@
 package io.websock.benchmarks.load;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the messages of one connection as their bytes arrive, without keeping them. Not
  * the frames: Tomcat sends a large text as fragments of 8 KiB, and each of those counted
- * as an answer would multiply what is in flight.
+ * as an answer would multiply what is in flight. Payloads of pings and close frames are
+ * kept until they are answered.
  */
 final class FrameCounter {
 
 	private static final int FIN = 0x80;
 
 	private static final int CLOSE = 8;
+
+	private static final int PING = 9;
+
+	private static final int CONTROL_BYTES = 125;
 
 	private final byte[] header = new byte[10];
 
@@ -21,7 +29,11 @@ final class FrameCounter {
 
 	private boolean inPayload;
 
-	private boolean closed;
+	private byte @Nullable [] control;
+
+	private byte @Nullable [] ping;
+
+	private byte @Nullable [] close;
 
 	/**
 	 * Takes bytes in.
@@ -35,13 +47,23 @@ final class FrameCounter {
 				return messages;
 			}
 			int step = (int) Math.min(this.left, in.remaining());
-			in.position(in.position() + step);
+			take(in, step);
 			this.left -= step;
 			if (this.left == 0) {
 				messages += finish();
 			}
 		}
 		return messages;
+	}
+
+	private void take(ByteBuffer in, int step) {
+		byte[] control = this.control;
+		if (control != null) {
+			in.get(control, control.length - (int) this.left, step);
+		}
+		else {
+			in.position(in.position() + step);
+		}
 	}
 
 	private boolean readHeader(ByteBuffer in) {
@@ -53,7 +75,12 @@ final class FrameCounter {
 		}
 		this.left = payloadLength();
 		this.inPayload = true;
+		this.control = (opcode() >= CLOSE && this.left <= CONTROL_BYTES) ? new byte[(int) this.left] : null;
 		return true;
+	}
+
+	private int opcode() {
+		return this.header[0] & 0x0f;
 	}
 
 	private int headerLength() {
@@ -74,15 +101,39 @@ final class FrameCounter {
 	}
 
 	private int finish() {
-		int opcode = this.header[0] & 0x0f;
+		int opcode = opcode();
 		this.inPayload = false;
 		this.held = 0;
-		this.closed |= opcode == CLOSE;
+		if (opcode == PING) {
+			this.ping = this.control;
+		}
+		else if (opcode == CLOSE) {
+			this.close = this.control;
+		}
+		this.control = null;
 		return (opcode < CLOSE && (this.header[0] & FIN) != 0) ? 1 : 0;
 	}
 
+	/**
+	 * Returns the payload of the last ping, once.
+	 * @return the payload, or {@code null} if no ping has come since the last call
+	 */
+	byte @Nullable [] takePing() {
+		byte[] payload = this.ping;
+		this.ping = null;
+		return payload;
+	}
+
+	/**
+	 * Returns the payload of the server's close frame.
+	 * @return code and reason, or {@code null} if there was none
+	 */
+	byte @Nullable [] close() {
+		return (this.close != null) ? Arrays.copyOf(this.close, this.close.length) : null;
+	}
+
 	boolean isClosed() {
-		return this.closed;
+		return this.close != null;
 	}
 
 }

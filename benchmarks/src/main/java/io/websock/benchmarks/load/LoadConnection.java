@@ -15,13 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client connection. Frames that the socket does not take are owed and leave when it
- * is writable.
+ * is writable. Pings are answered, but for those that come while a frame is half written:
+ * servers take any byte for a sign of life.
  */
 final class LoadConnection {
 
 	private static final int PER_ADDRESS = 25_000;
 
 	private static final int RESPONSE_BYTES = 1 << 15;
+
+	private static final int CLOSE = 8;
+
+	private static final int PONG = 10;
+
+	/** What an API shows where no close frame has come (RFC 6455 section 7.4.1). */
+	private static final int ABNORMAL = 1006;
 
 	private final SocketChannel socket;
 
@@ -39,6 +47,8 @@ final class LoadConnection {
 	private int owed;
 
 	private int offset;
+
+	private int pongs;
 
 	private LoadConnection(SocketChannel socket, ByteChannel channel, MaskedFrames frames, int depth) {
 		this.socket = socket;
@@ -171,7 +181,37 @@ final class LoadConnection {
 			return -1;
 		}
 		int frames = this.counter.count(buffer.flip());
+		byte[] ping = this.counter.takePing();
+		if (ping != null && this.offset == 0) {
+			this.channel.write(ByteBuffer.wrap(MaskedFrames.frame(PONG, ping)));
+			this.pongs++;
+		}
 		return this.counter.isClosed() ? -1 : frames;
+	}
+
+	/**
+	 * Returns how many pings were answered.
+	 */
+	int pongs() {
+		return this.pongs;
+	}
+
+	/**
+	 * Answers the server's close frame, if there was one, and closes the socket.
+	 * @return the close code; 1006 without a close frame
+	 */
+	int end() {
+		byte[] close = this.counter.close();
+		try {
+			if (close != null) {
+				this.channel.write(ByteBuffer.wrap(MaskedFrames.frame(CLOSE, close)));
+			}
+		}
+		catch (IOException ex) {
+			// The server did not wait for the answer.
+		}
+		close();
+		return (close != null && close.length > 1) ? (close[0] & 0xff) << 8 | close[1] & 0xff : ABNORMAL;
 	}
 
 	SendTimes sent() {

@@ -96,6 +96,16 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	}
 
 	/**
+	 * Returns these options for another number of connections.
+	 * @param count the number
+	 * @return the options
+	 */
+	public LoadOptions withConnections(int count) {
+		return new LoadOptions(this.mode, this.port, this.pid, this.path, count, this.depth, this.size, this.binary,
+				this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls);
+	}
+
+	/**
 	 * Returns these options for connections over TLS.
 	 * @return the options
 	 */

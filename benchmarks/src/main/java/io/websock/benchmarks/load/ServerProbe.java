@@ -142,6 +142,34 @@ public final class ServerProbe implements Closeable {
 		}
 	}
 
+	/**
+	 * Returns the memory of the process, of all kinds.
+	 * @return bytes that are resident
+	 * @throws IOException if the process is gone
+	 */
+	public long residentBytes() throws IOException {
+		return KernelMemory.kilobytes(this.stat.resolveSibling("status"), "VmRSS:") << 10;
+	}
+
+	/**
+	 * Returns how long collections have taken so far.
+	 * @return milliseconds, of all collectors
+	 * @throws IOException if the process is gone
+	 */
+	public long collectionMillis() throws IOException {
+		try {
+			long millis = 0;
+			for (ObjectName collector : this.beans.queryNames(new ObjectName("java.lang:type=GarbageCollector,*"),
+					null)) {
+				millis += (Long) this.beans.getAttribute(collector, "CollectionTime");
+			}
+			return millis;
+		}
+		catch (JMException ex) {
+			throw new IOException(ex);
+		}
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.connector.close();

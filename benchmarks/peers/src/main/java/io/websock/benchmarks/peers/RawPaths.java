@@ -21,11 +21,16 @@ class RawPaths {
 	}
 
 	@Bean
-	WebSocketConfigurer paths(RequestUpgradeStrategy strategy) {
+	static Heartbeat heartbeat(Environment environment) {
+		return Heartbeat.from(environment);
+	}
+
+	@Bean
+	WebSocketConfigurer paths(RequestUpgradeStrategy strategy, Heartbeat heartbeat) {
 		DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(strategy);
 		return (registry) -> registry.addHandler(new RawEcho(), "/echo")
 			.addHandler(new RawBurst(), "/burst")
-			.addHandler(new RawFan(), "/fan")
+			.addHandler(new RawFan(heartbeat), "/fan")
 			.setHandshakeHandler(handshake);
 	}
 

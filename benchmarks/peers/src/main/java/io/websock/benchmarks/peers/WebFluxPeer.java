@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.WebSocketHandler;
@@ -32,6 +33,12 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 class WebFluxPeer {
 
 	private final Set<Sinks.Many<String>> receivers = ConcurrentHashMap.newKeySet();
+
+	private final Heartbeat heartbeat;
+
+	WebFluxPeer(Environment environment) {
+		this.heartbeat = Heartbeat.from(environment);
+	}
 
 	@Bean
 	WebSocketHandlerAdapter webSocketHandlerAdapter() {
@@ -62,8 +69,14 @@ class WebFluxPeer {
 			.map(WebSocketMessage::getPayloadAsText)
 			.doOnNext((text) -> this.receivers.forEach((other) -> other.tryEmitNext(text)))
 			.then();
-		Mono<Void> out = session.send(receiver.asFlux().map(session::textMessage));
+		Flux<WebSocketMessage> messages = receiver.asFlux().map(session::textMessage);
+		Mono<Void> out = session.send(this.heartbeat.isOn() ? messages.mergeWith(pings(session)) : messages);
 		return Mono.firstWithSignal(in, out).doFinally((signal) -> this.receivers.remove(receiver));
+	}
+
+	private Flux<WebSocketMessage> pings(WebSocketSession session) {
+		return Flux.interval(this.heartbeat.interval())
+			.map((count) -> session.pingMessage((factory) -> factory.wrap(new byte[0])));
 	}
 
 }
