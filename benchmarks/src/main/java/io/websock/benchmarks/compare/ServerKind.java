@@ -2,6 +2,7 @@ package io.websock.benchmarks.compare;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import io.websock.benchmarks.load.LoadOptions;
 
@@ -21,6 +22,9 @@ record ServerKind(String name, String jar, List<String> arguments) {
 	static final String BASELINE = "tomcat";
 
 	private static final String STOMP = "stomp";
+
+	/** Peers without Spring Boot's properties for TLS. */
+	private static final Set<String> PLAIN = Set.of("vertx", "helidon", "undertow");
 
 	static final String DEFAULTS = "websock,tomcat,jetty,webflux,netty";
 
@@ -43,6 +47,9 @@ record ServerKind(String name, String jar, List<String> arguments) {
 			case "webflux" -> "WebFlux, Reactor Netty";
 			case "netty" -> "Netty pipeline";
 			case "netty-nio" -> "Netty pipeline, NIO";
+			case "vertx" -> "Vert.x";
+			case "helidon" -> "Helidon SE";
+			case "undertow" -> "Undertow";
 			default -> name;
 		};
 	}
@@ -54,10 +61,11 @@ record ServerKind(String name, String jar, List<String> arguments) {
 	/**
 	 * Returns whether this server can take part in a scenario.
 	 * @param scenario the scenario
-	 * @return whether it can; the STOMP broker knows fan-out only
+	 * @return whether it can; the STOMP broker knows fan-out only, and some peers no TLS
 	 */
 	boolean serves(Scenario scenario) {
-		return !this.name.equals(STOMP) || scenario.isFanOut();
+		return (!this.name.equals(STOMP) || scenario.isFanOut())
+				&& !(PLAIN.contains(this.name) && scenario.isOverTls());
 	}
 
 	/**
@@ -76,7 +84,7 @@ record ServerKind(String name, String jar, List<String> arguments) {
 		return switch (name) {
 			case OURS -> new ServerKind(name, JAR, List.of());
 			case "websock-container" -> new ServerKind(name, JAR, List.of("--websock.transport=container"));
-			case BASELINE, STOMP, "jetty", "webflux", "netty", "netty-nio" ->
+			case BASELINE, STOMP, "jetty", "webflux", "netty", "netty-nio", "vertx", "helidon", "undertow" ->
 				new ServerKind(name, PEERS, List.of(name));
 			default -> throw new IllegalArgumentException("Unknown server '" + name + "'");
 		};

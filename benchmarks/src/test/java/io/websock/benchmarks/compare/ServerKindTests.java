@@ -16,6 +16,14 @@ class ServerKindTests {
 	}
 
 	@Test
+	void measuresSomePeersWithoutTls() {
+		ServerKind vertx = ServerKind.named("vertx");
+
+		assertThat(vertx.serves(Scenario.named("echo-1"))).isTrue();
+		assertThat(vertx.serves(Scenario.named("echo-1-tls"))).isFalse();
+	}
+
+	@Test
 	void namesAnotherBuildByItsFile() {
 		ServerKind build = ServerKind.named("/builds/before.jar");
 

@@ -9,8 +9,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * Starts one peer: {@code tomcat}, {@code stomp}, {@code stomp-relay}, {@code jetty},
- * {@code webflux}, {@code netty} (on epoll) or {@code netty-nio}, followed by
- * {@code --server.port}; or clients: {@code reactor-client} or {@code standard-client}.
+ * {@code webflux}, {@code netty} (on epoll), {@code netty-nio}, {@code vertx},
+ * {@code helidon} or {@code undertow}, followed by {@code --server.port}; or clients:
+ * {@code reactor-client} or {@code standard-client}.
  */
 public final class Peers {
 
@@ -34,6 +35,9 @@ public final class Peers {
 			case "webflux" -> run(WebFluxPeer.class, WebApplicationType.REACTIVE, options);
 			case "netty" -> new NettyPeer(true, NettyTls.of(options)).start(port(options));
 			case "netty-nio" -> new NettyPeer(false, NettyTls.of(options)).start(port(options));
+			case "vertx" -> new VertxPeer().start(port(options));
+			case "helidon" -> new HelidonPeer().start(port(options));
+			case "undertow" -> new UndertowPeer().start(port(options));
 			case "reactor-client" -> SpringClients.run(true, options);
 			case "standard-client" -> SpringClients.run(false, options);
 			default -> throw new IllegalArgumentException("Unknown peer '" + args[0] + "'");

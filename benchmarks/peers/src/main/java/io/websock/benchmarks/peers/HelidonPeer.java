@@ -1,0 +1,84 @@
+package io.websock.benchmarks.peers;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+
+/**
+ * Helidon SE, which has a virtual thread for each connection.
+ */
+final class HelidonPeer {
+
+	private final Set<WsSession> receivers = ConcurrentHashMap.newKeySet();
+
+	void start(int port) {
+		WebServer.builder()
+			.host("127.0.0.1")
+			.port(port)
+			.addRouting(WsRouting.builder()
+				.endpoint("/echo", new Echo())
+				.endpoint("/burst", new Burst())
+				.endpoint("/fan", new Fan()))
+			.build()
+			.start();
+	}
+
+	private static final class Echo implements WsListener {
+
+		@Override
+		public void onMessage(WsSession session, String text, boolean last) {
+			session.send(text, last);
+		}
+
+		@Override
+		public void onMessage(WsSession session, BufferData bytes, boolean last) {
+			session.send(bytes, last);
+		}
+
+	}
+
+	private static final class Burst implements WsListener {
+
+		@Override
+		public void onMessage(WsSession session, String text, boolean last) {
+			for (int i = 0; i < Integer.parseInt(text); i++) {
+				session.send(RawBurst.PAYLOAD, true);
+			}
+		}
+
+	}
+
+	/**
+	 * Sends from the thread of the one that publishes. In the benchmark there is one at a
+	 * time, so that no session needs a lock.
+	 */
+	private final class Fan implements WsListener {
+
+		@Override
+		public void onOpen(WsSession session) {
+			HelidonPeer.this.receivers.add(session);
+		}
+
+		@Override
+		public void onMessage(WsSession session, String text, boolean last) {
+			HelidonPeer.this.receivers.forEach((receiver) -> receiver.send(text, last));
+		}
+
+		@Override
+		public void onClose(WsSession session, int status, String reason) {
+			HelidonPeer.this.receivers.remove(session);
+		}
+
+		@Override
+		public void onError(WsSession session, Throwable failure) {
+			HelidonPeer.this.receivers.remove(session);
+		}
+
+	}
+
+}
