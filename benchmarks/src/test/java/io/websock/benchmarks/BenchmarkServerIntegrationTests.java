@@ -26,8 +26,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = { BenchmarkServer.class, BenchmarkServerIntegrationTests.LateEndpoint.class },
-		webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "server.address=127.0.0.1", "websock.cluster.enabled=false" })
+		webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "server.address=127.0.0.1",
+				"websock.cluster.enabled=false", "websock.compression.enabled=true" })
 class BenchmarkServerIntegrationTests {
 
 	@LocalServerPort
@@ -61,7 +61,8 @@ class BenchmarkServerIntegrationTests {
 
 	@Test
 	void reachesEachOfACrowd() throws IOException {
-		LoadOptions options = new LoadOptions(Mode.FAN, this.port, 0, "/fan", 4, 1, 128, false, 1, 0, 0, 0, false);
+		LoadOptions options = new LoadOptions(Mode.FAN, this.port, 0, "/fan", 4, 1, 128, false, 1, 0, 0, 0, false,
+				false);
 		try (Crowd crowd = Crowd.connect(options)) {
 			assertThat(crowd.publish(10, 0).percentile(0.5)).isPositive();
 			crowd.idle(0);
@@ -70,8 +71,19 @@ class BenchmarkServerIntegrationTests {
 		}
 	}
 
+	@Test
+	void compressedMessagesComeBack() throws IOException {
+		LoadOptions options = new LoadOptions(Mode.ECHO, this.port, 0, "/echo", 4, 1, 512, false, 1, 0, 0, 0, false,
+				true);
+		try (Crowd crowd = Crowd.connect(options)) {
+			crowd.echo(10);
+			assertThat(crowd.messages()).isEqualTo(4);
+		}
+	}
+
 	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {
-		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.5, false);
+		LoadOptions options = new LoadOptions(mode, this.port, 0, path, 4, 2, 128, binary, 10, 0, 0.1, 0.5, false,
+				false);
 		LoadResult result = new LoadRun(options, ServerProbe.own()).run();
 		assertThat(result.errors()).isZero();
 		return result;

@@ -62,11 +62,25 @@ final class RunningServer implements AutoCloseable {
 	 */
 	static RunningServer start(ServerKind kind, String heap, List<String> extra)
 			throws IOException, InterruptedException {
+		return start(kind, List.of("-Xms" + heap, "-Xmx" + heap), extra);
+	}
+
+	/**
+	 * Starts a server and returns when it takes connections.
+	 * @param kind which
+	 * @param jvm options of the JVM
+	 * @param extra arguments besides its own
+	 * @return the server
+	 * @throws IOException if it does not start
+	 * @throws InterruptedException if interrupted meanwhile
+	 */
+	static RunningServer start(ServerKind kind, List<String> jvm, List<String> extra)
+			throws IOException, InterruptedException {
 		int port = freePort();
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"));
-		command.addAll(List.of("-jar", kind.jar()));
+		command.addAll(jvm);
+		command.addAll(List.of("-XX:+UseParallelGC", "-jar", kind.jar()));
 		command.addAll(kind.arguments());
 		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1", CONNECTIONS));
 		command.addAll(extra);

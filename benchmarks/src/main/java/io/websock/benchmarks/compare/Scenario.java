@@ -53,7 +53,7 @@ record Scenario(String name, LoadOptions load) {
 	private static Scenario of(String name, Mode mode, String path, int connections, int depth, int size,
 			boolean binary, int stalled) {
 		return new Scenario(name,
-				new LoadOptions(mode, 0, 0, path, connections, depth, size, binary, 100, stalled, 0, 0, false));
+				new LoadOptions(mode, 0, 0, path, connections, depth, size, binary, 100, stalled, 0, 0, false, false));
 	}
 
 	/**

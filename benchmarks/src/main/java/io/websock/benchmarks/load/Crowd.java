@@ -71,6 +71,20 @@ public final class Crowd implements AutoCloseable {
 	}
 
 	/**
+	 * Has each connection send one message, and waits until all have come back.
+	 * @param patience seconds to wait at most
+	 * @throws IOException if a message did not come back in time
+	 */
+	public void echo(double patience) throws IOException {
+		long expected = this.messages + this.connections.size();
+		long now = System.nanoTime();
+		for (LoadConnection connection : this.connections) {
+			connection.send(1, now);
+		}
+		await(expected, now + (long) (patience * 1e9));
+	}
+
+	/**
 	 * Has the last connection send messages that the server passes on to all, at least
 	 * one, and the next when all have the one before.
 	 * @param patience seconds that all have to receive one message
@@ -93,9 +107,13 @@ public final class Crowd implements AutoCloseable {
 	private void publish(long now, long end) throws IOException {
 		long expected = this.messages + this.connections.size() - this.ends.count();
 		this.connections.get(this.connections.size() - 1).send(1, now);
+		await(expected, end);
+	}
+
+	private void await(long expected, long end) throws IOException {
 		while (this.messages < expected) {
 			if (System.nanoTime() > end) {
-				throw new IOException((expected - this.messages) + " connections did not get a message");
+				throw new IOException((expected - this.messages) + " messages did not arrive");
 			}
 			select();
 		}

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class LoadConnection {
 	private static final int CLOSE = 8;
 
 	private static final int PONG = 10;
+
+	private static final String EXTENSION = "Sec-WebSocket-Extensions";
+
+	private static final String DEFLATE = "permessage-deflate";
 
 	/** What an API shows where no close frame has come (RFC 6455 section 7.4.1). */
 	private static final int ABNORMAL = 1006;
@@ -102,9 +107,10 @@ final class LoadConnection {
 				Accept-Language: en-GB,en;q=0.9,de;q=0.8
 				Cookie: SESSION=%032x
 				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
+				%s
 				"""
-			.formatted(options.path(), authority, options.tls() ? "https" : "http", authority, index)
+			.formatted(options.path(), authority, options.tls() ? "https" : "http", authority, index,
+					options.deflate() ? EXTENSION + ": " + DEFLATE + "\n" : "")
 			.replace("\n", "\r\n");
 		this.channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
 		ByteBuffer buffer = ByteBuffer.allocate(RESPONSE_BYTES);
@@ -117,6 +123,9 @@ final class LoadConnection {
 		}
 		if (!response.startsWith("HTTP/1.1 101")) {
 			throw new IOException("Refused: " + response.substring(0, response.indexOf("\r\n")));
+		}
+		if (options.deflate() && !response.toLowerCase(Locale.ROOT).contains(DEFLATE)) {
+			throw new IOException("The server does not compress");
 		}
 		if (options.isStomp()) {
 			subscribe();

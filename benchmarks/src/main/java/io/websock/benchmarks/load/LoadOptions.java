@@ -19,9 +19,11 @@ import java.util.Map;
  * @param warmSeconds how long traffic runs before it counts
  * @param seconds how long traffic counts
  * @param tls whether connections are over TLS
+ * @param deflate whether connections agree on permessage-deflate with context takeover,
+ * and messages are compressed
  */
 public record LoadOptions(Mode mode, int port, long pid, String path, int connections, int depth, int size,
-		boolean binary, int burst, int stalled, double warmSeconds, double seconds, boolean tls) {
+		boolean binary, int burst, int stalled, double warmSeconds, double seconds, boolean tls, boolean deflate) {
 
 	/** Path where STOMP is spoken; {@link Mode#FAN} only. */
 	public static final String STOMP_PATH = "/stomp";
@@ -52,7 +54,8 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 				values.getOrDefault("path", path), number(values, "n", 64), number(values, "depth", 1),
 				number(values, "size", 128), "binary".equals(values.get("type")), number(values, "burst", 100),
 				number(values, "stall", 0), Double.parseDouble(values.getOrDefault("warm", "3")),
-				Double.parseDouble(values.getOrDefault("secs", "5")), Boolean.parseBoolean(values.get("tls")));
+				Double.parseDouble(values.getOrDefault("secs", "5")), Boolean.parseBoolean(values.get("tls")),
+				Boolean.parseBoolean(values.get("deflate")));
 	}
 
 	private static int number(Map<String, String> values, String name, int otherwise) {
@@ -67,7 +70,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions at(int port, long pid) {
 		return new LoadOptions(this.mode, port, pid, this.path, this.connections, this.depth, this.size, this.binary,
-				this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls);
+				this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls, this.deflate);
 	}
 
 	/**
@@ -77,7 +80,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions to(String path) {
 		return new LoadOptions(this.mode, this.port, this.pid, path, this.connections, this.depth, this.size,
-				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls);
+				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls, this.deflate);
 	}
 
 	boolean isStomp() {
@@ -92,7 +95,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions lasting(double warmSeconds, double seconds) {
 		return new LoadOptions(this.mode, this.port, this.pid, this.path, this.connections, this.depth, this.size,
-				this.binary, this.burst, this.stalled, warmSeconds, seconds, this.tls);
+				this.binary, this.burst, this.stalled, warmSeconds, seconds, this.tls, this.deflate);
 	}
 
 	/**
@@ -102,7 +105,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions withConnections(int count) {
 		return new LoadOptions(this.mode, this.port, this.pid, this.path, count, this.depth, this.size, this.binary,
-				this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls);
+				this.burst, this.stalled, this.warmSeconds, this.seconds, this.tls, this.deflate);
 	}
 
 	/**
@@ -111,7 +114,7 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 	 */
 	public LoadOptions overTls() {
 		return new LoadOptions(this.mode, this.port, this.pid, this.path, this.connections, this.depth, this.size,
-				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds, true);
+				this.binary, this.burst, this.stalled, this.warmSeconds, this.seconds, true, this.deflate);
 	}
 
 }

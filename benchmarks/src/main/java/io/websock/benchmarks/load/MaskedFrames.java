@@ -2,6 +2,8 @@ package io.websock.benchmarks.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Deflater;
 
 /**
  * One client frame, repeated, so that several leave in one write. Shared by all
@@ -10,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 final class MaskedFrames {
 
 	private static final byte[] KEY = { 0x12, 0x34, 0x56, 0x78 };
+
+	private static final int RSV1 = 0x40;
+
+	private static final int TAIL_BYTES = 4;
 
 	private final ByteBuffer bytes;
 
@@ -31,7 +37,24 @@ final class MaskedFrames {
 		if (options.isStomp()) {
 			payload = Stomp.send(payload);
 		}
-		return new MaskedFrames(frame(options.binary() ? 2 : 1, payload));
+		int opcode = options.binary() ? 2 : 1;
+		return new MaskedFrames(options.deflate() ? frame(RSV1 | opcode, deflated(payload)) : frame(opcode, payload));
+	}
+
+	/**
+	 * Compresses a payload (RFC 7692 section 7.2.1).
+	 */
+	private static byte[] deflated(byte[] payload) {
+		Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+		try {
+			deflater.setInput(payload);
+			byte[] block = new byte[payload.length + 64];
+			int length = deflater.deflate(block, 0, block.length, Deflater.SYNC_FLUSH);
+			return Arrays.copyOf(block, length - TAIL_BYTES);
+		}
+		finally {
+			deflater.end();
+		}
 	}
 
 	private static byte[] payload(LoadOptions options) {

@@ -24,6 +24,8 @@ final class Figures {
 	/** Beginning of each line that is a figure: name and value follow. */
 	static final String PREFIX = "figure\t";
 
+	private static final double REPORT_SECONDS = 0.5;
+
 	private final ServerProbe probe = ServerProbe.own();
 
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -95,8 +97,14 @@ final class Figures {
 		return this.probe.allocatedBytes() - this.allocated;
 	}
 
+	/**
+	 * Collects garbage, and returns what remains. Collections are reported on another
+	 * thread, so that the report is awaited: it is not of the next phase.
+	 */
 	long heapAfterCollection() throws IOException {
-		return this.probe.heapAfterCollection();
+		long bytes = this.probe.heapAfterCollection();
+		Waiting.pause(REPORT_SECONDS);
+		return bytes;
 	}
 
 	long residentMegabytes() throws IOException {

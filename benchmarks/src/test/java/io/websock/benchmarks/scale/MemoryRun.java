@@ -71,6 +71,13 @@ final class MemoryRun {
 		for (int i = 0; i < WARM_ROUNDS; i++) {
 			this.sessions.push();
 			this.sessions.publish();
+			this.sessions.readGauges();
+		}
+		for (int i = 0; i < WARM_ROUNDS; i++) {
+			this.sessions.leave(WARM_SESSIONS / WARM_ROUNDS);
+			this.sessions.open(WARM_SESSIONS / WARM_ROUNDS);
+			this.sessions.join(WARM_SESSIONS / WARM_ROUNDS);
+			this.sessions.awaitLeft();
 		}
 		this.sessions.leave(WARM_SESSIONS);
 		this.sessions.awaitLeft();
