@@ -9,7 +9,7 @@ import io.websock.engine.SafeLog;
  * Task that checks the event loops at short intervals while they are busy, and sleeps
  * otherwise. It survives whatever a check throws.
  */
-final class Watchdog implements Runnable {
+public final class Watchdog implements Runnable {
 
 	private static final System.Logger logger = System.getLogger(Watchdog.class.getName());
 
@@ -31,7 +31,7 @@ final class Watchdog implements Runnable {
 	 * Creates a watchdog.
 	 * @param look checks all loops once; returns whether one is busy
 	 */
-	Watchdog(BooleanSupplier look) {
+	public Watchdog(BooleanSupplier look) {
 		this.look = look;
 	}
 
@@ -39,7 +39,7 @@ final class Watchdog implements Runnable {
 	 * Notes that a loop is busy. Called by the loop's leader after a check would see
 	 * that, so that one of the two notices the other.
 	 */
-	void active() {
+	public void active() {
 		if (this.asleep) {
 			this.asleep = false;
 			LockSupport.unpark(this.thread);
@@ -89,7 +89,7 @@ final class Watchdog implements Runnable {
 	/**
 	 * Ends it within a tick, without waiting for that.
 	 */
-	void close() {
+	public void close() {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
 	}
