@@ -99,6 +99,13 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void reactiveStackSeesTheRoomsOfTheHandshake() {
+		check(only("reactive", ROOT + ".endpoint", ROOT + ".handshake", "org.springframework..",
+				"reactor.core.publisher", "org.apache.commons.logging")
+			.because("which server upgrades, and who measures, is not its business"));
+	}
+
+	@Test
 	void clientsSeeSessionsBeansAndTheWire() {
 		check(only("client", ROOT + ".endpoint", ROOT + ".drain", ROOT + ".handshake", "io.websock.engine.wire",
 				"javax.net.ssl", "org.springframework.aop.support", "org.springframework.beans.factory",
@@ -188,6 +195,13 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void transportOfNettySeesSessionsAndReactorNetty() {
+		check(only("transport.netty", ROOT + ".reactive", "io.websock.engine.wire", "org.springframework..",
+				"io.netty..", "reactor..", "org.apache.commons.logging")
+			.because("an application on another server leaves it out"));
+	}
+
+	@Test
 	void nothingSeesTheAutoConfiguration() {
 		check(noClasses().that()
 			.resideOutsideOfPackage(ROOT + ".autoconfigure")
@@ -220,10 +234,22 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void reactorStaysInItsStack() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".reactive", ROOT + ".transport.netty")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("reactor..", "io.netty..", "org.springframework.web.reactive..",
+					"org.springframework.web.server..")
+			.because("an application on another stack has none of these classes"));
+	}
+
+	@Test
 	void servletsStayInTheirStack() {
 		check(noClasses().that()
-			.resideInAnyPackage(ROOT + ".autoconfigure", ROOT + ".client", ROOT + ".endpoint", ROOT + ".admission",
-					ROOT + ".credentials", ROOT + ".drain", ROOT + ".handshake", ROOT + ".messaging", ROOT + ".startup")
+			.resideInAnyPackage(ROOT + ".reactive", ROOT + ".transport.netty", ROOT + ".autoconfigure",
+					ROOT + ".client", ROOT + ".endpoint", ROOT + ".admission", ROOT + ".credentials", ROOT + ".drain",
+					ROOT + ".handshake", ROOT + ".messaging", ROOT + ".startup")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",

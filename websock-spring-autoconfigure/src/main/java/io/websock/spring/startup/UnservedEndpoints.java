@@ -33,7 +33,7 @@ public record UnservedEndpoints(ConfigurableApplicationContext context,
 
 	private static final Log logger = LogFactory.getLog(UnservedEndpoints.class);
 
-	/** Mapping of handshakes on the only web stack that serves endpoints. */
+	/** Mapping of handshakes on the web stack that serves endpoints. */
 	private static final String MAPPING = "webSockHandlerMapping";
 
 	@Override
@@ -99,9 +99,9 @@ public record UnservedEndpoints(ConfigurableApplicationContext context,
 
 	private void reportNoServer() {
 		if (this.context instanceof ReactiveWebApplicationContext) {
-			logger.warn(LogMessage.format("Endpoints are not served: %s. This is a WebFlux application, and they "
-					+ "need Spring MVC: add spring-boot-starter-webmvc, or set "
-					+ "'spring.main.web-application-type=servlet' if it is there.", this.endpoints.names()));
+			logger.warn(LogMessage.format("Endpoints are not served: %s. This is a WebFlux application without Reactor "
+					+ "Netty: use websock-spring-boot-starter-webflux, or for Spring MVC "
+					+ "websock-spring-boot-starter.", this.endpoints.names()));
 		}
 		else {
 			logger.info(LogMessage.format("Endpoints are not served, since this application has no web server: %s",

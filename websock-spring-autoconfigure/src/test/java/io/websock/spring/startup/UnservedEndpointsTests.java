@@ -91,15 +91,15 @@ class UnservedEndpointsTests {
 	}
 
 	@Test
-	void webFluxAloneServesNoneAndSaysSo() {
+	void webFluxWithoutReactorNettyServesNoneAndSaysSo() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(SESSIONS)
 			.withUserConfiguration(EchoWebSock.class)
 			.run((context) -> assertThat(lines()).singleElement()
 				.asString()
 				.contains("WARN")
-				.endsWith("Endpoints are not served: [echo]. This is a WebFlux application, and they need Spring MVC: "
-						+ "add spring-boot-starter-webmvc, or set 'spring.main.web-application-type=servlet' if it is "
-						+ "there."));
+				.endsWith("Endpoints are not served: [echo]. This is a WebFlux application without Reactor "
+						+ "Netty: use websock-spring-boot-starter-webflux, or for Spring MVC "
+						+ "websock-spring-boot-starter."));
 	}
 
 	@Test

@@ -1,0 +1,150 @@
+package io.websock.spring.reactive;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+
+import io.websock.spring.HandshakeOutcome;
+import io.websock.spring.handshake.AcceptedHandshake;
+import io.websock.spring.handshake.HandshakeChecks;
+import io.websock.spring.handshake.HandshakeDecision;
+import io.websock.spring.handshake.HandshakeObserver;
+import io.websock.spring.handshake.HttpVersion;
+import io.websock.spring.handshake.Refusal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+/**
+ * Handler of the handshakes of one endpoint: checks the request as the servlet stack
+ * does, then lets the server upgrade. Thread-safe; it does not block.
+ */
+final class EndpointExchangeHandler implements WebHandler {
+
+	private static final Log logger = LogFactory.getLog(EndpointExchangeHandler.class);
+
+	private final HandshakeChecks checks;
+
+	private final ReactiveUpgrade upgrade;
+
+	/**
+	 * Creates the handler.
+	 * @param checks the checks of the endpoint's handshakes
+	 * @param upgrade the upgrade for the server that runs
+	 */
+	EndpointExchangeHandler(HandshakeChecks checks, ReactiveUpgrade upgrade) {
+		this.checks = checks;
+		this.upgrade = upgrade;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		return exchange.getPrincipal()
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.flatMap((principal) -> handshake(exchange, principal.orElse(null)));
+	}
+
+	/**
+	 * Returns the refusal that a handshake of the client would get for a while.
+	 * @param exchange a plain request of the client
+	 * @return the refusal, or {@code null} if a session may open now
+	 */
+	@Nullable Refusal checkAvailable(ServerWebExchange exchange) {
+		return this.checks.checkAvailable(request(exchange, null));
+	}
+
+	private Mono<Void> handshake(ServerWebExchange exchange, @Nullable Principal principal) {
+		ExchangeHandshakeRequest request = request(exchange, principal);
+		Observed observed = new Observed(this.checks.begin(HttpVersion.of(request.protocol())));
+		try {
+			HandshakeDecision decision = this.checks.check(request);
+			if (decision instanceof AcceptedHandshake handshake) {
+				return upgrade(handshake, exchange, principal, observed);
+			}
+			Refusal refusal = (Refusal) decision;
+			Mono<Void> answer = refuse(refusal, exchange.getResponse());
+			observed.end(refusal.outcome(), null);
+			return answer;
+		}
+		catch (Throwable ex) {
+			observed.end(HandshakeOutcome.FAILED, ex);
+			throw ex;
+		}
+	}
+
+	private ExchangeHandshakeRequest request(ServerWebExchange exchange, @Nullable Principal principal) {
+		return new ExchangeHandshakeRequest(exchange, this.upgrade.protocol(exchange.getRequest()), principal);
+	}
+
+	private Mono<Void> upgrade(AcceptedHandshake handshake, ServerWebExchange exchange, @Nullable Principal principal,
+			Observed observed) {
+		return Mono
+			.defer(() -> this.upgrade.upgrade(exchange, handshake.subprotocol(),
+					handshake.sessions(principal, Map.of())))
+			.doOnNext((upgraded) -> {
+				handshake.ended(upgraded);
+				observed.end(upgraded ? HandshakeOutcome.ACCEPTED : HandshakeOutcome.MALFORMED, null);
+			})
+			.doOnError((failure) -> {
+				handshake.ended(false);
+				observed.end(HandshakeOutcome.FAILED, failure);
+			})
+			.doFinally((signal) -> {
+				if (signal == SignalType.CANCEL) {
+					handshake.ended(false);
+					observed.end(HandshakeOutcome.FAILED, null);
+				}
+			})
+			.then();
+	}
+
+	private Mono<Void> refuse(Refusal refusal, ServerHttpResponse response) {
+		logger.debug(LogMessage.format("Handshake at endpoint '%s' refused with status %s: %s", this.checks.endpoint(),
+				refusal.status(), refusal.cause()));
+		refusal.headers().forEach(response.getHeaders()::set);
+		response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
+		return response.setComplete();
+	}
+
+	@Override
+	public String toString() {
+		return "WebSock endpoint '" + this.checks.endpoint() + "'";
+	}
+
+	/**
+	 * Observer of one handshake, which ends once: a client may cancel while the server
+	 * upgrades.
+	 */
+	private static final class Observed {
+
+		private HandshakeObserver.@Nullable Observed observed;
+
+		Observed(HandshakeObserver.Observed observed) {
+			this.observed = observed;
+		}
+
+		void end(HandshakeOutcome outcome, @Nullable Throwable failure) {
+			HandshakeObserver.Observed observed = take();
+			if (observed != null) {
+				observed.end(outcome, failure);
+			}
+		}
+
+		private synchronized HandshakeObserver.@Nullable Observed take() {
+			HandshakeObserver.Observed taken = this.observed;
+			this.observed = null;
+			return taken;
+		}
+
+	}
+
+}

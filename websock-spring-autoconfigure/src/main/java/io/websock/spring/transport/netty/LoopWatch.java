@@ -1,0 +1,95 @@
+package io.websock.spring.transport.netty;
+
+import io.websock.engine.wire.Watchdog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watch over the turns that run on one event loop of Netty's, which no other thread can
+ * lead. If a callback holds the loop, further turns of its endpoint leave the loops.
+ */
+final class LoopWatch {
+
+	/** Looks of the watchdog after which a thread that waits counts as held. */
+	private static final int LOOKS_WAITING = 2;
+
+	/** The same for a thread that computes. */
+	private static final int LOOKS_BUSY = 25;
+
+	private final Watchdog watchdog;
+
+	private final Thread thread;
+
+	/** Threads of the endpoint whose turn runs; written by the loop. */
+	private volatile @Nullable EndpointThreads running;
+
+	/** Number of turns; written by the loop before the field above. */
+	private long turns;
+
+	/** Number of turns at the last look, and looks since; the watchdog's. */
+	private long seen;
+
+	private int looks;
+
+	/**
+	 * Creates the watch, on the loop's thread.
+	 * @param watchdog looks at it
+	 */
+	LoopWatch(Watchdog watchdog) {
+		this.watchdog = watchdog;
+		this.thread = Thread.currentThread();
+	}
+
+	/**
+	 * Runs a turn on the loop.
+	 * @param threads threads of its endpoint
+	 * @param turn the turn; it throws nothing
+	 */
+	void run(@Nullable EndpointThreads threads, Runnable turn) {
+		if (this.running != null || threads == null) {
+			turn.run();
+			return;
+		}
+		this.turns++;
+		this.running = threads;
+		this.watchdog.active();
+		try {
+			turn.run();
+		}
+		finally {
+			this.running = null;
+		}
+	}
+
+	/**
+	 * Looks at the loop. Called by the watchdog, at intervals.
+	 * @return whether a turn runs
+	 */
+	boolean look() {
+		EndpointThreads running = this.running;
+		long turns = this.turns;
+		if (running == null || turns != this.seen) {
+			this.seen = turns;
+			this.looks = 0;
+			return running != null;
+		}
+		this.looks++;
+		if (this.looks >= LOOKS_BUSY || (this.looks >= LOOKS_WAITING && isWaiting())) {
+			this.looks = 0;
+			running.leaveLoops();
+		}
+		return true;
+	}
+
+	/**
+	 * Returns whether the thread waits for a lock, for another thread or in a system
+	 * call, such as one that reads from a database.
+	 */
+	private boolean isWaiting() {
+		if (this.thread.getState() != Thread.State.RUNNABLE) {
+			return true;
+		}
+		StackTraceElement[] stack = this.thread.getStackTrace();
+		return stack.length > 0 && stack[0].isNativeMethod();
+	}
+
+}

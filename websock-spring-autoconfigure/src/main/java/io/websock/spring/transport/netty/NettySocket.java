@@ -1,0 +1,281 @@
+package io.websock.spring.transport.netty;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.websock.engine.wire.ByteSocket;
+
+/**
+ * Socket over a channel of Netty's. A thread that is not the channel's event loop hands
+ * the loop what it writes, so up to {@link #UNNOTICED} bytes on their way count as
+ * written, as those in the kernel's buffers do.
+ */
+final class NettySocket implements ByteSocket {
+
+	/** Bytes under way that do not make a write incomplete. */
+	static final int UNNOTICED = 16 * 1024;
+
+	/** Bytes under way from which no more are taken. */
+	private static final int MAX_PENDING = 64 * 1024;
+
+	/** Bytes whose progress is seen. */
+	private static final int SLICE = 16 * 1024;
+
+	/** Time for bytes under way to leave when the connection is closed, in seconds. */
+	private static final long LINGER = 1;
+
+	private static final AtomicIntegerFieldUpdater<NettySocket> PENDING = AtomicIntegerFieldUpdater
+		.newUpdater(NettySocket.class, "pending");
+
+	private static final AtomicIntegerFieldUpdater<NettySocket> AWAITING = AtomicIntegerFieldUpdater
+		.newUpdater(NettySocket.class, "awaiting");
+
+	private final ChannelHandlerContext context;
+
+	private final Carrier carrier;
+
+	private final NettyInput input;
+
+	private final NettyConnection connection;
+
+	/** Bytes handed to the channel and not written; also the loop's. */
+	private volatile int pending;
+
+	/** One while a report of room to write is due. */
+	private volatile int awaiting;
+
+	/** What follows once nothing is under way; the loop's. */
+	private Ending ending = Ending.NONE;
+
+	private enum Ending {
+
+		NONE, END_OUTPUT, CLOSE
+
+	}
+
+	NettySocket(ChannelHandlerContext context, Carrier carrier, NettyInput input, NettyConnection connection) {
+		this.context = context;
+		this.carrier = carrier;
+		this.input = input;
+		this.connection = connection;
+	}
+
+	@Override
+	public int read(ByteBuffer buffer) {
+		int read = this.input.read(buffer);
+		if (read > 0) {
+			this.connection.readOn();
+		}
+		return read;
+	}
+
+	/**
+	 * Returns {@code true}: a read takes all that is there, and the end is reported.
+	 */
+	@Override
+	public boolean isDrainedByShortRead() {
+		return true;
+	}
+
+	@Override
+	public void awaitReadable() {
+		this.connection.watch();
+	}
+
+	@Override
+	public boolean write(ByteBuffer buffer) throws IOException {
+		requireOpen();
+		do {
+			add(buffer);
+		}
+		while (awaitsRoom(buffer.hasRemaining()) && claimRoom() && buffer.hasRemaining());
+		return !buffer.hasRemaining() && this.awaiting == 0;
+	}
+
+	/**
+	 * Hands over slices as far as they are taken, and flushes them together.
+	 */
+	private void add(ByteBuffer buffer) {
+		ChannelFuture last = null;
+		Written written = null;
+		while (buffer.hasRemaining() && this.pending < MAX_PENDING) {
+			if (last != null && written != null) {
+				last.addListener(written);
+			}
+			int length = Math.min(buffer.remaining(), SLICE);
+			ByteBuf bytes = this.context.alloc().directBuffer(length);
+			int limit = buffer.limit();
+			bytes.writeBytes(buffer.limit(buffer.position() + length));
+			buffer.limit(limit);
+			PENDING.addAndGet(this, length);
+			written = new Written(length);
+			boolean more = buffer.hasRemaining() && this.pending < MAX_PENDING;
+			Object message = this.carrier.message(bytes);
+			last = more ? this.context.write(message) : this.context.writeAndFlush(message);
+		}
+		if (last != null && written != null) {
+			last.addListener(written);
+		}
+	}
+
+	/**
+	 * Notes whether a report of room is due.
+	 */
+	private boolean awaitsRoom(boolean unwritten) {
+		if (!unwritten && this.pending <= UNNOTICED) {
+			return false;
+		}
+		this.awaiting = 1;
+		return this.pending <= UNNOTICED;
+	}
+
+	/**
+	 * Takes back that a report is due.
+	 */
+	private boolean claimRoom() {
+		return AWAITING.compareAndSet(this, 1, 0);
+	}
+
+	@Override
+	public boolean resume() throws IOException {
+		requireOpen();
+		return !awaitsRoom(false) || claimRoom();
+	}
+
+	private void requireOpen() throws IOException {
+		if (!this.context.channel().isActive()) {
+			throw new ClosedChannelException();
+		}
+	}
+
+	@Override
+	public long buffered() {
+		return this.pending;
+	}
+
+	@Override
+	public void shutdownOutput() {
+		end(Ending.END_OUTPUT);
+	}
+
+	/**
+	 * Returns whether the channel is open. A write by another thread is handed to the
+	 * loop, which costs less than a turn of the session.
+	 */
+	@Override
+	public boolean isConnected() {
+		return this.context.channel().isActive();
+	}
+
+	/**
+	 * Closes the channel below all handlers, so that no layer waits for its peer.
+	 */
+	@Override
+	public void disconnect() {
+		Channel channel = this.context.channel();
+		if (channel.isOpen()) {
+			onLoop(() -> channel.unsafe().close(channel.newPromise()));
+		}
+	}
+
+	/**
+	 * Closes the channel: at once if the session has seen bytes stall, else when those
+	 * under way have left.
+	 */
+	@Override
+	public void close() {
+		this.input.close();
+		this.connection.readOn();
+		if (this.awaiting != 0) {
+			disconnect();
+		}
+		else {
+			end(Ending.CLOSE);
+		}
+	}
+
+	/**
+	 * Has the loop end the connection when nothing is under way. What another thread has
+	 * handed over comes before.
+	 */
+	private void end(Ending ending) {
+		onLoop(() -> {
+			this.ending = ending;
+			if (this.pending == 0) {
+				proceed();
+			}
+			else if (ending == Ending.CLOSE) {
+				this.context.executor().schedule(this::disconnect, LINGER, TimeUnit.SECONDS);
+			}
+		});
+	}
+
+	private void proceed() {
+		Ending ending = this.ending;
+		this.ending = Ending.NONE;
+		switch (ending) {
+			case END_OUTPUT -> this.carrier.endOutput(this.context);
+			case CLOSE -> this.carrier.close(this.context, this.connection.hasInputEnded());
+			case NONE -> {
+			}
+		}
+	}
+
+	private void onLoop(Runnable action) {
+		if (this.context.executor().inEventLoop()) {
+			action.run();
+		}
+		else {
+			try {
+				this.context.executor().execute(action);
+			}
+			catch (RejectedExecutionException ex) {
+				// The loop has ended, and its channels with it
+			}
+		}
+	}
+
+	/**
+	 * Handles that bytes have left, or never will.
+	 */
+	private void written(int length, boolean success) {
+		int left = PENDING.addAndGet(this, -length);
+		if (!success) {
+			disconnect();
+		}
+		if (this.awaiting != 0 && claimRoom()) {
+			this.connection.reportRoom();
+		}
+		if (left == 0) {
+			proceed();
+		}
+	}
+
+	/**
+	 * Listener of one write.
+	 */
+	private final class Written implements ChannelFutureListener {
+
+		private final int length;
+
+		Written(int length) {
+			this.length = length;
+		}
+
+		@Override
+		public void operationComplete(ChannelFuture future) {
+			written(this.length, future.isSuccess());
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package io.websock.spring.transport.netty;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakeException;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.websock.engine.EngineProbe;
+import io.websock.engine.Session;
+import io.websock.engine.SessionFactory;
+import io.websock.engine.wire.ConnectionDeflate;
+import io.websock.engine.wire.DeflatePools;
+import io.websock.engine.wire.WireTransport;
+import io.websock.spring.reactive.ReactiveUpgrade;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Upgrade on Reactor Netty. Reactor Netty answers the handshake; then the handler of this
+ * transport takes the place of Netty's codec of frames. Thread-safe.
+ */
+final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean {
+
+	private static final String NETTY_SERVER = "org.springframework.boot.reactor.netty.NettyWebServer";
+
+	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+
+	/** Nothing is left to Reactor Netty's layer, which must not answer pings. */
+	private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder()
+		.handlePing(true)
+		.compress(false)
+		.build();
+
+	private final DeflatePools compressions = new DeflatePools();
+
+	private final Carrier connection = new ConnectionCarrier();
+
+	private final Carrier stream;
+
+	private final Supplier<NettyThreads> start;
+
+	/** Started with the first connection, so that a server without any has none. */
+	private volatile @Nullable NettyThreads threads;
+
+	/**
+	 * Creates the upgrade.
+	 * @param start starts the threads that run sessions
+	 * @param stream carrier of sessions over HTTP/2
+	 */
+	NettyUpgrade(Supplier<NettyThreads> start, StreamCarrier stream) {
+		this.start = start;
+		this.stream = stream;
+	}
+
+	@Override
+	public boolean supports(Class<?> server) {
+		return server.getName().equals(NETTY_SERVER);
+	}
+
+	@Override
+	public String protocol(ServerHttpRequest request) {
+		HttpServerRequest nativeRequest = ServerHttpRequestDecorator.getNativeRequest(request);
+		return nativeRequest.protocol();
+	}
+
+	@Override
+	public Mono<Boolean> upgrade(ServerWebExchange exchange, @Nullable String subprotocol, SessionFactory sessions) {
+		HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		if (subprotocol != null) {
+			headers.set("Sec-WebSocket-Protocol", subprotocol);
+		}
+		ConnectionDeflate compression = this.compressions
+			.agree(exchange.getRequest().getHeaders().getOrEmpty(EXTENSIONS), sessions.settings().wire().compression());
+		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
+		extensions.forEach((extension) -> headers.set(EXTENSIONS, extension));
+		EventLoop loop = loop(request);
+		Mono<Boolean> upgrade = Mono
+			.defer(() -> response.sendWebsocket((inbound, outbound) -> take(inbound, compression, extensions, sessions),
+					SPEC))
+			.thenReturn(true)
+			.onErrorReturn(WebSocketServerHandshakeException.class, false);
+		return exchange.getResponse()
+			.setComplete()
+			.then(Mono.defer(() -> loop.inEventLoop() ? upgrade : upgrade.subscribeOn(Schedulers.fromExecutor(loop))));
+	}
+
+	/**
+	 * Takes the connection, on its loop, before a byte of the session is read. Filters
+	 * may have changed the thread, so the loop is asked for in any case: from another
+	 * thread, Reactor Netty would read before this.
+	 * @return completes when the connection is closed, so that Reactor Netty does not
+	 * close it before
+	 */
+	private Mono<Void> take(WebsocketInbound inbound, @Nullable ConnectionDeflate compression, List<String> extensions,
+			SessionFactory sessions) {
+		AtomicReference<@Nullable Connection> taken = new AtomicReference<>();
+		inbound.withConnection(taken::set);
+		Connection connection = taken.get();
+		if (connection == null) {
+			throw new IllegalStateException("Reactor Netty has no connection");
+		}
+		Channel channel = connection.channel();
+		try {
+			open(channel, compression, extensions, sessions);
+		}
+		catch (Throwable ex) {
+			channel.close();
+			throw ex;
+		}
+		return connection.onDispose();
+	}
+
+	private void open(Channel channel, @Nullable ConnectionDeflate compression, List<String> extensions,
+			SessionFactory sessions) {
+		NettyThreads threads = threads();
+		Carrier carrier = (channel instanceof Http2StreamChannel) ? this.stream : this.connection;
+		NettyConnection connection = new NettyConnection(carrier, threads.watch(channel.eventLoop()));
+		connection.open(channel, (socket) -> new WireTransport(socket, compression, (transport) -> {
+			Session session = sessions.create(transport, extensions);
+			connection.runOn(threads.of(session.endpoint().name()));
+			return session;
+		}));
+	}
+
+	private static EventLoop loop(HttpServerRequest request) {
+		AtomicReference<@Nullable EventLoop> loop = new AtomicReference<>();
+		request.withConnection((connection) -> loop.set(connection.channel().eventLoop()));
+		EventLoop found = loop.get();
+		if (found == null) {
+			throw new IllegalStateException("Reactor Netty has no connection");
+		}
+		return found;
+	}
+
+	private NettyThreads threads() {
+		NettyThreads threads = this.threads;
+		return (threads != null) ? threads : started();
+	}
+
+	private synchronized NettyThreads started() {
+		NettyThreads threads = this.threads;
+		if (threads == null) {
+			threads = this.start.get();
+			this.threads = threads;
+		}
+		return threads;
+	}
+
+	int lentContexts() {
+		return this.compressions.lentContexts();
+	}
+
+	/**
+	 * Returns what of the threads does not answer; nothing before the first connection.
+	 */
+	@Override
+	public List<String> complaints() {
+		NettyThreads threads = this.threads;
+		return (threads != null) ? threads.complaints() : List.of();
+	}
+
+	@Override
+	public synchronized void destroy() {
+		if (this.threads != null) {
+			this.threads.close();
+		}
+		this.compressions.close();
+	}
+
+}
