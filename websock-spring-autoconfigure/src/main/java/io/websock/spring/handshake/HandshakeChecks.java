@@ -62,7 +62,7 @@ public final class HandshakeChecks {
 	/**
 	 * Begins a handshake, on the calling thread.
 	 * @param version the version of HTTP that it came over
-	 * @return the handshake, to be ended once on the same thread
+	 * @return the handshake, to be ended once; on the servlet stack, on the same thread
 	 */
 	public HandshakeObserver.Observed begin(HttpVersion version) {
 		return this.services.observer().begin(endpoint(), version);

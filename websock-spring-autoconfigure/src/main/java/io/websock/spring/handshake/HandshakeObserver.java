@@ -66,7 +66,8 @@ public interface HandshakeObserver {
 	interface Observed {
 
 		/**
-		 * The handshake ended. Called once, on the thread it began on.
+		 * The handshake ended. Called once; on the servlet stack, on the thread it began
+		 * on.
 		 * @param outcome its outcome
 		 * @param failure what an interceptor or the container threw, or {@code null}
 		 */

@@ -42,7 +42,7 @@ public final class WebSockObservationAutoConfiguration {
 		@Bean
 		HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
 				ObjectProvider<HandshakeObservationConvention> convention) {
-			return new HandshakeObservations(registry, convention.getIfAvailable());
+			return new HandshakeObservations(registry, convention.getIfAvailable(), true);
 		}
 
 		/**
@@ -53,6 +53,21 @@ public final class WebSockObservationAutoConfiguration {
 		@ConditionalOnBooleanProperty("websock.observations.callbacks")
 		HandshakeKeeper webSockHandshakeKeeper(ObservationRegistry registry) {
 			return new HandshakeKeeper(registry);
+		}
+
+	}
+
+	/**
+	 * Observations of handshakes on WebFlux, where several threads serve one.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveHandshakeConfiguration {
+
+		@Bean
+		HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
+				ObjectProvider<HandshakeObservationConvention> convention) {
+			return new HandshakeObservations(registry, convention.getIfAvailable(), false);
 		}
 
 	}

@@ -1,0 +1,86 @@
+package io.websock.spring.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import io.websock.spring.reactive.ReactiveStack;
+import io.websock.spring.reactive.Room;
+import io.websock.test.RawClient;
+import io.websock.test.UpgradeRequest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of handshakes that come through Spring Security's filters on WebFlux, which leave
+ * them on other threads.
+ */
+class ReactiveSecurityIntegrationTests {
+
+	private static final int SESSIONS = 600;
+
+	private final ReactiveWebApplicationContextRunner runner = ReactiveStack
+		.onNetty(ReactiveWebSecurityAutoConfiguration.class, ReactiveUserDetailsServiceAutoConfiguration.class,
+				WebSockSecurityAutoConfiguration.class, WebSockReactiveSecurityAutoConfiguration.class)
+		.withUserConfiguration(Room.class)
+		.withPropertyValues("spring.security.user.name=alice", "spring.security.user.password=secret");
+
+	@Test
+	void noSessionHangsAndEachHasItsPrincipal() {
+		this.runner.run((context) -> {
+			int port = ReactiveStack.port(context);
+			List<RawClient> clients = new ArrayList<>();
+			try {
+				for (int i = 0; i < SESSIONS; i++) {
+					clients.add(request(port, "secret").sendOnly());
+				}
+				for (RawClient client : clients) {
+					assertThat(client.response().status()).isEqualTo(101);
+					assertThat(client.readText()).contains(" alice ");
+				}
+			}
+			finally {
+				clients.forEach(RawClient::close);
+			}
+		});
+	}
+
+	@Test
+	void clientThatIsNotAuthenticatedIsRefused() {
+		this.runner.run((context) -> {
+			try (RawClient client = request(ReactiveStack.port(context), "wrong").send()) {
+				assertThat(client.response().status()).isEqualTo(401);
+			}
+		});
+	}
+
+	@Test
+	void firewallLetsHandshakesOverHttp2Pass() {
+		MockServerWebExchange connect = MockServerWebExchange
+			.from(MockServerHttpRequest.method(HttpMethod.valueOf("CONNECT"), "/rooms/a"));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ServerWebExchangeFirewall.class));
+		this.runner.withPropertyValues("server.http2.enabled=true")
+			.run((context) -> assertThat(context.getBean(ServerWebExchangeFirewall.class)
+				.getFirewalledExchange(connect)
+				.block()
+				.getRequest()
+				.getMethod()
+				.name()).isEqualTo("CONNECT"));
+	}
+
+	private static UpgradeRequest request(int port, String password) {
+		String credentials = Base64.getEncoder().encodeToString(("alice:" + password).getBytes(StandardCharsets.UTF_8));
+		return UpgradeRequest.to(port, "/rooms/a").header("Authorization", "Basic " + credentials);
+	}
+
+}
