@@ -16,11 +16,18 @@ final class NettyInput {
 	/** Bytes from which the loop reads no more, so that the peer is slowed down. */
 	static final int MAX_QUEUED = 64 * 1024;
 
+	/**
+	 * Bytes that a buffer counts on top of its content, so that a peer that sends single
+	 * bytes does not fill the memory with buffers.
+	 */
+	static final int OVERHEAD = 1024;
+
 	private static final AtomicIntegerFieldUpdater<NettyInput> QUEUED = AtomicIntegerFieldUpdater
 		.newUpdater(NettyInput.class, "queued");
 
 	private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
 
+	/** Bytes that wait, with the overhead of their buffers. */
 	private volatile int queued;
 
 	/** Whether the peer has ended its direction, or the connection is gone. */
@@ -37,7 +44,7 @@ final class NettyInput {
 			bytes.release();
 			return;
 		}
-		QUEUED.addAndGet(this, bytes.readableBytes());
+		QUEUED.addAndGet(this, bytes.readableBytes() + OVERHEAD);
 		this.buffers.add(bytes);
 		if (this.closed) {
 			releaseAll();
@@ -74,6 +81,7 @@ final class NettyInput {
 		// Read before the queue, so that bytes added before the end are found
 		boolean last = this.ended;
 		int start = to.position();
+		int released = 0;
 		for (ByteBuf head = this.buffers.peek(); head != null && to.hasRemaining(); head = this.buffers.peek()) {
 			int limit = to.limit();
 			to.limit(to.position() + Math.min(head.readableBytes(), to.remaining()));
@@ -82,11 +90,12 @@ final class NettyInput {
 			if (!head.isReadable()) {
 				this.buffers.poll();
 				head.release();
+				released += OVERHEAD;
 			}
 		}
 		int read = to.position() - start;
 		if (read > 0) {
-			QUEUED.addAndGet(this, -read);
+			QUEUED.addAndGet(this, -read - released);
 		}
 		return (read == 0 && last) ? -1 : read;
 	}
@@ -101,7 +110,7 @@ final class NettyInput {
 
 	private void releaseAll() {
 		for (ByteBuf buffer = this.buffers.poll(); buffer != null; buffer = this.buffers.poll()) {
-			QUEUED.addAndGet(this, -buffer.readableBytes());
+			QUEUED.addAndGet(this, -buffer.readableBytes() - OVERHEAD);
 			buffer.release();
 		}
 	}

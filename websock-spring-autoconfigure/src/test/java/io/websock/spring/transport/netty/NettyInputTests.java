@@ -55,12 +55,30 @@ class NettyInputTests {
 
 	@Test
 	void fullInputHasRoomAgainOnceItIsRead() {
-		this.input.add(Unpooled.wrappedBuffer(new byte[NettyInput.MAX_QUEUED]));
+		this.input.add(Unpooled.wrappedBuffer(new byte[NettyInput.MAX_QUEUED - NettyInput.OVERHEAD]));
 		assertThat(this.input.hasRoom()).isFalse();
 
 		this.input.read(this.buffer);
 
 		assertThat(this.input.hasRoom()).isTrue();
+	}
+
+	@Test
+	void buffersOfSingleBytesFillTheInput() {
+		int buffers = 0;
+		while (this.input.hasRoom()) {
+			this.input.add(bytes(1));
+			buffers++;
+		}
+		assertThat(buffers).isLessThanOrEqualTo(NettyInput.MAX_QUEUED / NettyInput.OVERHEAD);
+
+		while (this.input.read(this.buffer.clear()) > 0) {
+			continue;
+		}
+
+		assertThat(this.input.hasRoom()).isTrue();
+		this.input.add(Unpooled.wrappedBuffer(new byte[NettyInput.MAX_QUEUED - NettyInput.OVERHEAD - 1]));
+		assertThat(this.input.hasRoom()).as("nothing is counted for what was read").isTrue();
 	}
 
 	@Test
