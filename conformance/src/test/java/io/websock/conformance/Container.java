@@ -3,14 +3,15 @@ package io.websock.conformance;
 import java.util.Locale;
 
 /**
- * Servlet container that these tests run on: the one whose classes the build left on the
- * class path.
+ * Server that these tests run on: the one whose classes the build left on the class path.
  */
 enum Container {
 
 	TOMCAT("org.apache.catalina.startup.Tomcat", "org.springframework.boot.tomcat"),
 
-	JETTY("org.eclipse.jetty.server.Server", "org.springframework.boot.jetty");
+	JETTY("org.eclipse.jetty.server.Server", "org.springframework.boot.jetty"),
+
+	NETTY("reactor.netty.http.server.HttpServer", "org.springframework.boot.reactor.netty");
 
 	private final String marker;
 

@@ -33,8 +33,11 @@ final class RunningApplication implements AutoCloseable {
 		settings.put("server.port", 0);
 		settings.put("spring.main.banner-mode", "off");
 		settings.putAll(properties);
-		return new RunningApplication(
-				AheadOfTime.application(source).properties(settings).properties(Tls.properties()).run());
+		return new RunningApplication(AheadOfTime.application(source)
+			.properties(settings)
+			.properties(Tls.properties())
+			.initializers(NettyLoops::register)
+			.run());
 	}
 
 	/**

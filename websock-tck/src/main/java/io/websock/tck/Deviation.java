@@ -69,6 +69,9 @@ public enum Deviation {
 	LOSS_IS_ANSWERED(
 			"the container sends a close frame with 1001 or 1002 to a peer that ended the connection without one"),
 
+	/** Frames that come with the handshake. */
+	EARLY_FRAMES_ARE_LOST("the server drops what a client sends before the answer to its handshake"),
+
 	/** Cutting a connection while frames wait. */
 	CUT_SAYS_GOING_AWAY("the container may send a close frame with 1001 when a connection is cut while frames wait");
 

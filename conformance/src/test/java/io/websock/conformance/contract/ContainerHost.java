@@ -7,6 +7,7 @@ import javax.net.ssl.SSLContext;
 
 import io.websock.WebSock;
 import io.websock.conformance.AheadOfTime;
+import io.websock.conformance.NettyLoops;
 import io.websock.conformance.Tls;
 import io.websock.spring.WebSockMessenger;
 import io.websock.tck.ContractHost;
@@ -57,6 +58,7 @@ final class ContainerHost implements ContractHost {
 					"logging.level.root", "warn", "server.tomcat.threads.max", 30, "server.jetty.threads.max", 30))
 			.properties(properties)
 			.properties(Tls.properties())
+			.initializers(NettyLoops::register)
 			.initializers((created) -> created.getBeanFactory().registerSingleton(ContractApplication.HANDLER, handler))
 			.run();
 		return new ContainerHost(context);

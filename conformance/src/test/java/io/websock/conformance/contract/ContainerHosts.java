@@ -13,8 +13,8 @@ import io.websock.tck.ContractSettings;
 import io.websock.tck.Deviation;
 
 /**
- * The contract suite's adapter to Spring Boot applications on servlet containers, and to
- * the engine alone. What each container hides is in {@code docs/containers.md}.
+ * The contract suite's adapter to Spring Boot applications on each server, and to the
+ * engine alone. What each container hides is in {@code docs/containers.md}.
  */
 enum ContainerHosts implements ContractHostFactory {
 
@@ -30,6 +30,9 @@ enum ContainerHosts implements ContractHostFactory {
 	JETTY(EnumSet.of(Deviation.VERDICT_HAS_TEXT, Deviation.NO_FRAME_LIMIT, Deviation.COMPRESSION_IS_THE_CONTAINERS,
 			Deviation.UTF8_ALWAYS_JUDGED, Deviation.SIZE_JUDGED_LATE, Deviation.FRAGMENTS_ARE_NO_LIFE,
 			Deviation.CLOSE_NOT_AWAITED, Deviation.PONG_WAITS_FOR_FRAMES, Deviation.UTF8_JUDGED_LATE), Hidden.ON_BOTH),
+
+	/** WebFlux on Reactor Netty. */
+	NETTY(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES, Deviation.EARLY_FRAMES_ARE_LOST), Hidden.ON_NETTY),
 
 	/** Jetty over HTTP/2, for clients that come over a bridge. */
 	JETTY_H2C(withHttp2(JETTY.deviations), Hidden.OVER_HTTP_2) {
@@ -111,21 +114,25 @@ enum ContainerHosts implements ContractHostFactory {
 				"HostileDeflateContract: ratioIsBoundedWhereItIsSaidToBe [beyond it: false]",
 				"HostileDeflateContract: ratioIsBoundedWhereItIsSaidToBe [beyond it: true]");
 
-		static final Set<String> ON_TOMCAT = Stream
-			.concat(ON_BOTH.stream(), Stream.of("CompressionContract: continuationIsNotMarked"))
-			.collect(Collectors.toUnmodifiableSet());
+		static final Set<String> ON_TOMCAT = both(ON_BOTH, Set.of("CompressionContract: continuationIsNotMarked"));
+
+		/** Reactor Netty drops what comes before its answer to the handshake. */
+		static final Set<String> ON_NETTY = Set.of("EventsContract: initComesBeforeWhatCameWithTheRequest");
 
 		/** Syntax of HTTP/1.1. */
-		static final Set<String> OVER_HTTP_2 = Stream
-			.concat(ON_BOTH.stream(),
-					Stream.of("HandshakeContract: handshakeIsAnsweredByTheRules",
-							"HandshakeContract: incompleteHandshakeIsABadRequest [\"Connection\"]",
-							"HandshakeContract: incompleteHandshakeIsABadRequest [\"Sec-WebSocket-Key\"]",
-							malformed("Sec-WebSocket-Key", "short"), malformed("Sec-WebSocket-Key", ""),
-							malformed("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ"),
-							malformed("Sec-WebSocket-Key", "!!!!!!!!!!!!!!!!!!!!!!=="),
-							malformed("Connection", "keep-alive"), malformed("Connection", "close")))
-			.collect(Collectors.toUnmodifiableSet());
+		static final Set<String> HTTP_1 = Set.of("HandshakeContract: handshakeIsAnsweredByTheRules",
+				"HandshakeContract: incompleteHandshakeIsABadRequest [\"Connection\"]",
+				"HandshakeContract: incompleteHandshakeIsABadRequest [\"Sec-WebSocket-Key\"]",
+				malformed("Sec-WebSocket-Key", "short"), malformed("Sec-WebSocket-Key", ""),
+				malformed("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ"),
+				malformed("Sec-WebSocket-Key", "!!!!!!!!!!!!!!!!!!!!!!=="), malformed("Connection", "keep-alive"),
+				malformed("Connection", "close"));
+
+		static final Set<String> OVER_HTTP_2 = both(ON_BOTH, HTTP_1);
+
+		private static Set<String> both(Set<String> some, Set<String> others) {
+			return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+		}
 
 		private static String malformed(String header, String value) {
 			return "HandshakeContract: malformedHandshakeIsABadRequest [\"%s\": \"%s\"]".formatted(header, value);

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 import io.websock.conformance.AheadOfTime;
+import io.websock.conformance.NettyLoops;
 import io.websock.conformance.Tls;
 import io.websock.spring.Presence;
 import io.websock.spring.WebSockLiveness;
@@ -37,6 +38,7 @@ record FaultyContainerHost(ConfigurableApplicationContext context, FaultyLog log
 			.properties(Map.of(PREFIX + "idle-timeout", "3s", PREFIX + "heartbeat.interval", "0s",
 					PREFIX + "close-timeout", "500ms", PREFIX + "mailbox.overflow", "conflate"))
 			.properties(Tls.properties())
+			.initializers(NettyLoops::register)
 			.initializers((created) -> created.getBeanFactory().registerSingleton("faultInjector", faults))
 			.run();
 		return new FaultyContainerHost(context, FaultyLog.attach(faults));

@@ -61,6 +61,7 @@ final class SettingsProperties {
 		Duration requestTimeout = settings.requestTimeout();
 		if (requestTimeout != null) {
 			this.properties.put("server.tomcat.connection-timeout", requestTimeout.toMillis() + "ms");
+			this.properties.put("server.netty.idle-timeout", requestTimeout.toMillis() + "ms");
 			this.properties.put("server.jetty.connection-idle-timeout", requestTimeout.toMillis() + "ms");
 		}
 	}
