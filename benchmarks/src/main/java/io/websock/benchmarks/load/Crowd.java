@@ -113,7 +113,8 @@ public final class Crowd implements AutoCloseable {
 	private void await(long expected, long end) throws IOException {
 		while (this.messages < expected) {
 			if (System.nanoTime() > end) {
-				throw new IOException((expected - this.messages) + " messages did not arrive");
+				throw new IOException((expected - this.messages) + " messages did not arrive, and " + ended()
+						+ " connections have ended: " + this.ends.codes());
 			}
 			select();
 		}

@@ -14,9 +14,13 @@ import io.helidon.websocket.WsSession;
  */
 final class HelidonPeer {
 
+	/** By default, Helidon has the JVM refuse what a profiler asks it by JMX. */
+	private static final String MISSING_FILTER = "helidon.serialFilter.missing.action";
+
 	private final Set<WsSession> receivers = ConcurrentHashMap.newKeySet();
 
 	void start(int port) {
+		System.setProperty(MISSING_FILTER, "ignore");
 		WebServer.builder()
 			.host("127.0.0.1")
 			.port(port)
@@ -66,7 +70,16 @@ final class HelidonPeer {
 
 		@Override
 		public void onMessage(WsSession session, String text, boolean last) {
-			HelidonPeer.this.receivers.forEach((receiver) -> receiver.send(text, last));
+			HelidonPeer.this.receivers.forEach((receiver) -> send(receiver, text));
+		}
+
+		private void send(WsSession receiver, String text) {
+			try {
+				receiver.send(text, true);
+			}
+			catch (RuntimeException ex) {
+				HelidonPeer.this.receivers.remove(receiver);
+			}
 		}
 
 		@Override

@@ -66,6 +66,7 @@ class WebFluxPeer {
 		Sinks.Many<String> receiver = Sinks.many().unicast().onBackpressureBuffer();
 		this.receivers.add(receiver);
 		Mono<Void> in = session.receive()
+			.filter((message) -> message.getType() == WebSocketMessage.Type.TEXT)
 			.map(WebSocketMessage::getPayloadAsText)
 			.doOnNext((text) -> this.receivers.forEach((other) -> other.tryEmitNext(text)))
 			.then();
@@ -76,6 +77,7 @@ class WebFluxPeer {
 
 	private Flux<WebSocketMessage> pings(WebSocketSession session) {
 		return Flux.interval(this.heartbeat.interval())
+			.onBackpressureDrop()
 			.map((count) -> session.pingMessage((factory) -> factory.wrap(new byte[0])));
 	}
 
