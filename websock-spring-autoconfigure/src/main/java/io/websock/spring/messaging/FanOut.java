@@ -37,6 +37,9 @@ final class FanOut {
 	 */
 	private static final int AHEAD = 16;
 
+	/** Number of sessions that a message wakes before they run. */
+	private static final int WOKEN_TOGETHER = 1024;
+
 	private final Executor executor;
 
 	private final List<Lane> lanes;
@@ -96,7 +99,18 @@ final class FanOut {
 		return offer(lane, part, 0, () -> send(part, message));
 	}
 
+	/**
+	 * Hands a message to some sessions, has them run, and goes on with the next: their
+	 * memory is in the processor's caches still, and the message does not wait in the
+	 * mailboxes of all recipients at once.
+	 */
 	private void send(Part part, Object message) {
+		for (int i = 0; i < part.size(); i += WOKEN_TOGETHER) {
+			sendTogether(part.slice(i, WOKEN_TOGETHER), message);
+		}
+	}
+
+	private void sendTogether(Part part, Object message) {
 		List<Session> woken;
 		try {
 			woken = new ArrayList<>(part.size());
