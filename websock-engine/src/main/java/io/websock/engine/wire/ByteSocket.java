@@ -55,6 +55,16 @@ public interface ByteSocket {
 	boolean resume() throws IOException;
 
 	/**
+	 * Returns whether the network has every byte that was taken, where a socket counts
+	 * the last few as written before it has. If not, the adapter reports as after
+	 * {@link #write}. Asked before the connection ends.
+	 * @return whether it has; {@code true} for a socket that is exact in any case
+	 */
+	default boolean isWritten() {
+		return true;
+	}
+
+	/**
 	 * Returns how much {@link #write} has taken and the network has not.
 	 * @return bytes; zero if this socket has no buffers of its own
 	 */

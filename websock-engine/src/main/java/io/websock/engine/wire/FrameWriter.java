@@ -35,6 +35,9 @@ final class FrameWriter {
 
 	private boolean closed;
 
+	/** Whether our close frame was added, behind which the connection ends. */
+	private boolean closing;
+
 	/** Whether frames are masked, as a client's are. */
 	private final boolean masks;
 
@@ -125,6 +128,7 @@ final class FrameWriter {
 	 * @throws IOException if the connection is lost
 	 */
 	int addClose(int code, String reason) throws IOException {
+		this.closing = true;
 		ByteBuffer buffer = room(MAX_CLOSE);
 		int start = buffer.position();
 		FrameEncoder encoder = encoder();
@@ -145,7 +149,7 @@ final class FrameWriter {
 		ByteBuffer buffer = this.buffer;
 		if (buffer != null) {
 			buffer.flip();
-			this.stalled = !this.socket.write(buffer);
+			this.stalled = !isDone(this.socket.write(buffer));
 			keep(buffer);
 		}
 		return !this.stalled;
@@ -157,8 +161,16 @@ final class FrameWriter {
 	 * @throws IOException if the connection is lost
 	 */
 	boolean resume() throws IOException {
-		this.stalled = !this.socket.resume();
+		this.stalled = !isDone(this.socket.resume());
 		return !this.stalled && flush();
+	}
+
+	/**
+	 * Returns whether nothing is left of what the socket took. Behind a close frame, not
+	 * even a byte may be.
+	 */
+	private boolean isDone(boolean written) {
+		return written && (!this.closing || this.socket.isWritten());
 	}
 
 	/**

@@ -64,6 +64,24 @@ class FrameWriterTests {
 	}
 
 	@Test
+	void connectionEndsBehindTheLastByteAlsoWhereAFewCountAsWritten() {
+		this.fixture.open();
+		this.socket.buffering = true;
+		this.socket.unnoticed = 100;
+		this.socket.room = 0;
+		this.fixture.arrives(PeerFrames.text("last"));
+		assertThat(this.fixture.transport().isReady()).isTrue();
+
+		this.fixture.arrives(PeerFrames.close(1000, ""));
+
+		assertThat(this.fixture.transport().isReadyToClose()).isFalse();
+		assertThat(this.socket.closes).isZero();
+		this.fixture.takes(7).takes(1000);
+		assertThat(this.fixture.seen()).containsExactly("TEXT last", "CLOSE 1000");
+		assertThat(this.fixture.isGone()).isTrue();
+	}
+
+	@Test
 	void networkThatTakesAByteAtATimeGetsAll() {
 		this.fixture.open();
 		this.socket.room = 0;

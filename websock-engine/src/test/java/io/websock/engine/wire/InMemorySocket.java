@@ -19,6 +19,9 @@ final class InMemorySocket implements ByteSocket {
 	/** Whether it takes all bytes into buffers of its own, as TLS does. */
 	boolean buffering;
 
+	/** Bytes in those buffers that count as written. */
+	int unnoticed;
+
 	/** Whether reads and writes fail. */
 	boolean broken;
 
@@ -124,7 +127,14 @@ final class InMemorySocket implements ByteSocket {
 	public boolean resume() throws IOException {
 		check();
 		send(this.buffered);
-		this.writeRequested = this.buffered.hasRemaining();
+		this.writeRequested = this.buffered.remaining() > this.unnoticed;
+		return !this.writeRequested;
+	}
+
+	@Override
+	public boolean isWritten() {
+		send(this.buffered);
+		this.writeRequested |= this.buffered.hasRemaining();
 		return !this.writeRequested;
 	}
 

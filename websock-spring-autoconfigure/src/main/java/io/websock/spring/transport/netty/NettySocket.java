@@ -151,6 +151,15 @@ final class NettySocket implements ByteSocket {
 		return !awaitsRoom(false) || claimRoom();
 	}
 
+	@Override
+	public boolean isWritten() {
+		if (this.pending == 0) {
+			return true;
+		}
+		this.awaiting = 1;
+		return this.pending == 0 && claimRoom();
+	}
+
 	private void requireOpen() throws IOException {
 		if (!this.context.channel().isActive()) {
 			throw new ClosedChannelException();
