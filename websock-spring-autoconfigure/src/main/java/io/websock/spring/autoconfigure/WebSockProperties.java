@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param metrics Metrics of endpoints.
  * @param observations Observations of sessions, if Micrometer observes the application.
  * @param console Page that shows sessions and connects to endpoints.
- * @param http2 Sessions over HTTP/2, which Jetty and Reactor Netty can serve.
+ * @param http2 Sessions over HTTP/2, which Jetty can serve.
  * @param tomcat Connections of an embedded Tomcat.
  */
 @ConfigurationProperties("websock")
@@ -64,7 +64,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * @param eventLoops Number of event loops for plain connections on Tomcat. The thread
 	 * of an event loop also runs callbacks, and another one takes its place while a
 	 * callback blocks it. Defaults to one per processor. Zero uses Tomcat's poller and
-	 * threads instead. Not used with virtual threads.
+	 * threads instead. Not used with virtual threads. On WebFlux the loops are Reactor
+	 * Netty's, and only zero has an effect: no callback runs on them.
 	 * @param warnAfter Duration of a callback after which it counts as stuck. A single
 	 * warning shows its session and the stack of its thread. Zero disables the warning.
 	 */
@@ -138,13 +139,13 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	}
 
 	/**
-	 * Sessions over HTTP/2, which Jetty and Reactor Netty can serve.
+	 * Sessions over HTTP/2, which Jetty can serve.
 	 *
 	 * @param streamWindow Number of bytes that a client may send on a stream before the
 	 * application reads them, at most 4MB. The window of a connection becomes twice that
 	 * for each stream that it may have, so that a session that reads nothing does not
-	 * hold up others. Applies to requests of all kinds. Zero leaves the windows that the
-	 * server has.
+	 * hold up others. Applies to requests of all kinds. Zero leaves the windows that
+	 * Jetty has.
 	 */
 	public record Http2(@DefaultValue("64KB") DataSize streamWindow) {
 

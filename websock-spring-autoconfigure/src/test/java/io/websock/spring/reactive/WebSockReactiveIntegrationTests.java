@@ -7,9 +7,15 @@ import java.net.http.HttpResponse;
 import java.security.Principal;
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.websock.spring.WebSockConfigurationException;
 import io.websock.spring.WebSockHandshakeInterceptor;
+import io.websock.spring.actuate.ConsoleEndpoint;
+import io.websock.spring.actuate.OperationsEndpoint;
+import io.websock.spring.actuate.WebSockActuatorAutoConfiguration;
 import io.websock.spring.autoconfigure.EchoWebSock;
+import io.websock.spring.metrics.WebSockMetricsAutoConfiguration;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -86,6 +93,28 @@ class WebSockReactiveIntegrationTests {
 			assertThat(status(UpgradeRequest.to(port, "/echo").without("Sec-WebSocket-Version"))).isEqualTo(426);
 			assertThat(status(UpgradeRequest.to(port, "/echo?a=%zz"))).isEqualTo(400);
 		});
+	}
+
+	@Test
+	void handshakesAreCountedAndOperatorsSeeSessions() {
+		ReactiveStack
+			.onNetty(WebSockMetricsAutoConfiguration.class, WebSockActuatorAutoConfiguration.class,
+					EndpointAutoConfiguration.class)
+			.withUserConfiguration(EchoWebSock.class)
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=*", "websock.console.enabled=true")
+			.run((context) -> {
+				int port = ReactiveStack.port(context);
+				assertThat(status(UpgradeRequest.to(port, "/echo").origin("http://other.example"))).isEqualTo(403);
+				try (RawClient client = RawClient.connect(port, "/echo")) {
+					client.sendText("hello").readText();
+					MeterRegistry meters = context.getBean(MeterRegistry.class);
+					assertThat(meters.get("websock.handshakes").tag("outcome", "accepted").counter().count()).isOne();
+					assertThat(meters.get("websock.handshakes").tag("outcome", "forbidden_origin").counter().count())
+						.isOne();
+					assertThat(context).hasSingleBean(OperationsEndpoint.class).doesNotHaveBean(ConsoleEndpoint.class);
+				}
+			});
 	}
 
 	@Test

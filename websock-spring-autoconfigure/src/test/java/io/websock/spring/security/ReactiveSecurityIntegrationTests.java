@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.http.HttpMethod;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.web.server.MockServerWebExchange;
-import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +27,7 @@ class ReactiveSecurityIntegrationTests {
 
 	private final ReactiveWebApplicationContextRunner runner = ReactiveStack
 		.onNetty(ReactiveWebSecurityAutoConfiguration.class, ReactiveUserDetailsServiceAutoConfiguration.class,
-				WebSockSecurityAutoConfiguration.class, WebSockReactiveSecurityAutoConfiguration.class)
+				WebSockSecurityAutoConfiguration.class)
 		.withUserConfiguration(Room.class)
 		.withPropertyValues("spring.security.user.name=alice", "spring.security.user.password=secret");
 
@@ -62,20 +58,6 @@ class ReactiveSecurityIntegrationTests {
 				assertThat(client.response().status()).isEqualTo(401);
 			}
 		});
-	}
-
-	@Test
-	void firewallLetsHandshakesOverHttp2Pass() {
-		MockServerWebExchange connect = MockServerWebExchange
-			.from(MockServerHttpRequest.method(HttpMethod.valueOf("CONNECT"), "/rooms/a"));
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ServerWebExchangeFirewall.class));
-		this.runner.withPropertyValues("server.http2.enabled=true")
-			.run((context) -> assertThat(context.getBean(ServerWebExchangeFirewall.class)
-				.getFirewalledExchange(connect)
-				.block()
-				.getRequest()
-				.getMethod()
-				.name()).isEqualTo("CONNECT"));
 	}
 
 	private static UpgradeRequest request(int port, String password) {

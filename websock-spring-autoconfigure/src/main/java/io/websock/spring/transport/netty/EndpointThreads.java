@@ -25,7 +25,9 @@ final class EndpointThreads {
 
 	private final LongSupplier clock;
 
-	private volatile boolean loops = true;
+	private final boolean mayBeLoops;
+
+	private volatile boolean loops;
 
 	/** When the loops run turns again; read and written while they do not. */
 	private volatile long until;
@@ -35,10 +37,13 @@ final class EndpointThreads {
 	/**
 	 * Creates the threads of an endpoint.
 	 * @param executor executor whose threads may block
+	 * @param mayBeLoops whether loops run turns at all
 	 * @param clock clock that counts nanoseconds
 	 */
-	EndpointThreads(Executor executor, LongSupplier clock) {
+	EndpointThreads(Executor executor, boolean mayBeLoops, LongSupplier clock) {
 		this.executor = executor;
+		this.mayBeLoops = mayBeLoops;
+		this.loops = mayBeLoops;
 		this.clock = clock;
 	}
 
@@ -47,7 +52,7 @@ final class EndpointThreads {
 	 * @return {@code false} if {@link #execute} is to run it
 	 */
 	boolean areLoops() {
-		if (!this.loops && this.clock.getAsLong() - this.until >= 0) {
+		if (!this.loops && this.mayBeLoops && this.clock.getAsLong() - this.until >= 0) {
 			this.loops = true;
 		}
 		return this.loops;

@@ -23,14 +23,17 @@ final class NettyThreads implements EngineProbe, AutoCloseable {
 
 	private final EngineProbe probe;
 
+	private final boolean mayBeLoops;
+
 	private final Watchdog watchdog = new Watchdog(this::look);
 
 	private final Map<EventLoop, LoopWatch> loops = new ConcurrentHashMap<>();
 
 	private final Map<String, EndpointThreads> endpoints = new ConcurrentHashMap<>();
 
-	private NettyThreads(Executor executor, EngineProbe probe, Runnable shutdown) {
+	private NettyThreads(Executor executor, boolean mayBeLoops, EngineProbe probe, Runnable shutdown) {
 		this.executor = executor;
+		this.mayBeLoops = mayBeLoops;
 		this.probe = probe;
 		this.shutdown = shutdown;
 	}
@@ -38,21 +41,23 @@ final class NettyThreads implements EngineProbe, AutoCloseable {
 	/**
 	 * Starts threads whose executor is one of the application's.
 	 * @param executor executor whose threads may block
+	 * @param mayBeLoops whether loops run turns at all
 	 * @return the threads
 	 */
-	static NettyThreads start(Executor executor) {
-		return new NettyThreads(executor, List::of, () -> {
+	static NettyThreads start(Executor executor, boolean mayBeLoops) {
+		return new NettyThreads(executor, mayBeLoops, List::of, () -> {
 		}).watching();
 	}
 
 	/**
 	 * Starts threads with an executor of their own.
 	 * @param classLoader context class loader of its threads, and so of callbacks
+	 * @param mayBeLoops whether loops run turns at all
 	 * @return the threads
 	 */
-	static NettyThreads start(ClassLoader classLoader) {
+	static NettyThreads start(ClassLoader classLoader, boolean mayBeLoops) {
 		IoThreads own = new IoThreads(IoThreads.factory(classLoader), IoThreads.MAX_THREADS);
-		return new NettyThreads(own, own, own::close).watching();
+		return new NettyThreads(own, mayBeLoops, own, own::close).watching();
 	}
 
 	private NettyThreads watching() {
@@ -77,7 +82,8 @@ final class NettyThreads implements EngineProbe, AutoCloseable {
 	 * @return the threads
 	 */
 	EndpointThreads of(String endpoint) {
-		return this.endpoints.computeIfAbsent(endpoint, (name) -> new EndpointThreads(this::execute, System::nanoTime));
+		return this.endpoints.computeIfAbsent(endpoint,
+				(name) -> new EndpointThreads(this::execute, this.mayBeLoops, System::nanoTime));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ record StreamCarrier(int connectionWindow) implements Carrier {
 
 	@Override
 	public boolean isLast(Object message) {
-		return message instanceof Http2DataFrame data && data.isEndStream();
+		return (message instanceof Http2DataFrame data && data.isEndStream())
+				|| (message instanceof Http2HeadersFrame trailers && trailers.isEndStream());
 	}
 
 	@Override

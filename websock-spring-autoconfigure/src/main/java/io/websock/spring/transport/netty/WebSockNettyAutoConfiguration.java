@@ -15,11 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.thread.Threading;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -36,22 +33,8 @@ public final class WebSockNettyAutoConfiguration {
 
 	@Bean
 	NettyUpgrade webSockNettyUpgrade(SessionRegistry registry, WebSockProperties properties, Environment environment) {
-		return new NettyUpgrade(threads(registry, environment),
+		return new NettyUpgrade(threads(registry, properties, environment),
 				new StreamCarrier(windows(properties).connectionWindow()));
-	}
-
-	/**
-	 * Windows of HTTP/2.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ NettyReactiveWebServerFactory.class, WebServerFactoryCustomizer.class })
-	static class Http2Configuration {
-
-		@Bean
-		Http2SettingsCustomizer webSockHttp2SettingsCustomizer(WebSockProperties properties) {
-			return new Http2SettingsCustomizer(windows(properties));
-		}
-
 	}
 
 	private static Http2StreamWindows windows(WebSockProperties properties) {
@@ -62,13 +45,16 @@ public final class WebSockNettyAutoConfiguration {
 	 * Returns what starts the threads. With virtual threads, callbacks that block have
 	 * one each.
 	 */
-	private static Supplier<NettyThreads> threads(SessionRegistry registry, Environment environment) {
+	private static Supplier<NettyThreads> threads(SessionRegistry registry, WebSockProperties properties,
+			Environment environment) {
+		Integer eventLoops = properties.execution().eventLoops();
+		boolean mayBeLoops = eventLoops == null || eventLoops > 0;
 		if (Threading.VIRTUAL.isActive(environment)) {
-			return () -> NettyThreads.start(registry.executor());
+			return () -> NettyThreads.start(registry.executor(), mayBeLoops);
 		}
 		// The application's; a thread that a loop starts would have the loop's
 		ClassLoader classLoader = Objects.requireNonNull(ClassUtils.getDefaultClassLoader());
-		return () -> NettyThreads.start(classLoader);
+		return () -> NettyThreads.start(classLoader, mayBeLoops);
 	}
 
 }

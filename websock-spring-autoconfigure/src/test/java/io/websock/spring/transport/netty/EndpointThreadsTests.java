@@ -17,11 +17,20 @@ class EndpointThreadsTests {
 
 	private long now = Long.MAX_VALUE - 5;
 
-	private final EndpointThreads threads = new EndpointThreads(this.tasks::add, () -> this.now);
+	private final EndpointThreads threads = new EndpointThreads(this.tasks::add, true, () -> this.now);
 
 	@Test
 	void loopsRunTurnsAtFirst() {
 		assertThat(this.threads.areLoops()).isTrue();
+	}
+
+	@Test
+	void loopsRunNoneIfTheyMayNot() {
+		EndpointThreads others = new EndpointThreads(this.tasks::add, false, () -> this.now);
+
+		assertThat(others.areLoops()).isFalse();
+		this.now += EndpointThreads.PERIOD;
+		assertThat(others.areLoops()).isFalse();
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.websock.spring.transport.netty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
@@ -32,6 +33,18 @@ class NettyThreadsIntegrationTests {
 				assertThat(client.sendText("quick").readText()).startsWith(LOOP);
 			}
 		});
+	}
+
+	@Test
+	void noCallbackRunsOnALoopIfTheSettingsSaySo() {
+		ReactiveStack.onNetty()
+			.withUserConfiguration(Threads.class)
+			.withPropertyValues("websock.execution.event-loops=0")
+			.run((context) -> {
+				try (RawClient client = RawClient.connect(ReactiveStack.port(context), "/threads")) {
+					assertThat(client.sendText("quick").readText()).startsWith("websock-io-");
+				}
+			});
 	}
 
 	@Test
@@ -88,7 +101,7 @@ class NettyThreadsIntegrationTests {
 		@Override
 		public HandleResult<Void> handleIn(DataFrame frame, Void state) throws Exception {
 			switch (frame.requireText()) {
-				case "block" -> new CountDownLatch(1).await(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+				case "block" -> new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
 				case "wait" -> this.gate.await();
 				default -> {
 				}
