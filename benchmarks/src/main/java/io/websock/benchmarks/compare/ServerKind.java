@@ -30,6 +30,10 @@ record ServerKind(String name, String jar, List<String> arguments) {
 
 	private static final String JAR = "benchmarks/target/websock-server.jar";
 
+	/** What would take the place of Reactor Netty below WebFlux. */
+	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.reactive."
+			+ "TomcatReactiveWebServerAutoConfiguration";
+
 	private static final String PEERS = "benchmarks/peers/target/peers.jar";
 
 	/**
@@ -41,6 +45,7 @@ record ServerKind(String name, String jar, List<String> arguments) {
 		return switch (name) {
 			case OURS -> "WebSock";
 			case "websock-container" -> "WebSock, Tomcat's layer";
+			case "websock-webflux" -> "WebSock, WebFlux";
 			case BASELINE -> "Spring's handler, Tomcat";
 			case "jetty" -> "Spring's handler, Jetty";
 			case STOMP -> "Spring's STOMP broker";
@@ -84,6 +89,8 @@ record ServerKind(String name, String jar, List<String> arguments) {
 		return switch (name) {
 			case OURS -> new ServerKind(name, JAR, List.of());
 			case "websock-container" -> new ServerKind(name, JAR, List.of("--websock.transport=container"));
+			case "websock-webflux" -> new ServerKind(name, JAR,
+					List.of("--spring.main.web-application-type=reactive", "--spring.autoconfigure.exclude=" + TOMCAT));
 			case BASELINE, STOMP, "jetty", "webflux", "netty", "netty-nio", "vertx", "helidon", "undertow" ->
 				new ServerKind(name, PEERS, List.of(name));
 			default -> throw new IllegalArgumentException("Unknown server '" + name + "'");
