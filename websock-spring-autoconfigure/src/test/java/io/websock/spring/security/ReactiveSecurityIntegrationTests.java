@@ -10,10 +10,14 @@ import io.websock.spring.reactive.Room;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +33,9 @@ class ReactiveSecurityIntegrationTests {
 		.onNetty(ReactiveWebSecurityAutoConfiguration.class, ReactiveUserDetailsServiceAutoConfiguration.class,
 				WebSockSecurityAutoConfiguration.class)
 		.withUserConfiguration(Room.class)
-		.withPropertyValues("spring.security.user.name=alice", "spring.security.user.password=secret");
+		.withBean(ReactiveUserDetailsService.class,
+				() -> (name) -> Mono.just(User.withUsername(name).password("secret").authorities("user").build()))
+		.withBean(PasswordEncoder.class, PlainText::new);
 
 	@Test
 	void noSessionHangsAndEachHasItsPrincipal() {
@@ -63,6 +69,23 @@ class ReactiveSecurityIntegrationTests {
 	private static UpgradeRequest request(int port, String password) {
 		String credentials = Base64.getEncoder().encodeToString(("alice:" + password).getBytes(StandardCharsets.UTF_8));
 		return UpgradeRequest.to(port, "/rooms/a").header("Authorization", "Basic " + credentials);
+	}
+
+	/**
+	 * Encoder that costs nothing: hashes of passwords would take a minute of CPU.
+	 */
+	private static final class PlainText implements PasswordEncoder {
+
+		@Override
+		public String encode(CharSequence password) {
+			return password.toString();
+		}
+
+		@Override
+		public boolean matches(CharSequence password, String encoded) {
+			return encoded.contentEquals(password);
+		}
+
 	}
 
 }
