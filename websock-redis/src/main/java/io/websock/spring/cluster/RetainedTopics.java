@@ -230,9 +230,9 @@ final class RetainedTopics implements NodeEvents.Adapter {
 
 	@Override
 	public void connection(boolean there) {
-		this.topics.values().forEach((tracked) -> tracked.topic.doubt());
+		each((topic) -> true, RetainedTopic::doubt);
 		if (there) {
-			check((topic) -> true);
+			each((topic) -> true, RetainedTopic::check);
 			if (this.connected.getAndSet(true)) {
 				unknownByPrefix();
 			}
@@ -241,13 +241,10 @@ final class RetainedTopics implements NodeEvents.Adapter {
 
 	@Override
 	public void interrupted(Channel channel) {
-		Predicate<String> ofChannel = (topic) -> channel.equals(Channel.partition(this.node.partition(topic)));
-		this.topics.forEach((topic, tracked) -> {
-			if (ofChannel.test(topic)) {
-				tracked.topic.doubt();
-			}
+		each((topic) -> channel.equals(Channel.partition(this.node.partition(topic))), (target) -> {
+			target.doubt();
+			target.check();
 		});
-		check(ofChannel);
 		if (channel.kind() == Channel.Kind.PARTITION) {
 			unknownByPrefix();
 		}
@@ -259,19 +256,19 @@ final class RetainedTopics implements NodeEvents.Adapter {
 	@Override
 	public void lost(NodeIdentity origin, Channel channel, long count) {
 		if (channel.equals(Channel.CONTROL)) {
-			check((topic) -> true);
+			each((topic) -> true, RetainedTopic::check);
 		}
 	}
 
 	@Override
 	public void left(NodeIdentity identity, boolean orderly) {
-		check((topic) -> true);
+		each((topic) -> true, RetainedTopic::check);
 	}
 
-	private void check(Predicate<String> condition) {
+	private void each(Predicate<String> condition, Consumer<RetainedTopic> action) {
 		this.topics.forEach((topic, tracked) -> {
 			if (condition.test(topic)) {
-				tracked.topic.check();
+				action.accept(tracked.topic);
 			}
 		});
 	}
