@@ -37,16 +37,7 @@ public final class DeflateMemory {
 	 * @throws InterruptedException if interrupted while one starts
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
-		ScaleOptions options;
-		try {
-			options = ScaleOptions.parse(args);
-		}
-		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage());
-			System.err.print(ScaleOptions.USAGE);
-			System.exit(2);
-			return;
-		}
+		ScaleOptions options = ScaleOptions.ofCommandLine(args);
 		System.out.println("| server | heap of a session, KiB | outside the heap, KiB |\n|---|--:|--:|");
 		for (ServerKind kind : options.servers()) {
 			List<String> jvm = List.of("-Xms" + options.heap(), "-Xmx" + options.heap(), TOUCHED);

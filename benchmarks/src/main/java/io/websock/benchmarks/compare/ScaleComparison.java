@@ -38,16 +38,7 @@ public final class ScaleComparison {
 	 * @throws InterruptedException if interrupted while one starts
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
-		ScaleOptions options;
-		try {
-			options = ScaleOptions.parse(args);
-		}
-		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage());
-			System.err.print(ScaleOptions.USAGE);
-			System.exit(2);
-			return;
-		}
+		ScaleOptions options = ScaleOptions.ofCommandLine(args);
 		System.out.print(ScaleResult.HEADER);
 		for (ServerKind kind : options.servers()) {
 			System.out.print(new ScaleComparison(options).measure(kind).row());

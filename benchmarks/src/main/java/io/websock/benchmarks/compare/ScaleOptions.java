@@ -31,6 +31,23 @@ record ScaleOptions(List<ServerKind> servers, int sessions, String heap, double 
 			""";
 
 	/**
+	 * Reads the options of a command. A mistake is printed, and exits with 2.
+	 * @param args the arguments of the command
+	 * @return the options
+	 */
+	static ScaleOptions ofCommandLine(String... args) {
+		try {
+			return parse(args);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.err.print(USAGE);
+			System.exit(2);
+			throw ex;
+		}
+	}
+
+	/**
 	 * Reads options.
 	 * @param args the arguments of the command
 	 * @return the options
