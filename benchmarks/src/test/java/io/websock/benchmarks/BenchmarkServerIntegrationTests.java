@@ -60,6 +60,21 @@ class BenchmarkServerIntegrationTests {
 	}
 
 	@Test
+	void connectionsComeAndGo() throws IOException {
+		assertThat(run(Mode.CONNECT, "/echo", false).frames()).isPositive();
+	}
+
+	@Test
+	void stormBringsAllConnections() throws IOException {
+		LoadOptions options = new LoadOptions(Mode.STORM, this.port, 0, "/echo", 50, 8, 128, false, 1, 0, 0, 0, false,
+				false);
+		LoadResult result = new LoadRun(options, ServerProbe.own()).run();
+		assertThat(result.errors()).isZero();
+		assertThat(result.frames()).isEqualTo(50);
+		assertThat(result.p99Micros()).isPositive();
+	}
+
+	@Test
 	void reachesEachOfACrowd() throws IOException {
 		LoadOptions options = new LoadOptions(Mode.FAN, this.port, 0, "/fan", 4, 1, 128, false, 1, 0, 0, 0, false,
 				false);

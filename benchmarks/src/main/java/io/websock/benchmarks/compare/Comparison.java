@@ -71,15 +71,15 @@ public final class Comparison {
 		List<Results> all = new ArrayList<>();
 		for (boolean tls : new boolean[] { false, true }) {
 			List<Scenario> busy = scenarios.stream()
-				.filter((scenario) -> !scenario.isIdle() && scenario.isOverTls() == tls)
+				.filter((scenario) -> !scenario.needsNewServer() && scenario.isOverTls() == tls)
 				.toList();
 			if (!busy.isEmpty()) {
 				all.addAll(measureBusy(busy, tls));
 			}
 		}
 		for (Scenario scenario : scenarios) {
-			if (scenario.isIdle()) {
-				all.add(printed(measureIdle(scenario)));
+			if (scenario.needsNewServer()) {
+				all.add(printed(measureNew(scenario)));
 			}
 		}
 		return all;
@@ -134,16 +134,18 @@ public final class Comparison {
 		return results;
 	}
 
-	private Results measureIdle(Scenario scenario) throws IOException, InterruptedException {
+	private Results measureNew(Scenario scenario) throws IOException, InterruptedException {
 		Results results = new Results(scenario);
 		List<String> extra = new ArrayList<>(SILENT);
 		if (scenario.isOverTls()) {
 			extra.addAll(KeyStoreFile.arguments());
 		}
-		for (int round = 0; round < Math.min(this.options.rounds(), IDLE_ROUNDS); round++) {
+		int rounds = scenario.isIdle() ? Math.min(this.options.rounds(), IDLE_ROUNDS) : this.options.rounds();
+		for (int round = 0; round < rounds; round++) {
 			for (ServerKind kind : this.options.servers().stream().filter((kind) -> kind.serves(scenario)).toList()) {
 				try (RunningServer server = RunningServer.start(kind, this.options.heap(), extra)) {
-					results.add(kind.name(), noted(scenario, server, idle(scenario, server)));
+					results.add(kind.name(), noted(scenario, server,
+							scenario.isIdle() ? idle(scenario, server) : server.run(scenario.load())));
 				}
 			}
 		}

@@ -14,8 +14,8 @@ final class MarkdownTable {
 
 	static String header(String baseline) {
 		return """
-				| scenario | server | cost | ratio to %1$s | min - max | p50 us | p99 us | bytes/frame | errors | stuck |
-				|---|---|--:|--:|--:|--:|--:|--:|--:|--:|
+				| scenario | server | cost | ratio to %1$s | min - max | ratio to c | p50 us | p99 us | bytes/frame | errors | stuck |
+				|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 				"""
 			.formatted(baseline);
 	}
@@ -35,9 +35,11 @@ final class MarkdownTable {
 			Spread spread = results.ratio(server, baseline);
 			ratio = format("| %.2f | %.2f - %.2f |", spread.median(), spread.min(), spread.max());
 		}
-		return format("| %s | %s | %s %s %.0f | %.0f | %.0f | %.0f | %.0f |%n", results.scenario().name(), server,
+		String multiple = results.servers().contains(ServerKind.LIMIT)
+				? format("%.2f |", results.ratio(server, ServerKind.LIMIT).median()) : "- |";
+		return format("| %s | %s | %s %s %s %.0f | %.0f | %.0f | %.0f | %.0f |%n", results.scenario().name(), server,
 				results.scenario().isIdle() ? format("%.1f KiB", cost / 1024) : format("%.2f us", cost), ratio,
-				results.spread(server, LoadResult::p50Micros).median(),
+				multiple, results.spread(server, LoadResult::p50Micros).median(),
 				results.spread(server, LoadResult::p99Micros).median(),
 				results.spread(server, LoadResult::allocationPerFrame).median(),
 				results.spread(server, LoadResult::errors).max(), results.spread(server, LoadResult::stuck).max());

@@ -43,7 +43,7 @@ final class RunningServer implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(this.hook);
 		try {
 			awaitPort();
-			this.probe = ServerProbe.attach(process.pid());
+			this.probe = kind.isNative() ? ServerProbe.ofProcess(process.pid()) : ServerProbe.attach(process.pid());
 		}
 		catch (IOException | InterruptedException ex) {
 			stop();
@@ -77,17 +77,23 @@ final class RunningServer implements AutoCloseable {
 	static RunningServer start(ServerKind kind, List<String> jvm, List<String> extra)
 			throws IOException, InterruptedException {
 		int port = freePort();
+		ProcessBuilder builder = new ProcessBuilder(
+				kind.isNative() ? List.of(kind.program()) : command(kind, port, jvm, extra))
+			.redirectErrorStream(true)
+			.redirectOutput(Path.of("benchmarks", "target", kind.name() + ".log").toFile());
+		builder.environment().put("PORT", Integer.toString(port));
+		return new RunningServer(kind, port, builder.start());
+	}
+
+	private static List<String> command(ServerKind kind, int port, List<String> jvm, List<String> extra) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvm);
-		command.addAll(List.of("-XX:+UseParallelGC", "-jar", kind.jar()));
+		command.addAll(List.of("-XX:+UseParallelGC", "-jar", kind.program()));
 		command.addAll(kind.arguments());
 		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1", CONNECTIONS));
 		command.addAll(extra);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(Path.of("benchmarks", "target", kind.name() + ".log").toFile())
-			.start();
-		return new RunningServer(kind, port, process);
+		return command;
 	}
 
 	private static int freePort() throws IOException {

@@ -38,6 +38,8 @@ record Scenario(String name, LoadOptions load) {
 			case "stalled-5k" -> fan(name, 5000, 1024, 500);
 			case "idle" -> of(name, Mode.IDLE, "/echo", 5000, 1, 128, false, 0);
 			case "idle-2k" -> of(name, Mode.IDLE, "/echo", 2000, 1, 128, false, 0);
+			case "connect" -> of(name, Mode.CONNECT, "/echo", 64, 1, 128, false, 0);
+			case "storm" -> of(name, Mode.STORM, "/echo", 15_000, 512, 128, false, 0);
 			default -> throw new IllegalArgumentException("Unknown scenario '" + name + "'");
 		};
 	}
@@ -70,6 +72,8 @@ record Scenario(String name, LoadOptions load) {
 			case FAN -> String.format(Locale.ROOT, "One to %,d, %s of %s%s", this.load.connections(), kind, size,
 					hasStalled() ? ", " + this.load.stalled() + " never read" : "") + tls;
 			case IDLE -> String.format(Locale.ROOT, "%,d idle sessions%s", this.load.connections(), tls);
+			case CONNECT -> "Connection with one echo" + tls;
+			case STORM -> String.format(Locale.ROOT, "%,d connect anew%s", this.load.connections(), tls);
 		};
 	}
 
@@ -83,6 +87,14 @@ record Scenario(String name, LoadOptions load) {
 
 	boolean isIdle() {
 		return this.load.mode() == Mode.IDLE;
+	}
+
+	/**
+	 * Returns whether each run of it needs a server that has just started.
+	 * @return whether it does
+	 */
+	boolean needsNewServer() {
+		return isIdle() || this.load.mode() == Mode.STORM;
 	}
 
 	/**

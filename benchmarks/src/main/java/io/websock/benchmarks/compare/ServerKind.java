@@ -10,10 +10,11 @@ import io.websock.benchmarks.load.LoadOptions;
  * A server that takes part, and how it is started.
  *
  * @param name what options and tables call it
- * @param jar its jar, below the project's root; or its whole path, of an earlier build
+ * @param program its jar, or its file if it is no Java program: below the project's root,
+ * or the whole path of another build
  * @param arguments what comes after the jar
  */
-record ServerKind(String name, String jar, List<String> arguments) {
+record ServerKind(String name, String program, List<String> arguments) {
 
 	/** This project's server. */
 	static final String OURS = "websock";
@@ -21,10 +22,15 @@ record ServerKind(String name, String jar, List<String> arguments) {
 	/** What ratios are to. */
 	static final String BASELINE = "tomcat";
 
+	/** What the kernel alone charges, in C. */
+	static final String LIMIT = "c";
+
 	private static final String STOMP = "stomp";
 
+	private static final String VIRTUAL = "--spring.threads.virtual.enabled=true";
+
 	/** Peers without Spring Boot's properties for TLS. */
-	private static final Set<String> PLAIN = Set.of("vertx", "helidon", "undertow");
+	private static final Set<String> PLAIN = Set.of("vertx", "helidon", "undertow", LIMIT);
 
 	static final String DEFAULTS = "websock,tomcat,jetty,webflux,netty";
 
@@ -33,6 +39,8 @@ record ServerKind(String name, String jar, List<String> arguments) {
 	/** What would take the place of Reactor Netty below WebFlux. */
 	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.reactive."
 			+ "TomcatReactiveWebServerAutoConfiguration";
+
+	private static final String LIMIT_FILE = "benchmarks/target/wsecho";
 
 	private static final String PEERS = "benchmarks/peers/target/peers.jar";
 
@@ -46,6 +54,9 @@ record ServerKind(String name, String jar, List<String> arguments) {
 			case OURS -> "WebSock";
 			case "websock-container" -> "WebSock, Tomcat's layer";
 			case "websock-webflux" -> "WebSock, WebFlux";
+			case "websock-virtual" -> "WebSock, virtual threads";
+			case "tomcat-virtual" -> "Spring's handler, Tomcat, virtual threads";
+			case LIMIT -> "Loop in C";
 			case BASELINE -> "Spring's handler, Tomcat";
 			case "jetty" -> "Spring's handler, Jetty";
 			case STOMP -> "Spring's STOMP broker";
@@ -57,6 +68,14 @@ record ServerKind(String name, String jar, List<String> arguments) {
 			case "undertow" -> "Undertow";
 			default -> name;
 		};
+	}
+
+	/**
+	 * Returns whether it is no Java program.
+	 * @return whether it gets its port by {@code PORT} and no arguments
+	 */
+	boolean isNative() {
+		return !this.program.endsWith(".jar");
 	}
 
 	boolean isBaseline() {
@@ -91,6 +110,9 @@ record ServerKind(String name, String jar, List<String> arguments) {
 			case "websock-container" -> new ServerKind(name, JAR, List.of("--websock.transport=container"));
 			case "websock-webflux" -> new ServerKind(name, JAR,
 					List.of("--spring.main.web-application-type=reactive", "--spring.autoconfigure.exclude=" + TOMCAT));
+			case "websock-virtual" -> new ServerKind(name, JAR, List.of(VIRTUAL));
+			case "tomcat-virtual" -> new ServerKind(name, PEERS, List.of(BASELINE, VIRTUAL));
+			case LIMIT -> new ServerKind(name, LIMIT_FILE, List.of());
 			case BASELINE, STOMP, "jetty", "webflux", "netty", "netty-nio", "vertx", "helidon", "undertow" ->
 				new ServerKind(name, PEERS, List.of(name));
 			default -> throw new IllegalArgumentException("Unknown server '" + name + "'");

@@ -29,10 +29,6 @@ final class LoadConnection {
 
 	private static final int PONG = 10;
 
-	private static final String EXTENSION = "Sec-WebSocket-Extensions";
-
-	private static final String DEFLATE = "permessage-deflate";
-
 	/** What an API shows where no close frame has come (RFC 6455 section 7.4.1). */
 	private static final int ABNORMAL = 1006;
 
@@ -90,29 +86,8 @@ final class LoadConnection {
 		}
 	}
 
-	/**
-	 * Does the handshake, with headers such as browsers send.
-	 */
 	private void shakeHands(LoadOptions options, int index) throws IOException {
-		String authority = "127.0.0.1:" + options.port();
-		String request = """
-				GET %s HTTP/1.1
-				Host: %s
-				Connection: Upgrade
-				User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36
-				Upgrade: websocket
-				Origin: %s://%s
-				Sec-WebSocket-Version: 13
-				Accept-Encoding: gzip, deflate, br, zstd
-				Accept-Language: en-GB,en;q=0.9,de;q=0.8
-				Cookie: SESSION=%032x
-				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-				%s
-				"""
-			.formatted(options.path(), authority, options.tls() ? "https" : "http", authority, index,
-					options.deflate() ? EXTENSION + ": " + DEFLATE + "\n" : "")
-			.replace("\n", "\r\n");
-		this.channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+		this.channel.write(UpgradeRequest.of(options, index));
 		ByteBuffer buffer = ByteBuffer.allocate(RESPONSE_BYTES);
 		String response = "";
 		while (!response.contains("\r\n\r\n")) {
@@ -124,7 +99,7 @@ final class LoadConnection {
 		if (!response.startsWith("HTTP/1.1 101")) {
 			throw new IOException("Refused: " + response.substring(0, response.indexOf("\r\n")));
 		}
-		if (options.deflate() && !response.toLowerCase(Locale.ROOT).contains(DEFLATE)) {
+		if (options.deflate() && !response.toLowerCase(Locale.ROOT).contains(UpgradeRequest.DEFLATE)) {
 			throw new IOException("The server does not compress");
 		}
 		if (options.isStomp()) {

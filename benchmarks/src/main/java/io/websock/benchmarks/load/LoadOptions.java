@@ -11,7 +11,8 @@ import java.util.Map;
  * @param pid the server's process, or 0 to measure nothing of it
  * @param path the path to connect to
  * @param connections how many connections are open
- * @param depth how many messages each connection keeps in flight; {@link Mode#ECHO} only
+ * @param depth how many messages each connection keeps in flight; {@link Mode#STORM}: how
+ * many connections shake hands at a time
  * @param size bytes of a payload
  * @param binary whether messages are binary instead of text
  * @param burst how many frames one message asks for; {@link Mode#BURST} only
@@ -43,7 +44,16 @@ public record LoadOptions(Mode mode, int port, long pid, String path, int connec
 		FAN,
 
 		/** Connections are open and silent. */
-		IDLE
+		IDLE,
+
+		/** Connections shake hands, have one message come back, and close. */
+		CONNECT,
+
+		/**
+		 * Connections come, {@code depth} at a time, have one message come back, and
+		 * stay.
+		 */
+		STORM
 
 	}
 

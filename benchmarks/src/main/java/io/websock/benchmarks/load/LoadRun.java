@@ -51,6 +51,9 @@ public final class LoadRun {
 	 * @throws IOException if the server cannot be reached or its process is gone
 	 */
 	public LoadResult run() throws IOException {
+		if (this.options.mode() == LoadOptions.Mode.CONNECT || this.options.mode() == LoadOptions.Mode.STORM) {
+			return new ConnectRun(this.options, this.probe).run();
+		}
 		boolean idle = this.options.mode() == LoadOptions.Mode.IDLE;
 		long before = idle ? this.probe.heapAfterCollection() : 0;
 		try (Selector selector = Selector.open()) {

@@ -17,6 +17,7 @@ import javax.management.remote.JMXServiceURL;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A look into a server's process from outside: the CPU time that the kernel counts, and
@@ -31,11 +32,11 @@ public final class ServerProbe implements Closeable {
 
 	private final Path stat;
 
-	private final MBeanServerConnection beans;
+	private final @Nullable MBeanServerConnection beans;
 
 	private final Closeable connector;
 
-	private ServerProbe(long pid, MBeanServerConnection beans, Closeable connector) {
+	private ServerProbe(long pid, @Nullable MBeanServerConnection beans, Closeable connector) {
 		this.stat = stat(pid);
 		this.beans = beans;
 		this.connector = connector;
@@ -47,6 +48,16 @@ public final class ServerProbe implements Closeable {
 	 */
 	public static ServerProbe own() {
 		return new ServerProbe(ProcessHandle.current().pid(), ManagementFactory.getPlatformMBeanServer(), () -> {
+		});
+	}
+
+	/**
+	 * Looks at a process that is no JVM: its CPU time and its memory.
+	 * @param pid the process
+	 * @return the probe
+	 */
+	public static ServerProbe ofProcess(long pid) {
+		return new ServerProbe(pid, null, () -> {
 		});
 	}
 
@@ -109,13 +120,17 @@ public final class ServerProbe implements Closeable {
 
 	/**
 	 * Returns what all threads have allocated so far, those that ended included.
-	 * @return bytes; 0 on a JVM older than release 21, which does not know
+	 * @return bytes; 0 on a JVM older than release 21, which does not know, and where
+	 * there is no JVM
 	 * @throws IOException if the process is gone
 	 */
 	public long allocatedBytes() throws IOException {
+		MBeanServerConnection beans = this.beans;
+		if (beans == null) {
+			return 0;
+		}
 		try {
-			return (Long) this.beans.getAttribute(new ObjectName("java.lang:type=Threading"),
-					"TotalThreadAllocatedBytes");
+			return (Long) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "TotalThreadAllocatedBytes");
 		}
 		catch (AttributeNotFoundException ex) {
 			return 0;
@@ -127,15 +142,19 @@ public final class ServerProbe implements Closeable {
 
 	/**
 	 * Collects garbage twice and returns what remains.
-	 * @return bytes of heap in use
+	 * @return bytes of heap in use; 0 where there is no JVM
 	 * @throws IOException if the process is gone
 	 */
 	public long heapAfterCollection() throws IOException {
+		MBeanServerConnection beans = this.beans;
+		if (beans == null) {
+			return 0;
+		}
 		try {
 			ObjectName memory = new ObjectName("java.lang:type=Memory");
-			this.beans.invoke(memory, "gc", null, null);
-			this.beans.invoke(memory, "gc", null, null);
-			return (Long) ((CompositeData) this.beans.getAttribute(memory, "HeapMemoryUsage")).get("used");
+			beans.invoke(memory, "gc", null, null);
+			beans.invoke(memory, "gc", null, null);
+			return (Long) ((CompositeData) beans.getAttribute(memory, "HeapMemoryUsage")).get("used");
 		}
 		catch (JMException ex) {
 			throw new IOException(ex);
@@ -153,15 +172,18 @@ public final class ServerProbe implements Closeable {
 
 	/**
 	 * Returns how long collections have taken so far.
-	 * @return milliseconds, of all collectors
+	 * @return milliseconds, of all collectors; 0 where there is no JVM
 	 * @throws IOException if the process is gone
 	 */
 	public long collectionMillis() throws IOException {
+		MBeanServerConnection beans = this.beans;
+		if (beans == null) {
+			return 0;
+		}
 		try {
 			long millis = 0;
-			for (ObjectName collector : this.beans.queryNames(new ObjectName("java.lang:type=GarbageCollector,*"),
-					null)) {
-				millis += (Long) this.beans.getAttribute(collector, "CollectionTime");
+			for (ObjectName collector : beans.queryNames(new ObjectName("java.lang:type=GarbageCollector,*"), null)) {
+				millis += (Long) beans.getAttribute(collector, "CollectionTime");
 			}
 			return millis;
 		}

@@ -39,7 +39,7 @@ interface Traffic {
 			case ECHO -> new EchoTraffic(options.depth());
 			case BURST -> new BurstTraffic(options.burst());
 			case FAN -> new FanTraffic();
-			case IDLE -> new IdleTraffic();
+			case IDLE, CONNECT, STORM -> new IdleTraffic();
 		};
 	}
 

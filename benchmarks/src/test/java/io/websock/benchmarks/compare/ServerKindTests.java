@@ -24,6 +24,12 @@ class ServerKindTests {
 	}
 
 	@Test
+	void knowsThatTheLoopInCIsNoJavaProgram() {
+		assertThat(ServerKind.named("c").isNative()).isTrue();
+		assertThat(ServerKind.named("netty").isNative()).isFalse();
+	}
+
+	@Test
 	void namesAnotherBuildByItsFile() {
 		ServerKind build = ServerKind.named("/builds/before.jar");
 
