@@ -17,7 +17,7 @@ public interface ByteSocket {
 
 	/**
 	 * Reads bytes that have arrived.
-	 * @param buffer heap buffer with room; its position moves past the bytes
+	 * @param buffer buffer with room; its position moves past the bytes
 	 * @return number of bytes; zero if none are there at the moment, negative once the
 	 * peer has ended its direction
 	 * @throws IOException if the connection is lost or closed
@@ -62,6 +62,14 @@ public interface ByteSocket {
 	 */
 	default boolean isWritten() {
 		return true;
+	}
+
+	/**
+	 * Returns whether direct buffers spare a copy.
+	 * @return whether they do; {@code false} for a socket with layers such as TLS
+	 */
+	default boolean usesDirectBuffers() {
+		return false;
 	}
 
 	/**

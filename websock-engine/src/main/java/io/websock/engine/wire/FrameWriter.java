@@ -26,6 +26,14 @@ final class FrameWriter {
 	/** Bytes of a close frame's header with a key, its code and its longest reason. */
 	private static final int MAX_CLOSE = 131;
 
+	/**
+	 * Up to this a buffer doubles, so that many small frames are not copied each time.
+	 */
+	private static final int MAX_ROOM = 1024 * 1024;
+
+	/** Payloads beyond this are longer than a buffer of the pool. */
+	private static final int LONG = 64 * 1024;
+
 	private final ByteSocket socket;
 
 	/** Unwritten bytes, from zero to its position. */
@@ -78,9 +86,29 @@ final class FrameWriter {
 			return;
 		}
 		int length = frame.payloadLength();
-		ByteBuffer buffer = room(Math.addExact(ENCODER.headerLength(length), length));
+		if (length > LONG) {
+			addLong(frame, length);
+			return;
+		}
+		ByteBuffer buffer = room(ENCODER.headerLength(length) + length);
 		ENCODER.writeHeader(FrameKind.opcode(frame), true, false, length, buffer);
 		frame.copyTo(buffer);
+	}
+
+	/**
+	 * Adds a long frame in pieces that are written as they come. Only what the socket
+	 * does not take needs a buffer of its length.
+	 */
+	private void addLong(Frame frame, int length) throws IOException {
+		ENCODER.writeHeader(FrameKind.opcode(frame), true, false, length, room(ENCODER.headerLength(length)));
+		ByteBuffer payload = frame.buffer();
+		while (payload.hasRemaining()) {
+			ByteBuffer buffer = room(this.stalled ? payload.remaining() : 1);
+			int piece = Math.min(buffer.remaining(), payload.remaining());
+			buffer.put(buffer.position(), payload, payload.position(), piece);
+			buffer.position(buffer.position() + piece);
+			payload.position(payload.position() + piece);
+		}
 	}
 
 	private void addMasked(Frame frame) throws IOException {
@@ -213,8 +241,12 @@ final class FrameWriter {
 		this.buffer = null;
 		this.stalled = false;
 		if (buffer != null) {
-			BufferPool.SHARED.give(buffer);
+			pool().give(buffer);
 		}
+	}
+
+	private BufferPool pool() {
+		return BufferPool.of(this.socket);
 	}
 
 	boolean isClosed() {
@@ -228,11 +260,11 @@ final class FrameWriter {
 
 	private void keep(ByteBuffer buffer) {
 		if (buffer.hasRemaining()) {
-			buffer.compact();
+			this.buffer = BufferPool.kept(buffer).compact();
 		}
 		else {
 			this.buffer = null;
-			BufferPool.SHARED.give(buffer);
+			pool().give(buffer);
 		}
 	}
 
@@ -247,12 +279,13 @@ final class FrameWriter {
 			buffer = this.buffer;
 		}
 		if (buffer == null) {
-			buffer = BufferPool.SHARED.take();
+			buffer = pool().take();
 		}
 		if (buffer.remaining() < bytes) {
-			ByteBuffer larger = ByteBuffer.allocate(Math.addExact(buffer.position(), bytes));
+			int needed = Math.addExact(buffer.position(), bytes);
+			ByteBuffer larger = ByteBuffer.allocate(Math.max(needed, (int) Math.min(2L * buffer.position(), MAX_ROOM)));
 			larger.put(buffer.flip());
-			BufferPool.SHARED.give(buffer);
+			pool().give(buffer);
 			buffer = larger;
 		}
 		this.buffer = buffer;

@@ -106,6 +106,11 @@ final class NioSocket implements ClientSocket {
 	}
 
 	@Override
+	public boolean usesDirectBuffers() {
+		return true;
+	}
+
+	@Override
 	public long buffered() {
 		return 0;
 	}

@@ -94,14 +94,9 @@ final class WireReader implements FrameSink {
 	 */
 	void receive(InboundSink sink) throws IOException {
 		this.sink = sink;
-		ByteBuffer input = this.input;
-		this.input = null;
 		try {
-			if ((input == null || decode(input, sink)) && !this.watched) {
-				read((input != null) ? input : BufferPool.SHARED.take(), sink);
-			}
-			else if (input != null && this.input == null) {
-				BufferPool.SHARED.give(input);
+			if (decodeInput(sink) && !this.watched) {
+				read(sink);
 			}
 		}
 		finally {
@@ -110,28 +105,59 @@ final class WireReader implements FrameSink {
 	}
 
 	/**
+	 * Decodes what is left from the last call.
+	 * @return whether nothing is left of it, and the connection has not ended
+	 */
+	private boolean decodeInput(InboundSink sink) {
+		ByteBuffer input = this.input;
+		this.input = null;
+		boolean decoded = input == null || decode(input, sink);
+		if (input != null && this.input == null) {
+			BufferPool.of(this.socket).give(input);
+		}
+		return decoded;
+	}
+
+	/**
 	 * Reads until the socket is empty or the session wants no more.
 	 */
-	private void read(ByteBuffer buffer, InboundSink sink) throws IOException {
-		boolean goOn = true;
-		while (goOn) {
-			int read = this.socket.read(buffer.clear());
-			if (read < 0) {
-				this.closing.end();
-				goOn = false;
+	private void read(InboundSink sink) throws IOException {
+		BufferPool pool = BufferPool.of(this.socket);
+		ByteBuffer buffer = pool.take();
+		try {
+			boolean goOn = true;
+			while (goOn) {
+				goOn = read(buffer, sink);
+			}
+		}
+		finally {
+			ByteBuffer input = this.input;
+			if (input != null) {
+				this.input = BufferPool.kept(input);
 			}
 			else {
-				boolean filled = !buffer.hasRemaining();
-				goOn = read == 0 || arrived(buffer.flip(), sink);
-				if (goOn && (read == 0 || (!filled && this.socket.isDrainedByShortRead()))) {
-					watch();
-					goOn = false;
-				}
+				pool.give(buffer);
 			}
 		}
-		if (this.input == null) {
-			BufferPool.SHARED.give(buffer);
+	}
+
+	/**
+	 * Reads once.
+	 * @return whether to read on
+	 */
+	private boolean read(ByteBuffer buffer, InboundSink sink) throws IOException {
+		int read = this.socket.read(buffer.clear());
+		if (read < 0) {
+			this.closing.end();
+			return false;
 		}
+		boolean filled = !buffer.hasRemaining();
+		boolean goOn = read == 0 || arrived(buffer.flip(), sink);
+		if (goOn && (read == 0 || (!filled && this.socket.isDrainedByShortRead()))) {
+			watch();
+			return false;
+		}
+		return goOn;
 	}
 
 	/**

@@ -104,6 +104,25 @@ class FrameWriterTests {
 		assertThat(this.fixture.seen()).containsExactly("TEXT before", "TEXT " + large, "TEXT after");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void longFrameGoesOnWhereItStopped(boolean direct) {
+		String large = "0123456789".repeat(20_000);
+		for (int taken : new int[] { 0, 1, 9, 10, 65_000, 65_599, 65_600, 65_601, 131_200, 200_009, 200_010 }) {
+			WireFixture fixture = new WireFixture();
+			fixture.socket.direct = direct;
+			fixture.open();
+			fixture.socket.room = taken;
+			fixture.arrives(PeerFrames.text(large), PeerFrames.text("after"));
+			assertThat(fixture.transport().isReady()).as("after %d bytes", taken).isFalse();
+
+			fixture.takes(70_000).takes(1).takes(1_000_000);
+
+			assertThat(fixture.seen()).as("after %d bytes", taken).containsExactly("TEXT " + large, "TEXT after");
+			assertThat(fixture.transport().pendingBytes()).isZero();
+		}
+	}
+
 	@Test
 	void sharedFrameLeavesAtOnce() {
 		this.fixture.open();

@@ -22,6 +22,9 @@ final class InMemorySocket implements ByteSocket {
 	/** Bytes in those buffers that count as written. */
 	int unnoticed;
 
+	/** Whether direct buffers are asked for, as by a channel. */
+	boolean direct = true;
+
 	/** Whether reads and writes fail. */
 	boolean broken;
 
@@ -144,6 +147,11 @@ final class InMemorySocket implements ByteSocket {
 		byte[] sent = new byte[length];
 		bytes.get(sent);
 		this.output.writeBytes(sent);
+	}
+
+	@Override
+	public boolean usesDirectBuffers() {
+		return this.direct;
 	}
 
 	@Override

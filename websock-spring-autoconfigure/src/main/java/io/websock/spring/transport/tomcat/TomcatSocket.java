@@ -154,6 +154,11 @@ final class TomcatSocket implements ByteSocket {
 	}
 
 	@Override
+	public boolean usesDirectBuffers() {
+		return this.channel != null;
+	}
+
+	@Override
 	public long buffered() {
 		return this.buffered;
 	}
