@@ -30,7 +30,7 @@ final class EventLoop {
 	private static final boolean RECORDABLE = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
 	/** Time for which the pool handles ready sockets after leaders were stuck. */
-	private static final long POOLED_NANOS = 100_000_000L;
+	static final long POOLED_NANOS = 100_000_000L;
 
 	/**
 	 * Number of stuck leaders within that time from which the pool is used: a single one
@@ -75,6 +75,9 @@ final class EventLoop {
 
 	/** Number of replacements at short intervals; the watchdog's. */
 	private int strikes;
+
+	/** Time for which the pool handled sockets the last time; the watchdog's. */
+	private long pooledNanos = POOLED_NANOS;
 
 	/** Leader that the watchdog saw last; its own. */
 	private @Nullable Leader seen;
@@ -226,11 +229,20 @@ final class EventLoop {
 		return now - asked;
 	}
 
+	/**
+	 * Counts a stuck leader. One soon after the pool has handled sockets has it do so
+	 * again, for twice the time as far as the pool allows: callbacks that block for long
+	 * would otherwise take one thread after the other from the leaders.
+	 */
 	private void strike(long now) {
-		this.strikes = (now - this.replaced < POOLED_NANOS) ? this.strikes + 1 : 1;
+		boolean pooledLately = this.strikes >= STRIKES && now - this.pooledUntil < POOLED_NANOS;
+		boolean again = pooledLately || now - this.replaced < POOLED_NANOS;
+		this.strikes = again ? this.strikes + 1 : 1;
 		this.replaced = now;
 		if (this.strikes >= STRIKES) {
-			this.pooledUntil = now + POOLED_NANOS;
+			this.pooledNanos = pooledLately ? Math.min(2 * this.pooledNanos, this.loops.maxPooledNanos())
+					: POOLED_NANOS;
+			this.pooledUntil = now + this.pooledNanos;
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,12 +29,17 @@ public final class EventLoops implements EngineProbe, AutoCloseable {
 	/** Time without an answer after which a loop is reported. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+	/** Longest time for which threads without a bound handle sockets in a row. */
+	private static final long UNBOUNDED_NANOS = Duration.ofSeconds(10).toNanos();
+
 	/** Nanoseconds after a logged failure in which no other is logged. */
 	private static final long LOG_PAUSE = Duration.ofSeconds(10).toNanos();
 
 	private final AtomicInteger next = new AtomicInteger();
 
 	private final IoThreads threads;
+
+	private final Executor turns;
 
 	private final Watchdog watchdog = new Watchdog(this::replaceStuckLeaders);
 
@@ -49,11 +55,26 @@ public final class EventLoops implements EngineProbe, AutoCloseable {
 	 * @param factory creates the watchdog's thread
 	 */
 	public EventLoops(int size, IoThreads threads, ThreadFactory factory) {
-		this(size, threads, factory, EventLoops::open);
+		this(size, threads, threads, factory);
 	}
 
-	EventLoops(int size, IoThreads threads, ThreadFactory factory, Supplier<Selector> selectors) {
+	/**
+	 * Starts loops whose sockets other threads than their leaders' handle while callbacks
+	 * block. If the watchdog's thread cannot be started, its failure is thrown and
+	 * nothing is left behind.
+	 * @param size number of loops
+	 * @param threads threads that lead them
+	 * @param turns handles sockets while callbacks block the leaders: the same threads,
+	 * or such as virtual threads, which have no bound
+	 * @param factory creates the watchdog's thread
+	 */
+	public EventLoops(int size, IoThreads threads, Executor turns, ThreadFactory factory) {
+		this(size, threads, turns, factory, EventLoops::open);
+	}
+
+	EventLoops(int size, IoThreads threads, Executor turns, ThreadFactory factory, Supplier<Selector> selectors) {
 		this.threads = threads;
+		this.turns = turns;
 		this.loops = Stream.generate(() -> new EventLoop(this, selectors.get())).limit(size).toList();
 		boolean started = false;
 		try {
@@ -94,6 +115,14 @@ public final class EventLoops implements EngineProbe, AutoCloseable {
 		return this.loops.get(Math.floorMod(this.next.getAndIncrement(), this.loops.size()));
 	}
 
+	/**
+	 * Returns the longest time for which other threads than the leaders handle sockets
+	 * before a leader tries again.
+	 */
+	long maxPooledNanos() {
+		return (this.turns == this.threads) ? EventLoop.POOLED_NANOS : UNBOUNDED_NANOS;
+	}
+
 	boolean hasThreads() {
 		return this.threads.hasFree();
 	}
@@ -103,7 +132,7 @@ public final class EventLoops implements EngineProbe, AutoCloseable {
 	}
 
 	void execute(Runnable turn) {
-		this.threads.execute(turn);
+		this.turns.execute(turn);
 	}
 
 	/**

@@ -51,7 +51,7 @@ class EventLoopsTests {
 		List<Selector> selectors = new ArrayList<>();
 		FlakyThreads threads = new FlakyThreads(0, 1);
 
-		assertThatThrownBy(() -> new EventLoops(2, pool(threads), threads, () -> {
+		assertThatThrownBy(() -> new EventLoops(2, pool(threads), Runnable::run, threads, () -> {
 			selectors.add(new FailingSelector(new AtomicInteger()));
 			return selectors.get(selectors.size() - 1);
 		})).isInstanceOf(OutOfMemoryError.class);
@@ -63,7 +63,8 @@ class EventLoopsTests {
 	void errorOutOfTheSelectorCostsNoLoop() {
 		AtomicInteger failures = new AtomicInteger(3);
 		FlakyThreads threads = new FlakyThreads(0, 0);
-		EventLoops loops = new EventLoops(1, pool(threads), threads, () -> new FailingSelector(failures));
+		EventLoops loops = new EventLoops(1, pool(threads), Runnable::run, threads,
+				() -> new FailingSelector(failures));
 		this.opened.add(loops);
 
 		awaitAnswer(loops.next());

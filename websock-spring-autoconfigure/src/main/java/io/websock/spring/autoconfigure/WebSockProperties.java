@@ -64,8 +64,8 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * @param eventLoops Number of event loops for plain connections on Tomcat. The thread
 	 * of an event loop also runs callbacks, and another one takes its place while a
 	 * callback blocks it. Defaults to one per processor. Zero uses Tomcat's poller and
-	 * threads instead. Not used with virtual threads. On WebFlux the loops are Reactor
-	 * Netty's, and only zero has an effect: no callback runs on them.
+	 * threads instead. On WebFlux the loops are Reactor Netty's, and only zero has an
+	 * effect: no callback runs on them.
 	 * @param warnAfter Duration of a callback after which it counts as stuck. A single
 	 * warning shows its session and the stack of its thread. Zero disables the warning.
 	 */

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
+import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
@@ -22,6 +25,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,37 +40,66 @@ class VirtualThreadsIntegrationTests {
 	/** Far more than there are threads in any pool. */
 	private static final int SESSIONS = 2000;
 
+	/** As many threads as may lead event loops, and so be blocked by callbacks. */
+	private static final int LEADERS = 200;
+
 	@Test
 	void sessionsThatBlockStallNoOther() {
+		run((context, port) -> {
+			Blocking endpoint = context.getBean(Blocking.class);
+			List<RawClient> clients = new ArrayList<>();
+			try (RawClient other = connect(port)) {
+				for (int i = 0; i < SESSIONS; i++) {
+					clients.add(connect(port).sendText("block"));
+				}
+				await().until(() -> endpoint.blocked.availablePermits() == SESSIONS);
+
+				assertThat(other.sendText("pass").readText()).isEqualTo("pass");
+				assertThat(endpoint.virtual).hasValueGreaterThan(SESSIONS - LEADERS);
+
+				endpoint.gate.countDown();
+				for (RawClient client : clients) {
+					assertThat(client.readText()).isEqualTo("block");
+				}
+			}
+			finally {
+				endpoint.gate.countDown();
+				clients.forEach(RawClient::close);
+			}
+		});
+	}
+
+	@Test
+	void eventLoopHandlesMessagesWhileNoCallbackBlocks() {
+		run((context, port) -> {
+			try (RawClient client = connect(port)) {
+				// What comes with the handshake is handled by the thread of the request
+				assertThat(client.sendText("pass").readText()).isEqualTo("pass");
+				assertThat(client.sendText("thread").readText()).startsWith("websock-io-");
+			}
+		}, "websock.execution.event-loops=1");
+	}
+
+	@Test
+	void withoutEventLoopsVirtualThreadsHandleAllMessages() {
+		run((context, port) -> {
+			try (RawClient client = connect(port)) {
+				assertThat(client.sendText("thread").readText()).startsWith("tomcat-handler-");
+			}
+		}, "websock.execution.event-loops=0");
+	}
+
+	private static void run(BiConsumer<ApplicationContext, Integer> test, String... properties) {
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(ServletStack.with(TomcatServletWebServerAutoConfiguration.class,
 					DispatcherServletAutoConfiguration.class)))
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1", "spring.threads.virtual.enabled=true",
 					"websock.execution.warn-after=5m")
+			.withPropertyValues(properties)
 			.withUserConfiguration(Blocking.class)
-			.run((context) -> {
-				Blocking endpoint = context.getBean(Blocking.class);
-				int port = ((ServletWebServerApplicationContext) context.getSourceApplicationContext()).getWebServer()
-					.getPort();
-				List<RawClient> clients = new ArrayList<>();
-				try (RawClient other = connect(port)) {
-					for (int i = 0; i < SESSIONS; i++) {
-						clients.add(connect(port).sendText("block"));
-					}
-					await().until(() -> endpoint.blocked.availablePermits() == SESSIONS);
-
-					assertThat(other.sendText("pass").readText()).isEqualTo("pass");
-
-					endpoint.gate.countDown();
-					for (RawClient client : clients) {
-						assertThat(client.readText()).isEqualTo("block");
-					}
-				}
-				finally {
-					endpoint.gate.countDown();
-					clients.forEach(RawClient::close);
-				}
-			});
+			.run((context) -> test.accept(context,
+					((ServletWebServerApplicationContext) context.getSourceApplicationContext()).getWebServer()
+						.getPort()));
 	}
 
 	private static RawClient connect(int port) {
@@ -80,6 +113,9 @@ class VirtualThreadsIntegrationTests {
 
 		private final Semaphore blocked = new Semaphore(0);
 
+		/** Callbacks that block none of the threads that lead event loops. */
+		private final AtomicInteger virtual = new AtomicInteger();
+
 		@Override
 		public HandleResult<Object> init(ConnectInfo connect) {
 			return HandleResult.ok(new Object());
@@ -87,7 +123,13 @@ class VirtualThreadsIntegrationTests {
 
 		@Override
 		public HandleResult<Object> handleIn(DataFrame frame, Object state) {
+			if (frame.requireText().equals("thread")) {
+				return HandleResult.push(Frame.text(Thread.currentThread().getName()), state);
+			}
 			if (frame.requireText().equals("block")) {
+				if (!Thread.currentThread().getName().startsWith("websock-io-")) {
+					this.virtual.incrementAndGet();
+				}
 				block(state);
 			}
 			return HandleResult.push(frame, state);

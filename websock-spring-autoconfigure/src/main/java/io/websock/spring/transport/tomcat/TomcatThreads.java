@@ -2,6 +2,7 @@ package io.websock.spring.transport.tomcat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 
@@ -39,12 +40,30 @@ final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Returns Tomcat's own threads alone. For virtual threads, of which there are enough
-	 * for every callback that blocks.
+	 * Returns Tomcat's own threads alone.
 	 * @return the threads
 	 */
 	static TomcatThreads ofTomcat() {
 		return new TomcatThreads(null, null, null);
+	}
+
+	/**
+	 * Starts threads for a Tomcat with virtual threads, of which there are enough for
+	 * every callback that blocks. Threads of event loops are none: they start nothing for
+	 * a message, and virtual threads handle sockets while callbacks block.
+	 * @param eventLoops number of event loops for plain connections; zero for Tomcat's
+	 * poller
+	 * @param virtual starts a virtual thread for each turn
+	 * @param classLoader context class loader of the loops' threads
+	 * @return the threads
+	 */
+	static TomcatThreads startWithVirtual(int eventLoops, Executor virtual, ClassLoader classLoader) {
+		if (eventLoops == 0) {
+			return ofTomcat();
+		}
+		ThreadFactory factory = IoThreads.factory(classLoader);
+		IoThreads leaders = new IoThreads(factory, IoThreads.MAX_THREADS);
+		return new TomcatThreads(null, leaders, new EventLoops(eventLoops, leaders, virtual, factory));
 	}
 
 	/**

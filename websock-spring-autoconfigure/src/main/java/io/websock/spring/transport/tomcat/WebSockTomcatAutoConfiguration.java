@@ -3,6 +3,7 @@ package io.websock.spring.transport.tomcat;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.websock.engine.SessionRegistry;
 import io.websock.spring.autoconfigure.TransportChoice;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.autoconfigure.WebSockProperties;
@@ -42,10 +43,11 @@ public final class WebSockTomcatAutoConfiguration {
 
 	@Bean
 	@Order(-10)
-	NativeTomcatUpgrade webSockNativeTomcatUpgrade(WebSockProperties properties, Environment environment) {
+	NativeTomcatUpgrade webSockNativeTomcatUpgrade(SessionRegistry registry, WebSockProperties properties,
+			Environment environment) {
 		TransportChoice choice = properties.transport();
 		return new NativeTomcatUpgrade(choice != TransportChoice.CONTAINER, choice == TransportChoice.NATIVE,
-				threads(properties, environment), TomcatUpgradeStrategy::requireTypes);
+				threads(registry, properties, environment), TomcatUpgradeStrategy::requireTypes);
 	}
 
 	/**
@@ -64,18 +66,18 @@ public final class WebSockTomcatAutoConfiguration {
 	}
 
 	/**
-	 * Returns what starts the threads. Virtual threads are Tomcat's alone, on which
-	 * callbacks then run.
+	 * Returns what starts the threads. Virtual threads are those that run all sessions.
 	 */
-	private static Supplier<TomcatThreads> threads(WebSockProperties properties, Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
-			return TomcatThreads::ofTomcat;
-		}
+	private static Supplier<TomcatThreads> threads(SessionRegistry registry, WebSockProperties properties,
+			Environment environment) {
 		Integer eventLoops = properties.execution().eventLoops();
 		int size = (eventLoops != null) ? eventLoops : Runtime.getRuntime().availableProcessors();
 		int tomcatThreads = environment.getProperty("server.tomcat.threads.max", Integer.class, TOMCAT_THREADS);
 		// The application's; a thread that a request starts would have the container's
 		ClassLoader classLoader = Objects.requireNonNull(ClassUtils.getDefaultClassLoader());
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return () -> TomcatThreads.startWithVirtual(size, registry.executor(), classLoader);
+		}
 		return () -> TomcatThreads.start(size, tomcatThreads, classLoader);
 	}
 
