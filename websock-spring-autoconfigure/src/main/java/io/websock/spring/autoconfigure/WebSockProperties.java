@@ -61,11 +61,11 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 *
 	 * @param threads Number of threads for sessions that messages and timers wake. Zero
 	 * means four per processor and at least eight. Not used with virtual threads.
-	 * @param eventLoops Number of event loops for plain connections on Tomcat. The thread
-	 * of an event loop also runs callbacks, and another one takes its place while a
-	 * callback blocks it. Defaults to one per processor. Zero uses Tomcat's poller and
-	 * threads instead. On WebFlux the loops are Reactor Netty's, and only zero has an
-	 * effect: no callback runs on them.
+	 * @param eventLoops Number of event loops for connections of Tomcat's NIO connector.
+	 * The thread of an event loop also runs callbacks, and another one takes its place
+	 * while a callback blocks it. Defaults to one per processor. Zero uses Tomcat's
+	 * poller and threads instead. On WebFlux the loops are Reactor Netty's, and only zero
+	 * has an effect: no callback runs on them.
 	 * @param warnAfter Duration of a callback after which it counts as stuck. A single
 	 * warning shows its session and the stack of its thread. Zero disables the warning.
 	 */

@@ -69,6 +69,9 @@ class NativeConnectorIntegrationTests {
 			messages.forEach(client::send);
 
 			assertThat(client.next(messages.size()).equals(messages)).as("seed %d", seed).isTrue();
+			if (protocol.equals("HTTP/1.1") && !virtualThreads) {
+				assertThat(context.getBean(Echo.class).thread).startsWith("websock-io-");
+			}
 			assertThat(client.send("large").next()).hasSize(3_000_000);
 			client.socket().sendClose(4000, "done").join();
 			assertThat(client.next()).isEqualTo("close 4000");
@@ -114,6 +117,9 @@ class NativeConnectorIntegrationTests {
 	@WebSockEndpoint("/echo")
 	static class Echo implements WebSock<Void> {
 
+		/** Name of the thread that handled the last message. */
+		private volatile String thread = "";
+
 		@Override
 		public HandleResult<Void> init(ConnectInfo connect) {
 			return HandleResult.ok(null);
@@ -121,6 +127,7 @@ class NativeConnectorIntegrationTests {
 
 		@Override
 		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			this.thread = Thread.currentThread().getName();
 			boolean large = frame instanceof TextFrame text && text.text().equals("large");
 			return HandleResult.push(large ? Frame.text("x".repeat(3_000_000)) : frame, state);
 		}

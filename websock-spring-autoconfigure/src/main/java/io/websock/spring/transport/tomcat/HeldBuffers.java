@@ -22,6 +22,17 @@ final class HeldBuffers {
 	}
 
 	/**
+	 * Returns whether there is nothing that was received and not read, after a read that
+	 * had room for more.
+	 * @param wrapper Tomcat's view of a connection over TLS
+	 * @return {@code false} also if this is not known
+	 */
+	static boolean areKnownToBeEmpty(SocketWrapperBase<?> wrapper) {
+		return wrapper.getSocketBufferHandler().isReadBufferEmpty()
+				&& wrapper.getSocket() instanceof ReleasableTlsChannel channel && channel.isInputEmpty();
+	}
+
+	/**
 	 * Releases what of them is empty. Called by the session's owner, which is the only
 	 * one to use them while the connection is open. Closing takes Tomcat's lock and then
 	 * gives the channel to another connection, whose bytes would be lost here; if another

@@ -55,6 +55,13 @@ final class ReleasableTlsChannel extends SecureNioChannel {
 		this.netOutBuffer = NONE;
 	}
 
+	/**
+	 * Returns whether no part of a record waits for the rest of it, or to be read.
+	 */
+	synchronized boolean isInputEmpty() {
+		return this.netInBuffer.position() == 0;
+	}
+
 	boolean isReleased() {
 		return this.netOutBuffer == NONE;
 	}

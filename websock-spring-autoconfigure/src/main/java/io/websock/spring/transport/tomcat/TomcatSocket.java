@@ -38,6 +38,9 @@ final class TomcatSocket implements ByteSocket {
 
 	private boolean writeInterest;
 
+	/** Whether the last read has left nothing in Tomcat's buffers, if it is known. */
+	private boolean drained;
+
 	/** Whether Tomcat may hold bytes that it read behind the handshake. */
 	private boolean leftOver = true;
 
@@ -50,7 +53,8 @@ final class TomcatSocket implements ByteSocket {
 	/**
 	 * Takes a connection from Tomcat, on the thread of the request.
 	 * @param wrapper Tomcat's view of it
-	 * @param loops event loops that watch a plain one; {@code null} for Tomcat's poller
+	 * @param loops event loops that watch one of the NIO connector; {@code null} for
+	 * Tomcat's poller
 	 * @throws IOException if it is closed
 	 */
 	TomcatSocket(SocketWrapperBase<?> wrapper, @Nullable EventLoops loops) throws IOException {
@@ -64,7 +68,7 @@ final class TomcatSocket implements ByteSocket {
 		else {
 			release();
 		}
-		this.key = (loops != null && this.channel != null) ? loops.register(this.channel) : null;
+		this.key = (loops != null && this.anyChannel != null) ? loops.register(this.anyChannel) : null;
 	}
 
 	private void release() {
@@ -89,7 +93,8 @@ final class TomcatSocket implements ByteSocket {
 	public int read(ByteBuffer buffer) throws IOException {
 		if (this.channel == null) {
 			int read = this.wrapper.read(false, buffer);
-			if (read == 0) {
+			this.drained = read == 0 || HeldBuffers.areKnownToBeEmpty(this.wrapper);
+			if (this.drained) {
 				release();
 			}
 			return read;
@@ -113,12 +118,12 @@ final class TomcatSocket implements ByteSocket {
 	}
 
 	/**
-	 * Returns whether the connection is plain: other layers may hold more than they
-	 * return at once.
+	 * Returns whether the connection is plain, or the layers above it are known to hold
+	 * nothing since the last read.
 	 */
 	@Override
 	public boolean isDrainedByShortRead() {
-		return this.channel != null;
+		return this.channel != null || this.drained;
 	}
 
 	@Override

@@ -12,10 +12,10 @@ import io.websock.engine.wire.IoThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that run the sessions of one Tomcat: event loops for plain connections, and for
- * all others a share of Tomcat's own threads. Turns beyond the share run on threads of
- * the engine, so that callbacks that block never take the last threads that answer
- * requests. Thread-safe.
+ * Threads that run the sessions of one Tomcat: event loops for connections of the NIO
+ * connector, and for all others a share of Tomcat's own threads. Turns beyond the share
+ * run on threads of the engine, so that callbacks that block never take the last threads
+ * that answer requests. Thread-safe.
  */
 final class TomcatThreads implements EngineProbe, AutoCloseable {
 
@@ -51,8 +51,8 @@ final class TomcatThreads implements EngineProbe, AutoCloseable {
 	 * Starts threads for a Tomcat with virtual threads, of which there are enough for
 	 * every callback that blocks. Threads of event loops are none: they start nothing for
 	 * a message, and virtual threads handle sockets while callbacks block.
-	 * @param eventLoops number of event loops for plain connections; zero for Tomcat's
-	 * poller
+	 * @param eventLoops number of event loops for connections of the NIO connector; zero
+	 * for Tomcat's poller
 	 * @param virtual starts a virtual thread for each turn
 	 * @param classLoader context class loader of the loops' threads
 	 * @return the threads
@@ -69,8 +69,8 @@ final class TomcatThreads implements EngineProbe, AutoCloseable {
 	/**
 	 * Starts threads. If one that is needed at once cannot be started, its failure is
 	 * thrown and nothing is left behind.
-	 * @param eventLoops number of event loops for plain connections; zero for Tomcat's
-	 * poller
+	 * @param eventLoops number of event loops for connections of the NIO connector; zero
+	 * for Tomcat's poller
 	 * @param tomcatThreads maximum number of Tomcat's threads that answer requests
 	 * @param classLoader context class loader of the threads, and so of callbacks
 	 * @return the threads
@@ -86,7 +86,7 @@ final class TomcatThreads implements EngineProbe, AutoCloseable {
 	}
 
 	/**
-	 * Returns the event loops of plain connections.
+	 * Returns the event loops of connections of the NIO connector.
 	 * @return the loops, or {@code null} for Tomcat's poller
 	 */
 	@Nullable EventLoops loops() {
