@@ -70,6 +70,14 @@ public sealed interface SessionFailure {
 	}
 
 	/**
+	 * The stage that a callback of an {@link AsyncWebSock} returned was not complete
+	 * within the host's time limit.
+	 */
+	record CallbackTimeout() implements SessionFailure {
+
+	}
+
+	/**
 	 * The credentials of the session have expired without being renewed, or were revoked.
 	 */
 	record CredentialsExpired() implements SessionFailure {

@@ -1,6 +1,7 @@
 package io.websock.engine;
 
 import io.websock.CloseDetail;
+import io.websock.SessionFailure;
 import io.websock.WebSockCloseException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,15 @@ record CallbackFailure(Throwable thrown, @Nullable CloseDetail detail) {
 	/**
 	 * Asks the resolvers of a session's endpoint, one after another, until one of them
 	 * knows what was thrown. If none does, a cast of the peer's message to the other kind
-	 * is recognized.
+	 * is recognized. A stage that was not complete in time is a defect: nothing was
+	 * thrown.
 	 */
 	static CallbackFailure of(SessionIdentity session, Throwable thrown) {
 		if (thrown instanceof WebSockCloseException close) {
 			return new CallbackFailure(thrown, close.detail());
+		}
+		if (thrown instanceof CallbackTimeoutException timeout) {
+			return defect(timeout);
 		}
 		for (CloseResolver resolver : session.endpoint().resolvers()) {
 			CloseDetail detail = resolve(resolver, session, thrown);
@@ -46,6 +51,13 @@ record CallbackFailure(Throwable thrown, @Nullable CloseDetail detail) {
 			new SessionLog(session).unresolved(thrown, ex);
 			return null;
 		}
+	}
+
+	/**
+	 * Returns what {@code terminate} is given.
+	 */
+	Object reason() {
+		return (this.thrown instanceof CallbackTimeoutException) ? new SessionFailure.CallbackTimeout() : this.thrown;
 	}
 
 	boolean isDefect() {

@@ -26,7 +26,16 @@ public interface CallbackObserver {
 	interface Observed {
 
 		/**
-		 * Called once, on the callback's thread, after it; it must not throw.
+		 * Called on the callback's thread, when its method has returned a stage that is
+		 * not complete: what was set on the thread is to be removed. {@link #end} follows
+		 * on another thread. It must not throw.
+		 */
+		default void leaveThread() {
+		}
+
+		/**
+		 * Called once, after the callback, on its thread unless {@link #leaveThread()}
+		 * was called before; it must not throw.
 		 * @param outcome the callback's outcome
 		 * @param failure what the callback threw, or {@code null}
 		 */

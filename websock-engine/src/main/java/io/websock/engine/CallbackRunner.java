@@ -1,5 +1,6 @@
 package io.websock.engine;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.websock.CloseReason;
@@ -19,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * A callback method returns {@code null} if the callback threw or returned {@code null};
- * {@link #takeFailure()} says which.
+ * {@link #takeFailure()} says which. If the callback {@linkplain #isPending() is pending}
+ * afterwards, it returns a result without effects, and {@link #resume()} the callback's
+ * own.
  *
  * @param <S> type of the session's state
  */
 final class CallbackRunner<S extends @Nullable Object> {
+
+	/** Result of a callback that is pending, which has none yet. */
+	private static final HandleResult<?> NO_EFFECT = HandleResult.push(List.of(), "pending");
 
 	private final SessionIdentity identity;
 
@@ -44,6 +50,9 @@ final class CallbackRunner<S extends @Nullable Object> {
 	/** Taken from the endpoint when the session opens. */
 	private @Nullable WebSock<S> webSock;
 
+	/** The same, if its callbacks may be pending. */
+	private @Nullable AsyncHandler<S> async;
+
 	/** Whether a callback returned, so that {@code terminate} is due. */
 	private boolean initialized;
 
@@ -52,6 +61,9 @@ final class CallbackRunner<S extends @Nullable Object> {
 
 	/** Set by a callback that failed, until it is taken. */
 	private @Nullable CallbackFailure failure;
+
+	/** What the scope of a pending {@code terminate} threw. */
+	private @Nullable Throwable scopeFailure;
 
 	CallbackRunner(SessionIdentity identity, TimerWheel timers, Deadlines deadlines, @Nullable InboundRates rates,
 			@Nullable TurnScope scope) {
@@ -98,6 +110,56 @@ final class CallbackRunner<S extends @Nullable Object> {
 	}
 
 	/**
+	 * Returns whether a callback has not ended although its method has returned. No other
+	 * may be called before {@link #resume()} or {@link #resumeTerminate()}.
+	 */
+	boolean isPending() {
+		return this.async != null && this.async.isPending();
+	}
+
+	/**
+	 * Leaves the session to the pending callback, if there is one.
+	 * @param loop the session's loop, to be resumed once
+	 * @return whether the caller no longer owns the session
+	 */
+	boolean park(SessionLoop loop) {
+		return this.async != null && this.async.isPending() && this.async.park(loop::resume);
+	}
+
+	/**
+	 * Ends a pending callback other than {@code terminate}.
+	 * @return its result, or {@code null} if it failed or has none
+	 */
+	@Nullable HandleResult<S> resume() {
+		Callback callback = pendingCallback();
+		long start = this.running.start();
+		HandleResult<S> result = null;
+		Throwable failure = null;
+		try {
+			result = async().resume();
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		failure = Steps.attempt(failure, this::resumeScope);
+		if (failure == null) {
+			return returned(callback, start, result);
+		}
+		if (result != null) {
+			this.initialized = true;
+			this.state = result.state();
+		}
+		return failed(callback, start, CallbackFailure.of(this.identity, failure));
+	}
+
+	/**
+	 * Returns the callback that is pending.
+	 */
+	Callback pendingCallback() {
+		return Objects.requireNonNull(this.running.callback(), "No callback is pending");
+	}
+
+	/**
 	 * Calls {@code terminate} if {@code init} returned, even if its scope or observer
 	 * failed: a handler that is not called would never release what it holds for the
 	 * session.
@@ -108,12 +170,32 @@ final class CallbackRunner<S extends @Nullable Object> {
 		if (!this.initialized) {
 			return null;
 		}
-		long start = this.timers.now();
-		this.running.begin(Callback.TERMINATE, start);
+		this.running.begin(Callback.TERMINATE, this.timers.now());
 		Throwable failure = Steps.attempt(null, () -> enterScope(Callback.TERMINATE, null));
 		failure = Steps.attempt(failure, () -> webSock().terminate(reason, state()));
+		if (isPending()) {
+			this.scopeFailure = Steps.attempt(failure, this::leaveThread);
+			return null;
+		}
+		return terminated(failure);
+	}
+
+	/**
+	 * Ends a pending {@code terminate}.
+	 * @return what {@code terminate}, its scope or its observer threw, or {@code null}
+	 */
+	@Nullable Throwable resumeTerminate() {
+		Throwable failure = Steps.attempt(this.scopeFailure, () -> async().resumeTerminate());
+		failure = Steps.attempt(failure, this::resumeScope);
+		return terminated(failure);
+	}
+
+	private @Nullable Throwable terminated(@Nullable Throwable before) {
+		Throwable failure = before;
+		long start = this.running.start();
 		this.running.end();
 		Thread.interrupted();
+		noteTimeout(failure);
 		Outcome outcome = (failure != null) ? Outcome.ERROR : Outcome.OK;
 		Throwable thrown = failure;
 		failure = Steps.attempt(failure,
@@ -164,14 +246,46 @@ final class CallbackRunner<S extends @Nullable Object> {
 		catch (Throwable ex) {
 			return failed(callback, start, CallbackFailure.of(this.identity, ex));
 		}
-		this.initialized = true;
+		return returned(callback, start, result);
+	}
+
+	private @Nullable HandleResult<S> returned(Callback callback, long start, @Nullable HandleResult<S> result) {
 		if (result == null) {
-			return failed(callback, start, CallbackFailure.defect(
-					new IllegalStateException(callback + " of " + webSock().getClass().getName() + " returned null")));
+			return returnedNull(callback, start);
 		}
+		this.initialized = true;
 		this.state = result.state();
 		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start, null);
 		return result;
+	}
+
+	@SuppressWarnings("unchecked") // it has no state to look at
+	private @Nullable HandleResult<S> returnedNull(Callback callback, long start) {
+		if (isPending()) {
+			leaveThread();
+			return (HandleResult<S>) NO_EFFECT;
+		}
+		this.initialized = true;
+		Object handler = (this.async != null) ? this.async.target() : webSock();
+		return failed(callback, start, CallbackFailure
+			.defect(new IllegalStateException(callback + " of " + handler.getClass().getName() + " returned null")));
+	}
+
+	/**
+	 * Cleans up the thread of a callback that is pending.
+	 */
+	private void leaveThread() {
+		this.running.leaveThread();
+		Thread.interrupted();
+		if (this.scope != null) {
+			this.scope.leaveThread();
+		}
+	}
+
+	private void resumeScope() {
+		if (this.scope != null) {
+			this.scope.resume();
+		}
 	}
 
 	private HandleResult<S> invoke(Callback callback, Object argument) throws Exception {
@@ -188,13 +302,24 @@ final class CallbackRunner<S extends @Nullable Object> {
 	private WebSock<S> takeHandler() {
 		WebSock<S> webSock = (WebSock<S>) this.identity.endpoint().handlers().get();
 		this.webSock = webSock;
+		if (webSock instanceof AsyncHandler<S> async) {
+			async.attach(this.timers, this.identity.endpoint().settings().callbackTimeout());
+			this.async = async;
+		}
 		return webSock;
 	}
 
 	private @Nullable HandleResult<S> failed(Callback callback, long start, CallbackFailure failure) {
+		noteTimeout(failure.thrown());
 		ended(callback, failure.isDefect() ? Outcome.ERROR : Outcome.STOP, start, failure.thrown());
 		this.failure = failure;
 		return null;
+	}
+
+	private void noteTimeout(@Nullable Throwable failure) {
+		if (failure instanceof CallbackTimeoutException) {
+			this.listener.callbackTimedOut();
+		}
 	}
 
 	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
@@ -231,6 +356,10 @@ final class CallbackRunner<S extends @Nullable Object> {
 		if (this.scope != null) {
 			this.scope.exit(outcome, failure);
 		}
+	}
+
+	private AsyncHandler<S> async() {
+		return Objects.requireNonNull(this.async, "No callback can be pending");
 	}
 
 	private WebSock<S> webSock() {

@@ -27,6 +27,10 @@ record EndCause(String text, String property) {
 		return new EndCause("nothing read for " + print(settings.sendTimeout()), "send-timeout");
 	}
 
+	static EndCause callbackTimeout(Duration limit) {
+		return new EndCause(print(limit), "callback-timeout");
+	}
+
 	static EndCause credentials(boolean revoked) {
 		return new EndCause(revoked ? "credentials revoked" : "credentials expired", "");
 	}

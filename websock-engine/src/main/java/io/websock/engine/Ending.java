@@ -107,7 +107,7 @@ record Ending(CloseReason reason, int code, String text, CloseMode mode) {
 	 * Ending by a callback that threw or returned {@code null}.
 	 */
 	static Ending failed(CallbackFailure failure) {
-		Ending ending = new Ending(new CloseReason.Error(failure.thrown()), CloseCode.INTERNAL_ERROR, "",
+		Ending ending = new Ending(new CloseReason.Error(failure.reason()), CloseCode.INTERNAL_ERROR, "",
 				CloseMode.FLUSH_THEN_CUT);
 		return (failure.detail() != null) ? ending.with(failure.detail()) : ending;
 	}

@@ -26,6 +26,9 @@ final class MessageDispatch {
 
 	private final SessionLog log;
 
+	/** Listener of the message whose {@code handleInfo} is pending. */
+	private @Nullable DeliveryListener waiting;
+
 	MessageDispatch(SessionEndpoint endpoint, MailboxDrops drops, SessionLifecycle lifecycle, CallbackRunner<?> runner,
 			ResultEffects effects, TimerWheel timers, SessionLog log) {
 		this.endpoint = endpoint;
@@ -93,6 +96,23 @@ final class MessageDispatch {
 			return;
 		}
 		HandleResult<?> result = this.runner.handleInfo(message, captured);
+		if (listener != null && this.runner.isPending()) {
+			this.waiting = listener;
+		}
+		apply(result, listener);
+	}
+
+	/**
+	 * Applies the outcome of a {@code handleInfo} that was pending.
+	 * @param result its result, or {@code null} if it failed
+	 */
+	void resumed(@Nullable HandleResult<?> result) {
+		DeliveryListener listener = this.waiting;
+		this.waiting = null;
+		apply(result, listener);
+	}
+
+	private void apply(@Nullable HandleResult<?> result, @Nullable DeliveryListener listener) {
 		if (result == null && listener != null) {
 			failed(this.runner.takeFailure(), listener);
 			return;

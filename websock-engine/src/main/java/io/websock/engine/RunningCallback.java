@@ -42,6 +42,21 @@ final class RunningCallback {
 	}
 
 	/**
+	 * Notes that the callback's method has returned, and its stage is not complete. The
+	 * session stays in the callback, which holds no thread and so is not stuck.
+	 */
+	void leaveThread() {
+		this.thread = null;
+	}
+
+	/**
+	 * Returns when the callback began. For the session's owner, while it is in one.
+	 */
+	long start() {
+		return this.start;
+	}
+
+	/**
 	 * Returns the age of the callback.
 	 * @param now the time on the session's clock
 	 * @return nanoseconds since its begin; negative if the session is in none
@@ -62,7 +77,8 @@ final class RunningCallback {
 
 	/**
 	 * Returns the thread that runs the callback.
-	 * @return the thread, or {@code null} if the session is in no callback
+	 * @return the thread, or {@code null} if the session is in no callback, or in one
+	 * whose stage is not complete
 	 */
 	@Nullable Thread thread() {
 		return this.thread;
@@ -74,7 +90,7 @@ final class RunningCallback {
 	 */
 	boolean markIfStuck(long now, long after) {
 		long start = this.start;
-		boolean stuck = start != NONE && now - start >= after;
+		boolean stuck = start != NONE && now - start >= after && this.thread != null;
 		if (stuck && this.stuck != start) {
 			this.stuck = start;
 		}
@@ -86,7 +102,7 @@ final class RunningCallback {
 	 */
 	boolean isStuck() {
 		long stuck = this.stuck;
-		return stuck != NONE && stuck == this.start;
+		return stuck != NONE && stuck == this.start && this.thread != null;
 	}
 
 	/**

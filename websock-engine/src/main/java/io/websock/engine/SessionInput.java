@@ -104,7 +104,7 @@ final class SessionInput implements InboundSink {
 		}
 		this.rates.allowForPauses();
 		this.transport.receive(this);
-		if (hasCredits() && !this.outbound.isBackPressured()) {
+		if (hasCredits() && !this.outbound.isBackPressured() && !this.runner.isPending()) {
 			this.rates.caughtUp();
 		}
 	}
@@ -130,7 +130,7 @@ final class SessionInput implements InboundSink {
 	}
 
 	private boolean wantsMore() {
-		return switch (this.lifecycle.phase()) {
+		return !this.runner.isPending() && switch (this.lifecycle.phase()) {
 			case OPENING, CLOSED -> false;
 			case OPEN -> !this.outbound.isBackPressured();
 			case FLUSHING, CLOSING -> this.lastBytes > 0;

@@ -93,6 +93,9 @@ final class SessionLifecycle {
 	/** Whether the network has our close frame. */
 	private boolean closeFrameLeft;
 
+	/** The close code that the session ended with. */
+	private int closeCode = CloseCode.ABNORMAL;
+
 	SessionLifecycle(Transport transport, Outbound outbound, Deadlines deadlines, TimerWheel timers,
 			SessionListener listener, CallbackRunner<?> runner, Mailbox mailbox, SessionLog log, Runnable ended) {
 		this.transport = transport;
@@ -146,13 +149,13 @@ final class SessionLifecycle {
 
 	/**
 	 * Returns whether the peer is expected to take bytes. A session that is ending waits
-	 * for everything it gave to the transport.
+	 * for everything it gave to the transport, once {@code terminate} has ended.
 	 */
 	boolean isSending() {
 		return switch (this.phase) {
 			case OPENING, OPEN -> this.outbound.pending() > 0;
 			case FLUSHING -> true;
-			case CLOSING -> !this.closeFrameLeft;
+			case CLOSING -> !this.closeFrameLeft && !this.runner.isPending();
 			case CLOSED -> false;
 		};
 	}
@@ -267,23 +270,54 @@ final class SessionLifecycle {
 	}
 
 	/**
-	 * Starts the time that the connection has left, once the network has our close frame.
+	 * Starts the time that the connection has left, once the network has our close frame
+	 * and {@code terminate} has ended.
 	 */
 	private void noteCloseFrameLeft() {
-		if (this.phase == Phase.CLOSING && !this.closeFrameLeft && this.outbound.isDrained()) {
+		if (this.phase == Phase.CLOSING && !this.closeFrameLeft && !this.runner.isPending()
+				&& this.outbound.isDrained()) {
 			this.closeFrameLeft = true;
 			this.deadlines.closing(this.timers.now(), awaitsPeer());
 		}
 	}
 
 	/**
-	 * Terminates the session. Every step is taken, whatever another one throws.
+	 * Terminates the session. If {@code terminate} is pending then, the rest follows when
+	 * it ends.
 	 */
 	private void terminate(int code) {
-		CloseReason reason = (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
 		this.phase = Phase.CLOSING;
-		Throwable failure = this.runner.terminate(reason);
-		failure = Steps.attempt(failure, () -> this.listener.closed(reason, code, this.timers.now() - this.created));
+		this.closeCode = code;
+		Throwable failure = this.runner.terminate(reason());
+		if (!this.runner.isPending()) {
+			terminated(failure);
+		}
+	}
+
+	private CloseReason reason() {
+		return (this.ending != null) ? this.ending.reason() : new CloseReason.Normal();
+	}
+
+	/**
+	 * Goes on with the end after a {@code terminate} that was pending.
+	 */
+	void resumeTerminate() {
+		Throwable failure = this.runner.resumeTerminate();
+		if (failure instanceof CallbackTimeoutException timeout) {
+			this.log.terminateTimedOut(timeout);
+			failure = null;
+		}
+		terminated(failure);
+	}
+
+	/**
+	 * Takes the steps after {@code terminate}: each, whatever another one throws.
+	 */
+	private void terminated(@Nullable Throwable before) {
+		CloseReason reason = reason();
+		int code = this.closeCode;
+		Throwable failure = Steps.attempt(before,
+				() -> this.listener.closed(reason, code, this.timers.now() - this.created));
 		failure = Steps.attempt(failure, this.runner::release);
 		failure = Steps.attempt(failure, this.mailbox::close);
 		failure = Steps.attempt(failure, this.ended::run);

@@ -117,9 +117,16 @@ public interface SessionListener {
 	 * Called when a callback ended.
 	 * @param callback the callback
 	 * @param outcome its outcome
-	 * @param nanos its duration
+	 * @param nanos its duration, until its stage was complete if it returned one
 	 */
 	default void called(Callback callback, Outcome outcome, long nanos) {
+	}
+
+	/**
+	 * Called when a callback ended because its stage was not complete in time, before
+	 * {@link #called}.
+	 */
+	default void callbackTimedOut() {
 	}
 
 	/**

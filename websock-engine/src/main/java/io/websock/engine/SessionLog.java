@@ -49,7 +49,10 @@ record SessionLog(SessionIdentity session) {
 	 */
 	void failed(Callback callback, CallbackFailure failure) {
 		CloseDetail detail = failure.detail();
-		if (detail == null) {
+		if (failure.thrown() instanceof CallbackTimeoutException timeout) {
+			logger.log(Level.WARNING, () -> prefix() + " is ended: " + timeout.getMessage());
+		}
+		else if (detail == null) {
 			logger.log(Level.ERROR, () -> prefix() + " is ended: " + callback + " failed", failure.thrown());
 		}
 		else if (failure.thrown() instanceof WebSockCloseException close) {
@@ -64,6 +67,10 @@ record SessionLog(SessionIdentity session) {
 	void unresolved(Throwable failure, Throwable defect) {
 		SafeLog.error(logger, prefix() + ": a resolver of exceptions failed for " + failure.getClass().getName(),
 				defect);
+	}
+
+	void terminateTimedOut(CallbackTimeoutException timeout) {
+		SafeLog.log(logger, Level.WARNING, prefix() + " has ended, but " + timeout.getMessage(), null);
 	}
 
 	void terminateFailed(Throwable failure) {

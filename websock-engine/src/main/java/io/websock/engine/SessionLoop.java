@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Loop of one session: keeps its signals and its timer, and runs its {@link Turn}s one
  * after the other, on the thread that entered or on the executor. A turn that leaves
  * something gives the thread back and goes on with another task, so that one session does
- * not keep others waiting.
+ * not keep others waiting. A turn that leaves a callback behind which has not ended gives
+ * the thread back, too, but not the ownership: that passes to the thread that ends the
+ * callback.
  *
  * <p>
  * Thread-safe, and no method blocks. Only {@link #open()}, {@link #enter} and
@@ -35,6 +37,9 @@ final class SessionLoop implements Runnable {
 	static final int OPEN = 1 << 7;
 
 	static final int INSPECTED = 1 << 8;
+
+	/** A callback that was pending has ended. */
+	static final int RESUMED = 1 << 9;
 
 	/** Time after which a task that the executor refused is offered again. */
 	private static final Duration RETRY = Duration.ofMillis(100);
@@ -123,6 +128,24 @@ final class SessionLoop implements Runnable {
 	}
 
 	/**
+	 * Gives ownership back after a defect outside a turn. Called by the owner.
+	 */
+	void leaveBroken() {
+		if (!this.turn.park(this) && !this.ownership.exit()) {
+			resubmit();
+		}
+	}
+
+	/**
+	 * Goes on after a callback that was pending, on the executor. Called by the thread
+	 * that the session was left to.
+	 */
+	void resume() {
+		set(RESUMED);
+		resubmit();
+	}
+
+	/**
 	 * Gives ownership back after work outside a turn during which a signal or message
 	 * arrived. Called by the owner.
 	 */
@@ -172,7 +195,9 @@ final class SessionLoop implements Runnable {
 	private void drive() {
 		do {
 			if (runTurn()) {
-				resubmit();
+				if (!this.turn.park(this)) {
+					resubmit();
+				}
 				return;
 			}
 		}
@@ -191,8 +216,7 @@ final class SessionLoop implements Runnable {
 			return more;
 		}
 		catch (Throwable ex) {
-			this.turn.broken(ex);
-			return false;
+			return this.turn.broken(ex);
 		}
 	}
 

@@ -14,6 +14,8 @@ import io.websock.protocol.FrameLimits;
  * @param heartbeatTimeout maximum time from a ping to the next byte from the peer
  * @param closeTimeout maximum time to wait for the peer's close frame
  * @param sendTimeout maximum time without write progress while bytes are pending
+ * @param callbackTimeout maximum time until the stage that a callback of an
+ * {@link io.websock.AsyncWebSock} returns is complete
  * @param wire limits and extensions on the wire
  * @param rates limits on what the peer sends in a second
  * @param mailbox bounds of the mailbox
@@ -21,8 +23,8 @@ import io.websock.protocol.FrameLimits;
  * @param closeCodes close codes by cause
  */
 public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, Duration heartbeatTimeout,
-		Duration closeTimeout, Duration sendTimeout, Wire wire, Rates rates, Mailbox mailbox, Outbound outbound,
-		CloseCodes closeCodes) {
+		Duration closeTimeout, Duration sendTimeout, Duration callbackTimeout, Wire wire, Rates rates, Mailbox mailbox,
+		Outbound outbound, CloseCodes closeCodes) {
 
 	/**
 	 * Limits and extensions on the wire. A container's own layer applies the message size
@@ -107,7 +109,7 @@ public record SessionSettings(Duration idleTimeout, Duration heartbeatInterval, 
 	 */
 	public static SessionSettings defaults() {
 		return new SessionSettings(Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(10),
-				Duration.ofSeconds(5), Duration.ofSeconds(10),
+				Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
 				new Wire(FrameLimits.defaults(), new Compression(false, 6, false, false, 256, 25)), new Rates(0, 0),
 				new Mailbox(1024, MailboxOverflow.CLOSE), new Outbound(64L << 10, 1L << 20),
 				new CloseCodes(CloseCode.GOING_AWAY, CloseCode.GOING_AWAY, CloseCode.SERVICE_RESTART,

@@ -52,6 +52,12 @@ final class SessionTurn implements Turn {
 	/** Entries taken from the mailbox in this turn. */
 	private int messagesThisTurn;
 
+	/** Signals that wait until the pending callback has ended. */
+	private int deferred;
+
+	/** Defect that gives the session up when the pending callback has ended. */
+	private @Nullable Throwable defect;
+
 	/** Written before {@link SessionLoop#SHUTDOWN} is signalled. */
 	private volatile int shutdownCode;
 
@@ -138,20 +144,74 @@ final class SessionTurn implements Turn {
 	private boolean runUnrecorded(int signals) {
 		clearInterrupt();
 		this.input.beginTurn();
-		if ((signals & SessionLoop.WRITABLE) != 0) {
+		int due = ((signals & SessionLoop.RESUMED) != 0) ? resumed(signals) : signals;
+		if ((due & SessionLoop.WRITABLE) != 0) {
 			progress();
 		}
-		urgent(signals);
+		urgent(due);
 		this.input.receive();
+		if ((due & (SessionLoop.DISCONNECTED | SessionLoop.TIMER)) != 0) {
+			late(due);
+		}
+		boolean left = messages();
+		settle();
+		return left || this.input.isCutShort();
+	}
+
+	/**
+	 * Applies the outcome of the callback that was pending, as if its method had returned
+	 * now.
+	 * @return the signals, with those that waited
+	 */
+	private int resumed(int signals) {
+		int due = signals | this.deferred;
+		this.deferred = 0;
+		Callback callback = this.runner.pendingCallback();
+		if (callback == Callback.TERMINATE) {
+			this.lifecycle.resumeTerminate();
+			return due;
+		}
+		HandleResult<?> result = this.runner.resume();
+		if (callback == Callback.INIT) {
+			opened(result);
+		}
+		else if (callback == Callback.HANDLE_INFO) {
+			this.dispatch.resumed(result);
+		}
+		else {
+			this.effects.apply(callback, result);
+		}
+		Throwable defect = this.defect;
+		if (defect != null) {
+			this.defect = null;
+			this.lifecycle.endAndCut(Ending.lost(defect));
+		}
+		return due;
+	}
+
+	/**
+	 * Handles signals that come after what was received. A callback that is pending goes
+	 * before them.
+	 */
+	private void late(int signals) {
+		if (isInCallback()) {
+			this.deferred |= signals & (SessionLoop.DISCONNECTED | SessionLoop.TIMER);
+			return;
+		}
 		if ((signals & SessionLoop.DISCONNECTED) != 0) {
 			disconnected();
 		}
 		if ((signals & SessionLoop.TIMER) != 0) {
 			this.timers.checkDeadlines();
 		}
-		boolean messagesLeft = messages();
-		settle();
-		return messagesLeft || this.input.isCutShort();
+	}
+
+	/**
+	 * Returns whether a callback other than {@code terminate} is pending: nothing may end
+	 * the session.
+	 */
+	private boolean isInCallback() {
+		return this.runner.isPending() && !this.lifecycle.hasEnded();
 	}
 
 	/**
@@ -172,6 +232,10 @@ final class SessionTurn implements Turn {
 	private void urgent(int signals) {
 		if ((signals & SessionLoop.OPEN) != 0) {
 			open();
+			if (isInCallback()) {
+				this.deferred |= signals & ~SessionLoop.OPEN;
+				return;
+			}
 		}
 		if ((signals & SessionLoop.TIMER) != 0) {
 			this.timers.checkCredentials();
@@ -207,8 +271,11 @@ final class SessionTurn implements Turn {
 		if (this.lifecycle.isEnding()) {
 			return;
 		}
-		HandleResult<?> result = this.runner.init(this.identity.connect());
-		if (result != null) {
+		opened(this.runner.init(this.identity.connect()));
+	}
+
+	private void opened(@Nullable HandleResult<?> result) {
+		if (result != null && !this.runner.isPending()) {
 			this.lifecycle.opened();
 		}
 		this.effects.apply(Callback.INIT, result);
@@ -226,6 +293,9 @@ final class SessionTurn implements Turn {
 
 	private boolean messages() {
 		for (this.messagesThisTurn = 0; this.messagesThisTurn < MESSAGES_A_TURN; this.messagesThisTurn++) {
+			if (this.runner.isPending()) {
+				return true;
+			}
 			if (isBackPressured()) {
 				return false;
 			}
@@ -240,7 +310,7 @@ final class SessionTurn implements Turn {
 				this.dispatch.drop(entry);
 			}
 		}
-		return !this.mailbox.isEmpty();
+		return !this.mailbox.isEmpty() || this.runner.isPending();
 	}
 
 	/**
@@ -275,6 +345,11 @@ final class SessionTurn implements Turn {
 	}
 
 	@Override
+	public boolean park(SessionLoop loop) {
+		return this.runner.park(loop);
+	}
+
+	@Override
 	public long deadline() {
 		return this.timers.next();
 	}
@@ -285,14 +360,25 @@ final class SessionTurn implements Turn {
 	}
 
 	@Override
-	public void broken(Throwable defect) {
+	public boolean broken(Throwable defect) {
 		this.counters.quiet = false;
-		Throwable failure = Steps.attempt(null, () -> this.lifecycle.endAndCut(Ending.lost(defect)));
+		Throwable failure = Steps.attempt(null, () -> giveUp(defect));
 		failure = Steps.attempt(failure, this.runner::leave);
 		if (failure != null && failure != defect) {
 			defect.addSuppressed(failure);
 		}
 		this.log.broken(defect);
+		return this.runner.isPending();
+	}
+
+	private void giveUp(Throwable defect) {
+		if (isInCallback()) {
+			this.defect = defect;
+			this.transport.abort();
+		}
+		else {
+			this.lifecycle.endAndCut(Ending.lost(defect));
+		}
 	}
 
 }

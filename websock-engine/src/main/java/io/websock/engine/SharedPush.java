@@ -72,18 +72,19 @@ final class SharedPush {
 		if (!this.ownership.tryTake()) {
 			return this.producer.push(frame.pushed());
 		}
+		OfferResult result;
 		try {
-			return pushAsOwner(frame);
+			result = pushAsOwner(frame);
 		}
 		catch (RuntimeException | Error ex) {
 			this.turn.broken(ex);
+			this.loop.leaveBroken();
 			return OfferResult.NO_SESSION;
 		}
-		finally {
-			if (!this.ownership.exit()) {
-				this.loop.resubmit();
-			}
+		if (!this.ownership.exit()) {
+			this.loop.resubmit();
 		}
+		return result;
 	}
 
 	private OfferResult pushAsOwner(SharedFrame frame) {

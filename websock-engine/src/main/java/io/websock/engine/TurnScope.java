@@ -47,24 +47,54 @@ final class TurnScope {
 	}
 
 	/**
+	 * Cleans up the thread of a callback whose stage is not complete.
+	 */
+	void leaveThread() {
+		CallbackObserver.Observed observed = this.observed;
+		try {
+			if (observed != null) {
+				observed.leaveThread();
+			}
+		}
+		finally {
+			restore();
+		}
+	}
+
+	/**
+	 * Prepares the thread for the end of a callback whose stage was not complete. The
+	 * thread of its method, and the sender's context, are gone.
+	 */
+	void resume() {
+		CallbackContext.Scope scope = open();
+		if (scope != null) {
+			scope.enter();
+		}
+	}
+
+	/**
 	 * Cleans up after a callback, even if {@link #enter} failed.
 	 * @param outcome the callback's outcome
 	 * @param failure what it threw, or {@code null}
 	 */
 	void exit(Outcome outcome, @Nullable Throwable failure) {
 		CallbackObserver.Observed observed = this.observed;
-		Runnable restored = this.restored;
 		this.observed = null;
-		this.restored = null;
 		try {
 			if (observed != null) {
 				observed.end(outcome, failure);
 			}
 		}
 		finally {
-			if (restored != null) {
-				restored.run();
-			}
+			restore();
+		}
+	}
+
+	private void restore() {
+		Runnable restored = this.restored;
+		if (restored != null) {
+			this.restored = null;
+			restored.run();
 		}
 	}
 

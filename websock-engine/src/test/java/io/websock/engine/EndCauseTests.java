@@ -24,6 +24,7 @@ class EndCauseTests {
 
 	private static final SessionSettings SETTINGS = new SessionSettings(DEFAULTS.idleTimeout(),
 			DEFAULTS.heartbeatInterval(), Duration.ofMillis(1500), DEFAULTS.closeTimeout(), DEFAULTS.sendTimeout(),
+			DEFAULTS.callbackTimeout(),
 			new SessionSettings.Wire(new FrameLimits(1000, 64 << 10, true), DEFAULTS.wire().compression()),
 			new SessionSettings.Rates(100, 2 << 20), DEFAULTS.mailbox(), DEFAULTS.outbound(), DEFAULTS.closeCodes());
 
@@ -67,7 +68,7 @@ class EndCauseTests {
 	@Test
 	void textFitsIntoACloseFrame() {
 		Duration longest = Duration.ofDays(365).minusMillis(1);
-		SessionSettings largest = new SessionSettings(longest, longest, longest, longest, longest,
+		SessionSettings largest = new SessionSettings(longest, longest, longest, longest, longest, longest,
 				new SessionSettings.Wire(new FrameLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, true),
 						new SessionSettings.Compression(true, 6, false, false, 256, Integer.MAX_VALUE)),
 				new SessionSettings.Rates(Integer.MAX_VALUE, Long.MAX_VALUE),

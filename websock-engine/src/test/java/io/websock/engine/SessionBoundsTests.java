@@ -94,9 +94,10 @@ class SessionBoundsTests {
 	void emptyFramesPushedFromOutsideCountTowardsTheBounds() {
 		Session session = this.fixture
 			.with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-					settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-					settings.rates(), new SessionSettings.Mailbox(1_000_000, MailboxOverflow.CLOSE),
-					settings.outbound(), settings.closeCodes()))
+					settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(),
+					settings.callbackTimeout(), settings.wire(), settings.rates(),
+					new SessionSettings.Mailbox(1_000_000, MailboxOverflow.CLOSE), settings.outbound(),
+					settings.closeCodes()))
 			.open();
 
 		int accepted = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 
+import io.websock.WebSock;
 import io.websock.test.TestConnectInfo;
 
 /**
@@ -25,6 +26,9 @@ final class SessionFixture {
 	final TestTransport transport = new TestTransport();
 
 	final TestWebSock webSock = new TestWebSock();
+
+	/** The same handler, with stages; null for the handler itself. */
+	TestAsyncWebSock async;
 
 	final TestListener listener = new TestListener();
 
@@ -55,29 +59,35 @@ final class SessionFixture {
 
 	SessionFixture withMailbox(int capacity, MailboxOverflow overflow) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				settings.rates(), new SessionSettings.Mailbox(capacity, overflow), settings.outbound(),
-				settings.closeCodes()));
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(),
+				settings.callbackTimeout(), settings.wire(), settings.rates(),
+				new SessionSettings.Mailbox(capacity, overflow), settings.outbound(), settings.closeCodes()));
 	}
 
 	SessionFixture withOutbound(long highWaterMark, long maxBytes) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				settings.rates(), settings.mailbox(), new SessionSettings.Outbound(highWaterMark, maxBytes),
-				settings.closeCodes()));
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(),
+				settings.callbackTimeout(), settings.wire(), settings.rates(), settings.mailbox(),
+				new SessionSettings.Outbound(highWaterMark, maxBytes), settings.closeCodes()));
 	}
 
 	SessionFixture withoutHeartbeat() {
-		return with((settings) -> new SessionSettings(settings.idleTimeout(), Duration.ZERO,
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				settings.rates(), settings.mailbox(), settings.outbound(), settings.closeCodes()));
+		return with(
+				(settings) -> new SessionSettings(settings.idleTimeout(), Duration.ZERO, settings.heartbeatTimeout(),
+						settings.closeTimeout(), settings.sendTimeout(), settings.callbackTimeout(), settings.wire(),
+						settings.rates(), settings.mailbox(), settings.outbound(), settings.closeCodes()));
 	}
 
 	SessionFixture withRates(int messages, long bytes) {
 		return with((settings) -> new SessionSettings(settings.idleTimeout(), settings.heartbeatInterval(),
-				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(), settings.wire(),
-				new SessionSettings.Rates(messages, bytes), settings.mailbox(), settings.outbound(),
-				settings.closeCodes()));
+				settings.heartbeatTimeout(), settings.closeTimeout(), settings.sendTimeout(),
+				settings.callbackTimeout(), settings.wire(), new SessionSettings.Rates(messages, bytes),
+				settings.mailbox(), settings.outbound(), settings.closeCodes()));
+	}
+
+	SessionFixture withAsync() {
+		this.async = new TestAsyncWebSock(this.webSock);
+		return this;
 	}
 
 	SessionFixture withoutHandleInfo() {
@@ -101,10 +111,14 @@ final class SessionFixture {
 	}
 
 	Session create() {
-		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, () -> this.webSock,
+		SessionEndpoint endpoint = new SessionEndpoint("test", this.settings, this.listener, this::handler,
 				(released) -> this.webSock.trace.add("released"), this.handlesInfo, this.resolvers);
 		return this.registry.create(endpoint, TestConnectInfo.builder().principal(this.principal).build(),
 				this.transport);
+	}
+
+	private WebSock<?> handler() {
+		return (this.async != null) ? new AsyncHandler<>(this.async) : this.webSock;
 	}
 
 	/**

@@ -89,6 +89,40 @@ class SessionLoopTests {
 	}
 
 	@Test
+	void turnThatIsParkedKeepsOthersOutUntilItIsResumed() {
+		open();
+		this.turn.pending = true;
+		this.loop.enter(SessionLoop.READABLE);
+		this.turn.signals.clear();
+
+		this.loop.enter(SessionLoop.WRITABLE);
+		this.loop.signal(SessionLoop.SHUTDOWN);
+		assertThat(this.turn.signals).isEmpty();
+		assertThat(this.tasks).isEmpty();
+
+		this.loop.resume();
+		assertThat(this.turn.signals).isEmpty();
+		run();
+		assertThat(this.turn.signals)
+			.containsExactly(SessionLoop.RESUMED | SessionLoop.WRITABLE | SessionLoop.SHUTDOWN);
+	}
+
+	@Test
+	void refusedTaskOfAResumedTurnIsOfferedAgain() {
+		open();
+		this.turn.pending = true;
+		this.loop.enter(SessionLoop.READABLE);
+		this.turn.signals.clear();
+		this.refuses = true;
+
+		this.loop.resume();
+		this.refuses = false;
+		after(Duration.ofMillis(200));
+
+		assertThat(this.turn.signals).containsExactly(SessionLoop.RESUMED);
+	}
+
+	@Test
 	void transportOvertakesAScheduledTask() {
 		open();
 		this.loop.wake();
@@ -191,6 +225,8 @@ class SessionLoopTests {
 	 */
 	private static final class RecordedTurn implements Turn {
 
+		private boolean pending;
+
 		private final List<Integer> signals = new ArrayList<>();
 
 		private final List<Throwable> defects = new ArrayList<>();
@@ -211,7 +247,14 @@ class SessionLoopTests {
 			this.onRun = () -> {
 			};
 			once.run();
-			return this.more;
+			return this.more || this.pending;
+		}
+
+		@Override
+		public boolean park(SessionLoop loop) {
+			boolean parked = this.pending;
+			this.pending = false;
+			return parked;
 		}
 
 		@Override
@@ -225,8 +268,9 @@ class SessionLoopTests {
 		}
 
 		@Override
-		public void broken(Throwable defect) {
+		public boolean broken(Throwable defect) {
 			this.defects.add(defect);
+			return this.pending;
 		}
 
 	}

@@ -22,6 +22,11 @@ class TestListener implements SessionListener {
 
 	int sendTimeouts;
 
+	int callbackTimeouts;
+
+	/** Callbacks that ended, with their outcome and duration in milliseconds. */
+	final List<String> calls = new ArrayList<>();
+
 	@Override
 	public void opened() {
 		this.opened++;
@@ -45,6 +50,16 @@ class TestListener implements SessionListener {
 	@Override
 	public void unhandled() {
 		this.unhandled++;
+	}
+
+	@Override
+	public void called(Callback callback, Outcome outcome, long nanos) {
+		this.calls.add(callback + " " + outcome + " " + nanos / 1_000_000);
+	}
+
+	@Override
+	public void callbackTimedOut() {
+		this.callbackTimeouts++;
 	}
 
 	@Override

@@ -45,6 +45,18 @@ final class TestTransport implements Transport {
 	Runnable onSend = () -> {
 	};
 
+	/** Called after what arrived was offered to the session. */
+	Runnable onReceived = () -> {
+	};
+
+	/** Called before each flush. */
+	Runnable onFlush = () -> {
+	};
+
+	/** Called with the close frame. */
+	Runnable onClose = () -> {
+	};
+
 	int flushes;
 
 	private long pending;
@@ -107,6 +119,7 @@ final class TestTransport implements Transport {
 	public void receive(InboundSink receiver) {
 		fail();
 		this.inbox.deliver(receiver);
+		this.onReceived.run();
 		for (int i = 0; i < 10_000 && this.flood > 0 && receiver.isReady(); i++) {
 			this.reads++;
 			receiver.arrived(this.flood);
@@ -138,6 +151,7 @@ final class TestTransport implements Transport {
 	@Override
 	public void flush() {
 		this.flushes++;
+		this.onFlush.run();
 		this.interruptedAtFlush |= Thread.currentThread().isInterrupted();
 		if (this.jammed && this.unflushed > 0) {
 			this.pending += this.unflushed;
@@ -153,6 +167,7 @@ final class TestTransport implements Transport {
 
 	@Override
 	public void close(int code, String reason, boolean await) {
+		this.onClose.run();
 		this.sent.add("close " + code + (reason.isEmpty() ? "" : " " + reason) + (await ? "" : " cut"));
 		this.unflushed += 2;
 	}

@@ -24,7 +24,7 @@ final class EngineSettings {
 				or(settings.heartbeatInterval(), DEFAULTS.heartbeatInterval()),
 				or(settings.heartbeatTimeout(), DEFAULTS.heartbeatTimeout()),
 				or(settings.closeTimeout(), DEFAULTS.closeTimeout()),
-				or(settings.sendTimeout(), DEFAULTS.sendTimeout()), wire(settings),
+				or(settings.sendTimeout(), DEFAULTS.sendTimeout()), DEFAULTS.callbackTimeout(), wire(settings),
 				new SessionSettings.Rates(or(settings.messagesPerSecond(), DEFAULTS.rates().messages()),
 						DEFAULTS.rates().bytes()),
 				mailbox(settings), new SessionSettings.Outbound(or(settings.highWaterMark(), outbound.highWaterMark()),

@@ -108,6 +108,7 @@ class MemoryServerTests {
 	void compressedMessagesPassBothWays() {
 		this.settings = new SessionSettings(this.settings.idleTimeout(), this.settings.heartbeatInterval(),
 				this.settings.heartbeatTimeout(), this.settings.closeTimeout(), this.settings.sendTimeout(),
+				this.settings.callbackTimeout(),
 				new SessionSettings.Wire(this.settings.wire().limits(),
 						new SessionSettings.Compression(true, 6, false, false, 256, 0)),
 				this.settings.rates(), this.settings.mailbox(), this.settings.outbound(), this.settings.closeCodes());

@@ -93,9 +93,9 @@ final class ClientFixture implements WebSock<Integer>, SessionListener, AutoClos
 	private void change(Duration sendTimeout, SessionSettings.Compression compression) {
 		SessionSettings before = this.settings;
 		this.settings = new SessionSettings(before.idleTimeout(), before.heartbeatInterval(), before.heartbeatTimeout(),
-				before.closeTimeout(), sendTimeout, new SessionSettings.Wire(before.wire().limits(), compression),
-				before.rates(), before.mailbox(), new SessionSettings.Outbound(64L << 10, 1L << 30),
-				before.closeCodes());
+				before.closeTimeout(), sendTimeout, before.callbackTimeout(),
+				new SessionSettings.Wire(before.wire().limits(), compression), before.rates(), before.mailbox(),
+				new SessionSettings.Outbound(64L << 10, 1L << 30), before.closeCodes());
 	}
 
 	CompletableFuture<ConnectOutcome> open(URI uri) {

@@ -58,15 +58,15 @@ final class WireFixture implements SessionListener {
 
 	private static SessionSettings withoutHeartbeat(SessionSettings settings) {
 		return new SessionSettings(settings.idleTimeout(), Duration.ZERO, settings.heartbeatTimeout(),
-				settings.closeTimeout(), settings.sendTimeout(), settings.wire(), settings.rates(), settings.mailbox(),
-				settings.outbound(), settings.closeCodes());
+				settings.closeTimeout(), settings.sendTimeout(), settings.callbackTimeout(), settings.wire(),
+				settings.rates(), settings.mailbox(), settings.outbound(), settings.closeCodes());
 	}
 
 	WireFixture withWire(UnaryOperator<SessionSettings.Wire> change) {
 		this.settings = new SessionSettings(this.settings.idleTimeout(), this.settings.heartbeatInterval(),
 				this.settings.heartbeatTimeout(), this.settings.closeTimeout(), this.settings.sendTimeout(),
-				change.apply(this.settings.wire()), this.settings.rates(), this.settings.mailbox(),
-				this.settings.outbound(), this.settings.closeCodes());
+				this.settings.callbackTimeout(), change.apply(this.settings.wire()), this.settings.rates(),
+				this.settings.mailbox(), this.settings.outbound(), this.settings.closeCodes());
 		return this;
 	}
 

@@ -244,7 +244,7 @@ final class ClusterFixture {
 			SessionSettings usual = SessionSettings.defaults();
 			return open(name, null,
 					new SessionSettings(Duration.ZERO, Duration.ZERO, usual.heartbeatTimeout(), usual.closeTimeout(),
-							usual.sendTimeout(), usual.wire(), usual.rates(),
+							usual.sendTimeout(), usual.callbackTimeout(), usual.wire(), usual.rates(),
 							new SessionSettings.Mailbox(capacity, MailboxOverflow.CLOSE), usual.outbound(),
 							usual.closeCodes()));
 		}

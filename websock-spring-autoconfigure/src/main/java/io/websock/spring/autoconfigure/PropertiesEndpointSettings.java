@@ -88,7 +88,8 @@ final class PropertiesEndpointSettings implements EndpointSettings {
 		SessionProperties.Outbound outbound = properties.outbound();
 		SessionProperties.CloseCodes codes = properties.closeCodes();
 		return new SessionSettings(properties.idleTimeout(), properties.heartbeat().interval(),
-				properties.heartbeat().timeout(), properties.closeTimeout(), properties.sendTimeout(), wire(properties),
+				properties.heartbeat().timeout(), properties.closeTimeout(), properties.sendTimeout(),
+				properties.callbackTimeout(), wire(properties),
 				new SessionSettings.Rates(limits.messagesPerSecond(), limits.bytesPerSecond().toBytes()),
 				new SessionSettings.Mailbox(mailbox.capacity(), mailbox.overflow()),
 				new SessionSettings.Outbound(outbound.highWaterMark().toBytes(), outbound.maxBytes().toBytes()),

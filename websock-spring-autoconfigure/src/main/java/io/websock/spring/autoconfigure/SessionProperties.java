@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * server's own.
  * @param sendTimeout Maximum time without write progress while bytes are pending before
  * the session is closed.
+ * @param callbackTimeout Maximum time until the stage that a callback of an AsyncWebSock
+ * returned is complete, before the session is closed.
  * @param maxFrameSize Maximum size of a frame from a client, on the native transport.
  * Checked against the frame's header, before any payload is buffered.
  * @param maxMessageSize Maximum size of a message from a client, after reassembly and
@@ -44,15 +46,17 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("websock")
 record SessionProperties(@Nullable List<String> allowedOrigins, @DefaultValue("60s") Duration idleTimeout,
 		@DefaultValue Heartbeat heartbeat, @DefaultValue("5s") Duration closeTimeout,
-		@DefaultValue("10s") Duration sendTimeout, @DefaultValue("8MB") DataSize maxFrameSize,
-		@DefaultValue("8MB") DataSize maxMessageSize, @DefaultValue("true") boolean validateUtf8,
-		@DefaultValue Compression compression, @DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue CloseCodes closeCodes, @DefaultValue("true") boolean closeReasons) {
+		@DefaultValue("10s") Duration sendTimeout, @DefaultValue("30s") Duration callbackTimeout,
+		@DefaultValue("8MB") DataSize maxFrameSize, @DefaultValue("8MB") DataSize maxMessageSize,
+		@DefaultValue("true") boolean validateUtf8, @DefaultValue Compression compression,
+		@DefaultValue Mailbox mailbox, @DefaultValue Outbound outbound, @DefaultValue Limits limits,
+		@DefaultValue CloseCodes closeCodes, @DefaultValue("true") boolean closeReasons) {
 
 	SessionProperties {
 		PropertyRule.zeroOrMore("idle-timeout", idleTimeout);
 		PropertyRule.positive("close-timeout", closeTimeout);
 		PropertyRule.positive("send-timeout", sendTimeout);
+		PropertyRule.positive("callback-timeout", callbackTimeout);
 		PropertyRule.positive("max-frame-size", maxFrameSize);
 		PropertyRule.positive("max-message-size", maxMessageSize);
 		if (allowedOrigins != null) {

@@ -184,6 +184,7 @@ class PropertiesEndpointSettingsTests {
 		this.properties.put(prefix + "heartbeat.timeout", "3s");
 		this.properties.put(prefix + "close-timeout", "4s");
 		this.properties.put(prefix + "send-timeout", "5s");
+		this.properties.put(prefix + "callback-timeout", "6s");
 		this.properties.put(prefix + "max-frame-size", "5KB");
 		this.properties.put(prefix + "max-message-size", "6KB");
 		this.properties.put(prefix + "validate-utf8", "false");
@@ -209,7 +210,7 @@ class PropertiesEndpointSettingsTests {
 
 	private static SessionSettings everySetting() {
 		return new SessionSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
-				Duration.ofSeconds(4), Duration.ofSeconds(5),
+				Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
 				new SessionSettings.Wire(new FrameLimits(5 << 10, 6 << 10, false),
 						new SessionSettings.Compression(true, 1, true, true, 2 << 10, 3)),
 				new SessionSettings.Rates(7, 7 << 10), new SessionSettings.Mailbox(8, MailboxOverflow.DROP_OLDEST),

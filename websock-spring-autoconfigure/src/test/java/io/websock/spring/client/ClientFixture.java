@@ -101,9 +101,9 @@ final class ClientFixture {
 	void withMailbox(int capacity, MailboxOverflow overflow) {
 		SessionSettings defaults = SessionSettings.defaults();
 		this.session = new SessionSettings(defaults.idleTimeout(), defaults.heartbeatInterval(),
-				defaults.heartbeatTimeout(), defaults.closeTimeout(), defaults.sendTimeout(), defaults.wire(),
-				defaults.rates(), new SessionSettings.Mailbox(capacity, overflow), defaults.outbound(),
-				defaults.closeCodes());
+				defaults.heartbeatTimeout(), defaults.closeTimeout(), defaults.sendTimeout(),
+				defaults.callbackTimeout(), defaults.wire(), defaults.rates(),
+				new SessionSettings.Mailbox(capacity, overflow), defaults.outbound(), defaults.closeCodes());
 	}
 
 	private ClientOptions options() {

@@ -78,8 +78,9 @@ final class Crowd {
 	static SessionSettings settings(MailboxOverflow overflow) {
 		SessionSettings defaults = SessionSettings.defaults();
 		return new SessionSettings(defaults.idleTimeout(), defaults.heartbeatInterval(), defaults.heartbeatTimeout(),
-				defaults.closeTimeout(), defaults.sendTimeout(), defaults.wire(), defaults.rates(),
-				new SessionSettings.Mailbox(60, overflow), defaults.outbound(), defaults.closeCodes());
+				defaults.closeTimeout(), defaults.sendTimeout(), defaults.callbackTimeout(), defaults.wire(),
+				defaults.rates(), new SessionSettings.Mailbox(60, overflow), defaults.outbound(),
+				defaults.closeCodes());
 	}
 
 	static void await(Callable<Boolean> condition) {

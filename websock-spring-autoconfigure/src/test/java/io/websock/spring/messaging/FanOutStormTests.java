@@ -170,8 +170,9 @@ class FanOutStormTests {
 		SessionSettings defaults = SessionSettings.defaults();
 		MailboxOverflow overflow = MailboxOverflow.values()[random.nextInt(MailboxOverflow.values().length)];
 		return new SessionSettings(Duration.ZERO, Duration.ZERO, defaults.heartbeatTimeout(), defaults.closeTimeout(),
-				defaults.sendTimeout(), defaults.wire(), defaults.rates(), new SessionSettings.Mailbox(60, overflow),
-				new SessionSettings.Outbound(100, 1 << 20), defaults.closeCodes());
+				defaults.sendTimeout(), defaults.callbackTimeout(), defaults.wire(), defaults.rates(),
+				new SessionSettings.Mailbox(60, overflow), new SessionSettings.Outbound(100, 1 << 20),
+				defaults.closeCodes());
 	}
 
 }

@@ -56,7 +56,8 @@ final class Settings {
 	private static SessionSettings with(SessionSettings settings, Duration idleTimeout, Duration heartbeatInterval,
 			Duration heartbeatTimeout, Wire wire, Rates rates, Mailbox mailbox) {
 		return new SessionSettings(idleTimeout, heartbeatInterval, heartbeatTimeout, settings.closeTimeout(),
-				settings.sendTimeout(), wire, rates, mailbox, settings.outbound(), settings.closeCodes());
+				settings.sendTimeout(), settings.callbackTimeout(), wire, rates, mailbox, settings.outbound(),
+				settings.closeCodes());
 	}
 
 }
