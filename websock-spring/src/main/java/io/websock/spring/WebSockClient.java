@@ -10,10 +10,11 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects a bean that implements {@link io.websock.WebSock} to a server when the
- * application starts, and again whenever the connection ends and that can help. A class
- * with this annotation is a {@link Component} that component scanning finds; on a
- * {@code @Bean} method the annotation marks that method's bean.
+ * Connects a bean that implements {@link io.websock.WebSock} or
+ * {@link io.websock.AsyncWebSock} to a server when the application starts, and again
+ * whenever the connection ends and that can help. A class with this annotation is a
+ * {@link Component} that component scanning finds; on a {@code @Bean} method the
+ * annotation marks that method's bean.
  *
  * <p>
  * Each connection is a session of its own: {@code init} is called again after a

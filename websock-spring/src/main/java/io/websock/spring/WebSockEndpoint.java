@@ -10,9 +10,10 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Serves a bean that implements {@link io.websock.WebSock} as a WebSocket endpoint. A
- * class with this annotation is a {@link Component} that component scanning finds; on a
- * {@code @Bean} method the annotation marks that method's bean.
+ * Serves a bean that implements {@link io.websock.WebSock} or
+ * {@link io.websock.AsyncWebSock} as a WebSocket endpoint. A class with this annotation
+ * is a {@link Component} that component scanning finds; on a {@code @Bean} method the
+ * annotation marks that method's bean.
  *
  * <p>
  * A singleton serves all sessions of the endpoint, from many threads at once; a prototype

@@ -43,6 +43,11 @@ final class MeterCounts implements SessionListeners, SessionListener, HandshakeO
 	}
 
 	@Override
+	public void callbackTimedOut() {
+		count("websock.callbacks.timeouts");
+	}
+
+	@Override
 	public void sendTimedOut() {
 		count("websock.send.timeouts");
 	}

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.websock.WebSock;
 import io.websock.spring.WebSockClient;
 import io.websock.spring.WebSockClientRequest;
 import io.websock.spring.endpoint.AnnotatedBeans;
@@ -74,7 +73,7 @@ final class ClientDiscovery {
 
 	private ClientHandler handler(AnnotatedBean<WebSockClient> bean) {
 		Class<?> type = bean.type();
-		if (type == null || !WebSock.class.isAssignableFrom(type)) {
+		if (type == null || !EndpointBean.isHandler(type)) {
 			throw InvalidClientException.noWebSock(bean.shownName(),
 					(type != null) ? type.getName() : "is unknown and");
 		}

@@ -9,9 +9,9 @@ import io.websock.engine.CloseResolver;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
+import io.websock.spring.endpoint.EndpointBean;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * The handler of a client's sessions.
@@ -26,11 +26,8 @@ record ClientHandler(Supplier<? extends WebSock<?>> handlers, Consumer<WebSock<?
 	 * Returns a handler that serves all sessions.
 	 */
 	static ClientHandler of(WebSock<?> handler) {
-		Class<?> owner = ClassUtils
-			.getMethod(AopUtils.getTargetClass(handler), "handleInfo", Object.class, Object.class)
-			.getDeclaringClass();
 		return new ClientHandler(() -> handler, (released) -> {
-		}, owner != WebSock.class);
+		}, EndpointBean.handlesInfo(AopUtils.getTargetClass(handler)));
 	}
 
 	SessionEndpoint endpoint(String client, SessionSettings settings, SessionListener listener,

@@ -13,7 +13,7 @@ final class InvalidClientException extends WebSockConfigurationException {
 
 	static InvalidClientException noWebSock(String bean, String type) {
 		return new InvalidClientException(bean,
-				", but its type %s does not implement io.websock.WebSock.".formatted(type),
+				", but its type %s implements neither io.websock.WebSock nor io.websock.AsyncWebSock.".formatted(type),
 				"Let it implement io.websock.WebSock (a @Bean method must declare a return type that does), or remove "
 						+ "@WebSockClient.");
 	}

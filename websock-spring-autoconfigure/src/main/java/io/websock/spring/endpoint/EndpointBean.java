@@ -2,7 +2,10 @@ package io.websock.spring.endpoint;
 
 import java.lang.reflect.Modifier;
 
+import io.websock.AsyncWebSock;
 import io.websock.WebSock;
+import io.websock.engine.AsyncHandler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -30,12 +33,36 @@ public final class EndpointBean {
 	}
 
 	/**
-	 * Returns the handler for a new session: the singleton, or a new instance of a
-	 * prototype.
+	 * Returns whether a bean of a type may be a handler.
+	 * @param type the type, or {@code null} if it is not known
+	 * @return whether it is a {@link WebSock} or an {@link AsyncWebSock}
+	 */
+	public static boolean isHandler(@Nullable Class<?> type) {
+		return type != null && (WebSock.class.isAssignableFrom(type) || isAsync(type));
+	}
+
+	private static boolean isAsync(Class<?> type) {
+		return AsyncWebSock.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * Returns the handler for a new session: the bean, or what makes an
+	 * {@link AsyncWebSock} the handler of that session.
 	 * @return the handler
 	 */
 	public WebSock<?> get() {
-		return this.beanFactory.getBean(this.name, WebSock.class);
+		Object instance = instance();
+		return (instance instanceof AsyncWebSock<?> async) ? new AsyncHandler<>(async) : (WebSock<?>) instance;
+	}
+
+	/**
+	 * Returns the bean for a new session: the singleton, or a new instance of a
+	 * prototype.
+	 * @return the bean
+	 */
+	public Object instance() {
+		Class<?> required = isAsync(this.type) ? AsyncWebSock.class : WebSock.class;
+		return this.beanFactory.getBean(this.name, required);
 	}
 
 	/**
@@ -49,10 +76,11 @@ public final class EndpointBean {
 	/**
 	 * Destroys a prototype's instance. A proxy would hide the destroy method of a target
 	 * behind an interface, so the target is destroyed.
-	 * @param instance the handler of a session that has ended
+	 * @param handler the handler of a session that has ended
 	 */
-	public void release(WebSock<?> instance) {
+	public void release(WebSock<?> handler) {
 		if (this.prototype) {
+			Object instance = (handler instanceof AsyncHandler<?> async) ? async.target() : handler;
 			Object target = AopProxyUtils.getSingletonTarget(instance);
 			this.beanFactory.destroyBean(this.name, (target != null) ? target : instance);
 		}
@@ -64,8 +92,17 @@ public final class EndpointBean {
 	 * @return whether it does, as far as the bean's class is known
 	 */
 	public boolean handlesInfo() {
-		Class<?> owner = ClassUtils.getMethod(this.type, "handleInfo", Object.class, Object.class).getDeclaringClass();
-		return owner != WebSock.class || Modifier.isAbstract(this.type.getModifiers());
+		return handlesInfo(this.type) || Modifier.isAbstract(this.type.getModifiers());
+	}
+
+	/**
+	 * Returns whether a class of handlers overrides {@code handleInfo}.
+	 * @param type the class
+	 * @return whether it does
+	 */
+	public static boolean handlesInfo(Class<?> type) {
+		Class<?> owner = ClassUtils.getMethod(type, "handleInfo", Object.class, Object.class).getDeclaringClass();
+		return owner != WebSock.class && owner != AsyncWebSock.class;
 	}
 
 	@Override

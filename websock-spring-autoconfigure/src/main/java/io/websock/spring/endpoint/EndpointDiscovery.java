@@ -3,7 +3,6 @@ package io.websock.spring.endpoint;
 import java.util.List;
 import java.util.Set;
 
-import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.endpoint.AnnotatedBeans.AnnotatedBean;
 
@@ -32,7 +31,7 @@ final class EndpointDiscovery {
 		AnnotationValues values = new AnnotationValues(bean.shownName(), this.beans::resolve);
 		PathPattern path = values.path(annotation.path());
 		Class<?> type = bean.type();
-		if (type == null || !WebSock.class.isAssignableFrom(type)) {
+		if (type == null || !EndpointBean.isHandler(type)) {
 			throw new NotWebSockException(bean.shownName(), path, type);
 		}
 		if (!bean.outlivesRequests()) {

@@ -29,6 +29,8 @@ final class SessionMeters implements SessionListener {
 
 	private final PerConstant<Callback, PerConstant<Outcome, Timer>> callbacks;
 
+	private final Counter callbackTimeouts;
+
 	private final Timer heartbeats;
 
 	private final PerConstant<DropCause, Counter> drops;
@@ -48,6 +50,7 @@ final class SessionMeters implements SessionListener {
 		this.messagesReceived = meters.counter(WebSockMeter.MESSAGES_RECEIVED);
 		this.messagesSent = meters.counter(WebSockMeter.MESSAGES_SENT);
 		this.callbacks = new PerConstant<>(Callback.class, (callback) -> callbacks(meters, callback));
+		this.callbackTimeouts = meters.counter(WebSockMeter.CALLBACK_TIMEOUTS);
 		this.heartbeats = meters.timer(WebSockMeter.HEARTBEAT_ROUND_TRIP);
 		this.drops = meters.counters(WebSockMeter.DROPS, DropCause.class);
 		this.unhandled = meters.counter(WebSockMeter.UNHANDLED);
@@ -94,6 +97,11 @@ final class SessionMeters implements SessionListener {
 	@Override
 	public void called(Callback callback, Outcome outcome, long nanos) {
 		this.callbacks.get(callback).get(outcome).record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void callbackTimedOut() {
+		this.callbackTimeouts.increment();
 	}
 
 	@Override

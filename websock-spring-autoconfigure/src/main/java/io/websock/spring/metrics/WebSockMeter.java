@@ -54,6 +54,10 @@ enum WebSockMeter {
 	CALLBACKS("websock.callbacks", Type.TIMER, "seconds", "How long callbacks took", MeterTag.CALLBACK,
 			MeterTag.OUTCOME),
 
+	/** Stages of callbacks that were not complete in time. */
+	CALLBACK_TIMEOUTS("websock.callbacks.timeouts", Type.COUNTER, null,
+			"Callbacks of an AsyncWebSock that were not complete within 'websock.callback-timeout'"),
+
 	/** Callbacks that do not return. */
 	STUCK_CALLBACKS("websock.callbacks.stuck", Type.GAUGE, null,
 			"Sessions in a callback that has taken longer than 'websock.execution.warn-after'"),

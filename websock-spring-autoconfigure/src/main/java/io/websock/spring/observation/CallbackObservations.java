@@ -10,9 +10,9 @@ import io.websock.engine.SessionListener.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observer that makes each callback an observation, which is current while it runs.
- * {@code init} is a child of the handshake, {@code handleInfo} of the observation that
- * was captured with its message; all others have no parent. Thread-safe.
+ * Observer that makes each callback an observation, which is current while its method
+ * runs. {@code init} is a child of the handshake, {@code handleInfo} of the observation
+ * that was captured with its message; all others have no parent. Thread-safe.
  */
 final class CallbackObservations implements CallbackObserver {
 
@@ -47,14 +47,35 @@ final class CallbackObservations implements CallbackObserver {
 	}
 
 	/**
-	 * A callback that is under way.
+	 * A callback that is under way, also if it has left its thread.
 	 */
-	private record ObservedCallback(CallbackObservationContext context, Observation observation,
-			Observation.Scope scope) implements Observed {
+	private static final class ObservedCallback implements Observed {
+
+		private final CallbackObservationContext context;
+
+		private final Observation observation;
+
+		/** Null when the callback has left the thread. */
+		private Observation.@Nullable Scope scope;
+
+		ObservedCallback(CallbackObservationContext context, Observation observation, Observation.Scope scope) {
+			this.context = context;
+			this.observation = observation;
+			this.scope = scope;
+		}
+
+		@Override
+		public void leaveThread() {
+			Observation.Scope scope = this.scope;
+			if (scope != null) {
+				this.scope = null;
+				scope.close();
+			}
+		}
 
 		@Override
 		public void end(Outcome outcome, @Nullable Throwable failure) {
-			this.scope.close();
+			leaveThread();
 			this.context.outcome(outcome);
 			// The peer's mistake is thrown, too, but is no failure of the application
 			if (failure != null && outcome == Outcome.ERROR) {

@@ -3,7 +3,9 @@ package io.websock.spring.startup;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.websock.AsyncWebSock;
 import io.websock.WebSock;
 import io.websock.spring.WebSockClient;
 import io.websock.spring.WebSockEndpoint;
@@ -69,15 +71,18 @@ public record UnservedEndpoints(ConfigurableApplicationContext context,
 	private void reportBeansWithoutAnnotation() {
 		ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
 		Set<String> served = new HashSet<>(this.endpoints.all().stream().map(Endpoint::beanName).toList());
-		for (String name : beans.getBeanNamesForType(WebSock.class, true, false)) {
+		Stream<String> names = Stream.of(WebSock.class, AsyncWebSock.class)
+			.flatMap((type) -> Stream.of(beans.getBeanNamesForType(type, true, false)));
+		for (String name : names.toList()) {
 			if (!served.contains(shownName(name)) && !ScopedProxyUtils.isScopedTarget(name)
 					&& beans.getDependentBeans(name).length == 0
 					&& beans.findAnnotationOnBean(name, WebSockClient.class, false) == null) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
 				logger.warn(LogMessage.format(
-						"Bean '%s' (%s) implements WebSock, but no path leads to it. Annotate "
+						"Bean '%s' (%s) implements %s, but no path leads to it. Annotate "
 								+ "it with @WebSockEndpoint(path = ...), or with @WebSockClient if it is a client.",
-						name, (type != null) ? type.getName() : "of unknown type"));
+						name, (type != null) ? type.getName() : "of unknown type",
+						beans.isTypeMatch(name, AsyncWebSock.class) ? "AsyncWebSock" : "WebSock"));
 			}
 		}
 	}

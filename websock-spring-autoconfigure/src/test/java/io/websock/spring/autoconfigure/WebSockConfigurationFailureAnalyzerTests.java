@@ -43,7 +43,7 @@ class WebSockConfigurationFailureAnalyzerTests {
 	void beanThatIsNoWebSock() {
 		assertAnalysis(this.contextRunner.withUserConfiguration(NoWebSock.class),
 				"Bean 'noWebSock' is annotated as an endpoint for path '/chat', but its type java.lang.StringBuilder "
-						+ "does not implement io.websock.WebSock.",
+						+ "implements neither io.websock.WebSock nor io.websock.AsyncWebSock.",
 				"Let it implement io.websock.WebSock (a @Bean method must declare a return type that does), or remove "
 						+ "@WebSockEndpoint.");
 	}
@@ -118,6 +118,7 @@ class WebSockConfigurationFailureAnalyzerTests {
 					heartbeat.timeout          | 0       | 0ms            | longer than zero and at most 365 days
 					close-timeout              | 0       | 0ms            | longer than zero and at most 365 days
 					send-timeout               | 400d    | 34560000000ms  | longer than zero and at most 365 days
+					callback-timeout           | 0       | 0ms            | longer than zero and at most 365 days
 					max-message-size           | 0       | 0B             | from 1B to 2147483647B
 					max-message-size           | 3GB     | 3221225472B    | from 1B to 2147483647B
 					max-frame-size             | 0       | 0B             | from 1B to 2147483647B

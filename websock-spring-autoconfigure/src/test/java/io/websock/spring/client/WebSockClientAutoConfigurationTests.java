@@ -220,8 +220,8 @@ class WebSockClientAutoConfigurationTests {
 	@Test
 	void beanThatIsNoWebSock() {
 		assertFailure(this.contextRunner.withUserConfiguration(NoWebSock.class),
-				"Bean 'feed' is annotated as a client, but its type java.lang.StringBuilder does not implement "
-						+ "io.websock.WebSock.",
+				"Bean 'feed' is annotated as a client, but its type java.lang.StringBuilder implements neither "
+						+ "io.websock.WebSock nor io.websock.AsyncWebSock.",
 				"Let it implement io.websock.WebSock (a @Bean method must declare a return type that does), or remove "
 						+ "@WebSockClient.");
 	}

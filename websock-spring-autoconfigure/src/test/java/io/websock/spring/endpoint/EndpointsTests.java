@@ -5,11 +5,17 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.websock.AsyncWebSock;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
+import io.websock.engine.AsyncHandler;
 import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
@@ -90,6 +96,69 @@ class EndpointsTests {
 			assertThat(first.destroyed).isTrue();
 			assertThat(second.destroyed).isFalse();
 		}, Prototype.class);
+	}
+
+	@Test
+	void asyncHandlerIsMadeForEachSession() {
+		withEndpoints((endpoints) -> {
+			SessionEndpoint endpoint = toSessionEndpoint(endpoints.get(0));
+
+			WebSock<?> first = endpoint.handlers().get();
+			WebSock<?> second = endpoint.handlers().get();
+			endpoint.release().accept(first);
+
+			assertThat(first).isNotSameAs(second);
+			assertThat(((AsyncHandler<?>) first).target()).isSameAs(((AsyncHandler<?>) second).target());
+			assertThat(endpoint.handlesInfo()).isFalse();
+		}, Async.class);
+	}
+
+	@Test
+	void asyncPrototypeIsDestroyedWithItsSession() {
+		withEndpoints((endpoints) -> {
+			SessionEndpoint endpoint = toSessionEndpoint(endpoints.get(0));
+
+			AsyncHandler<?> first = (AsyncHandler<?>) endpoint.handlers().get();
+			AsyncHandler<?> second = (AsyncHandler<?>) endpoint.handlers().get();
+			endpoint.release().accept(first);
+
+			assertThat(((AsyncPrototype) first.target()).destroyed).isTrue();
+			assertThat(((AsyncPrototype) second.target()).destroyed).isFalse();
+			assertThat(endpoint.handlesInfo()).isTrue();
+		}, AsyncPrototype.class);
+	}
+
+	@WebSockEndpoint("/async")
+	static class Async implements AsyncWebSock<String> {
+
+		@Override
+		public CompletionStage<HandleResult<String>> init(ConnectInfo connect) {
+			return CompletableFuture.completedFuture(HandleResult.ok(""));
+		}
+
+		@Override
+		public CompletionStage<HandleResult<String>> handleIn(DataFrame frame, String state) {
+			return CompletableFuture.completedFuture(HandleResult.push(frame, state));
+		}
+
+	}
+
+	@Scope("prototype")
+	@WebSockEndpoint("/async")
+	static class AsyncPrototype extends Async implements DisposableBean {
+
+		boolean destroyed;
+
+		@Override
+		public CompletionStage<HandleResult<String>> handleInfo(Object message, String state) {
+			return CompletableFuture.completedFuture(HandleResult.ok(state));
+		}
+
+		@Override
+		public void destroy() {
+			this.destroyed = true;
+		}
+
 	}
 
 	@Test

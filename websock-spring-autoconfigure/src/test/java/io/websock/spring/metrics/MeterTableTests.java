@@ -67,6 +67,7 @@ class MeterTableTests {
 		listener.dropped(SessionListener.DropCause.CLOSED);
 		listener.unhandled();
 		listener.sendTimedOut();
+		listener.callbackTimedOut();
 		listener.closed(new CloseReason.Remote(4000, ""), 4000, 1);
 	}
 

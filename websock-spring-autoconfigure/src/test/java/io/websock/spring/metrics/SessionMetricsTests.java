@@ -76,7 +76,7 @@ class SessionMetricsTests {
 		this.listener.closed(new CloseReason.Remote(1001, ""), 1001, 1);
 		this.metrics.begin("chat", HttpVersion.HTTP_1_1).end(HandshakeOutcome.ACCEPTED, null);
 
-		assertThat(this.registry.getMeters()).hasSize(before).hasSize(81);
+		assertThat(this.registry.getMeters()).hasSize(before).hasSize(82);
 	}
 
 	@Test

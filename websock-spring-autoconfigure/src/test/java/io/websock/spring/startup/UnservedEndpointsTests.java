@@ -2,6 +2,7 @@ package io.websock.spring.startup;
 
 import java.util.List;
 
+import io.websock.AsyncWebSock;
 import io.websock.spring.WebSockClient;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.autoconfigure.EchoWebSock;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link UnservedEndpoints}.
@@ -59,6 +61,15 @@ class UnservedEndpointsTests {
 				.endsWith("Bean '%s' (%s) implements WebSock, but no path leads to it. Annotate it with "
 					.formatted("plainWebSock", PlainWebSock.class.getName())
 						+ "@WebSockEndpoint(path = ...), or with @WebSockClient if it is a client."));
+	}
+
+	@Test
+	void asyncBeanWithoutAnnotationIsWarnedOf() {
+		this.runner.withUserConfiguration(EchoWebSock.class)
+			.withBean("plain", AsyncWebSock.class, () -> mock(AsyncWebSock.class))
+			.run((context) -> assertThat(lines()).singleElement()
+				.asString()
+				.contains("WARN", "Bean 'plain' (", ") implements AsyncWebSock, but no path leads to it."));
 	}
 
 	@Test
