@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import io.websock.WebSock;
 import io.websock.spring.endpoint.Endpoint;
 import io.websock.spring.endpoint.Endpoints;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +28,24 @@ record EndpointLookup(Supplier<List<Endpoint>> beans, UnaryOperator<String> plac
 	 * @throws io.websock.spring.WebSockConfigurationException if an application with this
 	 * endpoint would not start
 	 */
-	EndpointUnderTest find(WebSock<?> instance) {
+	EndpointUnderTest find(Object instance) {
 		Class<?> type = EndpointUnderTest.typeOf(instance);
 		Endpoint bean = bean(instance, type);
 		return EndpointUnderTest.of(type, (bean != null) ? bean : byClass(instance, type));
 	}
 
-	private @Nullable Endpoint bean(WebSock<?> instance, Class<?> type) {
+	private @Nullable Endpoint bean(Object instance, Class<?> type) {
 		List<Endpoint> sameType = this.beans.get().stream().filter((bean) -> bean.bean().type() == type).toList();
 		if (sameType.size() < 2) {
 			return sameType.isEmpty() ? null : sameType.get(0);
 		}
-		return sameType.stream().filter((bean) -> bean.bean().get() == instance).findFirst().orElse(null);
+		return sameType.stream().filter((bean) -> bean.bean().instance() == instance).findFirst().orElse(null);
 	}
 
 	/**
 	 * Has a factory with this bean alone read the annotation.
 	 */
-	private @Nullable Endpoint byClass(WebSock<?> instance, Class<?> type) {
+	private @Nullable Endpoint byClass(Object instance, Class<?> type) {
 		DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
 		factory.addEmbeddedValueResolver(this.placeholders::apply);
 		factory.registerBeanDefinition(StringUtils.uncapitalize(type.getSimpleName()),

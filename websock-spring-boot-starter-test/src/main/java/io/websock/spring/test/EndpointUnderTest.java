@@ -11,6 +11,7 @@ import io.websock.engine.SessionEndpoint;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionSettings;
 import io.websock.spring.endpoint.Endpoint;
+import io.websock.spring.endpoint.EndpointBean;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -37,7 +38,7 @@ record EndpointUnderTest(Class<?> type, String name, String pattern, @Nullable E
 				: new EndpointUnderTest(type, StringUtils.uncapitalize(type.getSimpleName()), "", null);
 	}
 
-	static Class<?> typeOf(WebSock<?> endpoint) {
+	static Class<?> typeOf(Object endpoint) {
 		return ClassUtils.getUserClass(AopUtils.getTargetClass(endpoint));
 	}
 
@@ -82,8 +83,7 @@ record EndpointUnderTest(Class<?> type, String name, String pattern, @Nullable E
 	}
 
 	private boolean handlesInfo() {
-		Class<?> owner = ClassUtils.getMethod(this.type, "handleInfo", Object.class, Object.class).getDeclaringClass();
-		return owner != WebSock.class || Modifier.isAbstract(this.type.getModifiers());
+		return EndpointBean.handlesInfo(this.type) || Modifier.isAbstract(this.type.getModifiers());
 	}
 
 	/**

@@ -9,8 +9,8 @@ import io.websock.WebSock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint under test for one session: passes each callback on and keeps what came of
- * it. Callbacks of a session never overlap; a test reads between them.
+ * The endpoint under test for one session: passes each callback on and records what came
+ * of it.
  *
  * @param <S> type of the session's state
  */
@@ -18,45 +18,11 @@ final class ObservedWebSock<S extends @Nullable Object> implements WebSock<S> {
 
 	private final WebSock<S> endpoint;
 
-	private volatile @Nullable HandleResult<S> last;
+	private final CallbackRecord<S> callbacks;
 
-	private volatile @Nullable CloseReason reason;
-
-	private volatile @Nullable Throwable thrown;
-
-	private volatile String thrower = "";
-
-	ObservedWebSock(WebSock<S> endpoint) {
+	ObservedWebSock(WebSock<S> endpoint, CallbackRecord<S> callbacks) {
 		this.endpoint = endpoint;
-	}
-
-	/**
-	 * Returns the last result, or {@code null} if {@code init} returned none.
-	 */
-	@Nullable HandleResult<S> last() {
-		return this.last;
-	}
-
-	/**
-	 * Returns the reason that {@code terminate} received, or {@code null} if it was not
-	 * called.
-	 */
-	@Nullable CloseReason reason() {
-		return this.reason;
-	}
-
-	/**
-	 * Returns what a callback threw last, or {@code null}.
-	 */
-	@Nullable Throwable thrown() {
-		return this.thrown;
-	}
-
-	/**
-	 * Returns the name of the callback that threw.
-	 */
-	String thrower() {
-		return this.thrower;
+		this.callbacks = callbacks;
 	}
 
 	@Override
@@ -81,12 +47,12 @@ final class ObservedWebSock<S extends @Nullable Object> implements WebSock<S> {
 
 	@Override
 	public void terminate(CloseReason reason, S state) throws Exception {
-		this.reason = reason;
+		this.callbacks.terminating(reason);
 		try {
 			this.endpoint.terminate(reason, state);
 		}
 		catch (Throwable ex) {
-			keep("terminate", ex);
+			this.callbacks.failed("terminate", ex);
 			throw ex;
 		}
 	}
@@ -94,18 +60,13 @@ final class ObservedWebSock<S extends @Nullable Object> implements WebSock<S> {
 	private HandleResult<S> observe(String name, Callback<S> callback) throws Exception {
 		try {
 			HandleResult<S> result = callback.call();
-			this.last = result;
+			this.callbacks.returned(result);
 			return result;
 		}
 		catch (Throwable ex) {
-			keep(name, ex);
+			this.callbacks.failed(name, ex);
 			throw ex;
 		}
-	}
-
-	private void keep(String name, Throwable ex) {
-		this.thrower = name;
-		this.thrown = ex;
 	}
 
 	/**

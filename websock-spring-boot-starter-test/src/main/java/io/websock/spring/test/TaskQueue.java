@@ -3,9 +3,11 @@ package io.websock.spring.test;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.time.Duration;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class TaskQueue implements Executor {
 	/** Number of tasks of one call above which sessions are taken to go in circles. */
 	private static final int MAX_TASKS = 2_000;
 
-	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+	private final BlockingDeque<Runnable> tasks = new LinkedBlockingDeque<>();
 
 	private final ReentrantLock running = new ReentrantLock();
 
@@ -44,6 +46,25 @@ final class TaskQueue implements Executor {
 			finally {
 				this.running.unlock();
 			}
+		}
+	}
+
+	/**
+	 * Waits for a task, which another thread adds. It stays in the queue.
+	 * @param limit maximum time to wait
+	 * @return whether there is one
+	 */
+	boolean awaitTask(Duration limit) {
+		try {
+			Runnable task = this.tasks.pollFirst(limit.toNanos(), TimeUnit.NANOSECONDS);
+			if (task != null) {
+				this.tasks.addFirst(task);
+			}
+			return task != null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

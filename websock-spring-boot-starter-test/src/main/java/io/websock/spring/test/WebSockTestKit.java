@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
+import io.websock.AsyncWebSock;
 import io.websock.WebSock;
+import io.websock.engine.AsyncHandler;
 import io.websock.engine.CallbackInstrumentation;
 import io.websock.engine.Session;
 import io.websock.engine.SessionRegistry;
@@ -137,7 +139,21 @@ public final class WebSockTestKit {
 	 * @return the handshake
 	 */
 	public <S extends @Nullable Object> WebSockTesterBuilder<S> tester(WebSock<S> endpoint) {
-		return new WebSockTesterBuilder<>(this, endpoint);
+		return new WebSockTesterBuilder<>(this, endpoint, (callbacks) -> new ObservedWebSock<>(endpoint, callbacks));
+	}
+
+	/**
+	 * Begins a handshake with an endpoint whose callbacks return stages. A callback whose
+	 * stage is complete when it is returned ends within the call that led to it. For
+	 * others there are {@link WebSockTester#isPending()} and
+	 * {@link WebSockTester#awaitCallback()}; their deadline passes by {@link #elapse}.
+	 * @param <S> type of the session's state
+	 * @param endpoint the endpoint, or a proxy of it
+	 * @return the handshake
+	 */
+	public <S extends @Nullable Object> WebSockTesterBuilder<S> tester(AsyncWebSock<S> endpoint) {
+		return new WebSockTesterBuilder<>(this, endpoint,
+				(callbacks) -> new AsyncHandler<>(new ObservedAsyncWebSock<>(endpoint, callbacks)));
 	}
 
 	/**
@@ -284,7 +300,7 @@ public final class WebSockTestKit {
 		return this.registry;
 	}
 
-	EndpointUnderTest describe(WebSock<?> endpoint) {
+	EndpointUnderTest describe(Object endpoint) {
 		return this.endpoints.find(endpoint);
 	}
 

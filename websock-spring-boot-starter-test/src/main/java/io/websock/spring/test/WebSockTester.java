@@ -3,12 +3,14 @@ package io.websock.spring.test;
 import java.time.Duration;
 import java.util.List;
 
+import io.websock.AsyncWebSock;
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionId;
 import io.websock.TextFrame;
 import io.websock.WebSock;
+import io.websock.engine.Session;
 import io.websock.protocol.Opcode;
 import io.websock.test.WireClose;
 import io.websock.test.WireFrame;
@@ -28,17 +30,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebSockTester<S extends @Nullable Object> implements AssertProvider<WebSockTesterAssert> {
 
+	/** Time on the clock of the machine that other threads have for a stage. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private final WebSockTestKit kit;
 
-	private final ObservedWebSock<S> endpoint;
+	private final CallbackRecord<S> callbacks;
 
 	private final TestPeer peer;
 
 	private final MemorySocket socket;
 
-	WebSockTester(WebSockTestKit kit, ObservedWebSock<S> endpoint, TestPeer peer, MemorySocket socket) {
+	WebSockTester(WebSockTestKit kit, CallbackRecord<S> callbacks, TestPeer peer, MemorySocket socket) {
 		this.kit = kit;
-		this.endpoint = endpoint;
+		this.callbacks = callbacks;
 		this.peer = peer;
 		this.socket = socket;
 	}
@@ -50,6 +55,18 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	 * @return the handshake
 	 */
 	public static <S extends @Nullable Object> WebSockTesterBuilder<S> of(WebSock<S> endpoint) {
+		return new WebSockTestKit().tester(endpoint);
+	}
+
+	/**
+	 * Begins a handshake with an endpoint whose callbacks return stages, in a kit of its
+	 * own.
+	 * @param <S> type of the session's state
+	 * @param endpoint the endpoint, or a proxy of it
+	 * @return the handshake
+	 * @see WebSockTestKit#tester(AsyncWebSock)
+	 */
+	public static <S extends @Nullable Object> WebSockTesterBuilder<S> of(AsyncWebSock<S> endpoint) {
 		return new WebSockTestKit().tester(endpoint);
 	}
 
@@ -180,6 +197,35 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	}
 
 	/**
+	 * Returns whether a callback has returned a stage that is not complete, so that the
+	 * session handles nothing. What the test itself completes counts with the next call
+	 * of a method of this tester or its kit that lets something happen.
+	 * @return whether the session waits, at this moment
+	 */
+	public boolean isPending() {
+		Session session = this.kit.registry().find(session());
+		return session != null && session.callback() != null;
+	}
+
+	/**
+	 * Waits until no callback is pending: for stages that the test has completed, or that
+	 * other threads complete. Returns at once if none is.
+	 * @return this tester, when everything that the stages led to has happened
+	 * @throws AssertionError if a stage is not complete after 10 seconds
+	 */
+	public WebSockTester<S> awaitCallback() {
+		settled();
+		while (isPending()) {
+			if (!this.kit.tasks().awaitTask(PATIENCE)) {
+				throw new AssertionError("The stage of a callback was not complete after " + PATIENCE.toSeconds()
+						+ " s. If the test itself completes it, do so first.");
+			}
+			settled();
+		}
+		return this;
+	}
+
+	/**
 	 * Forgets what the client has received so far, so that assertions see what follows.
 	 * @return this tester
 	 */
@@ -228,7 +274,7 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	 * @return the reason, or {@code null} if {@code terminate} was not called
 	 */
 	public @Nullable CloseReason terminateReason() {
-		return this.endpoint.reason();
+		return this.callbacks.reason();
 	}
 
 	/**
@@ -237,7 +283,7 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	 * @throws IllegalStateException if {@code init} returned none
 	 */
 	public S state() {
-		HandleResult<S> last = this.endpoint.last();
+		HandleResult<S> last = this.callbacks.last();
 		if (last == null) {
 			throw new IllegalStateException("'init' returned no result", thrown());
 		}
@@ -249,7 +295,7 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	 * @return the exception, or {@code null} if there was none
 	 */
 	public @Nullable Throwable thrown() {
-		return this.endpoint.thrown();
+		return this.callbacks.thrown();
 	}
 
 	/**
@@ -283,7 +329,7 @@ public final class WebSockTester<S extends @Nullable Object> implements AssertPr
 	 */
 	@Override
 	public String toString() {
-		return Transcript.of(this, this.endpoint.thrower());
+		return Transcript.of(this, this.callbacks.thrower());
 	}
 
 	private WebSockTester<S> settled() {

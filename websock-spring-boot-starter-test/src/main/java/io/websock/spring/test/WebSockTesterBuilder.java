@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.websock.WebSock;
@@ -34,7 +35,8 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 
 	private final WebSockTestKit kit;
 
-	private final WebSock<S> endpoint;
+	/** Makes the handler of a session that keeps a record. */
+	private final Function<CallbackRecord<S>, WebSock<S>> handlers;
 
 	private final ClientRequest request = new ClientRequest();
 
@@ -44,9 +46,9 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 
 	private boolean answersPings;
 
-	WebSockTesterBuilder(WebSockTestKit kit, WebSock<S> endpoint) {
+	WebSockTesterBuilder(WebSockTestKit kit, Object endpoint, Function<CallbackRecord<S>, WebSock<S>> handlers) {
 		this.kit = kit;
-		this.endpoint = endpoint;
+		this.handlers = handlers;
 		this.description = kit.describe(endpoint);
 	}
 
@@ -244,13 +246,13 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 * @throws IllegalArgumentException if the path does not match the endpoint's pattern
 	 */
 	public WebSockTester<S> open() {
-		ObservedWebSock<S> observed = new ObservedWebSock<>(this.endpoint);
-		SessionFactory sessions = attempt(observed).accepted();
+		CallbackRecord<S> callbacks = new CallbackRecord<>();
+		SessionFactory sessions = attempt(callbacks).accepted();
 		TestPeer peer = new TestPeer(this.answersPings);
 		MemorySocket socket = new MemorySocket(this.kit.tasks(), peer);
 		this.kit.tasks().execute(() -> socket.open((transport) -> sessions.create(transport, List.of())));
 		this.kit.tasks().settle();
-		return new WebSockTester<>(this.kit, observed, peer, socket);
+		return new WebSockTester<>(this.kit, callbacks, peer, socket);
 	}
 
 	/**
@@ -261,11 +263,11 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	 * @throws IllegalArgumentException if the path does not match the endpoint's pattern
 	 */
 	public UpgradeResponse refused() {
-		return attempt(new ObservedWebSock<>(this.endpoint)).refused();
+		return attempt(new CallbackRecord<>()).refused();
 	}
 
-	private HandshakeAttempt attempt(ObservedWebSock<S> observed) {
-		return this.kit.handshake(this.description, observed, this.settings, this.request);
+	private HandshakeAttempt attempt(CallbackRecord<S> callbacks) {
+		return this.kit.handshake(this.description, this.handlers.apply(callbacks), this.settings, this.request);
 	}
 
 	private WebSockTesterBuilder<S> change(UnaryOperator<SessionSettings> change) {
