@@ -244,7 +244,7 @@ public abstract class ResultsContract extends ContractChapter {
 			assertThat(entry.level()).isEqualTo(end.logged());
 			assertThat(entry.message()).contains(ContractHost.ENDPOINT);
 			assertThat(entry.message() + entry.stackTrace()).containsAnyOf("why it ended",
-					ScriptedWebSock.class.getName());
+					ScriptedWebSock.class.getName(), StagedWebSock.class.getName());
 		});
 	}
 

@@ -1,5 +1,6 @@
 package io.websock.conformance.contract;
 
+import io.websock.AsyncWebSock;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockExceptionResolver;
@@ -9,6 +10,7 @@ import io.websock.tck.RefusedException;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -22,10 +24,19 @@ class ContractApplication {
 	static final String HANDLER = "contractHandler";
 
 	@Bean
+	@Conditional(Staging.Off.class)
 	@WebSockEndpoint(path = ContractHost.PATH_PATTERN, name = ContractHost.ENDPOINT,
 			subprotocols = { ContractHost.SUBPROTOCOL, ContractHost.OTHER_SUBPROTOCOL })
 	WebSock<?> contractEndpoint(WebSock<?> contractHandler) {
 		return contractHandler;
+	}
+
+	@Bean
+	@Conditional(Staging.On.class)
+	@WebSockEndpoint(path = ContractHost.PATH_PATTERN, name = ContractHost.ENDPOINT,
+			subprotocols = { ContractHost.SUBPROTOCOL, ContractHost.OTHER_SUBPROTOCOL })
+	AsyncWebSock<?> stagedContractEndpoint(WebSock<?> contractHandler) {
+		return Staging.stages(contractHandler);
 	}
 
 	@Bean

@@ -76,7 +76,7 @@ final class EngineHost implements ContractHost {
 		SessionSettings own = EngineSettings.of(settings);
 		boolean drain = Objects.requireNonNullElse(settings.drain(), true);
 		this.stopCode = drain ? own.closeCodes().drain() : own.closeCodes().shutdown();
-		this.endpoint = new SessionEndpoint(ENDPOINT, own, this.counts, () -> handler, (released) -> {
+		this.endpoint = new SessionEndpoint(ENDPOINT, own, this.counts, () -> Staging.handler(handler), (released) -> {
 		}, true, List.of(RefusedException::resolve));
 		this.server = ServerSocketChannel.open();
 		this.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
