@@ -99,6 +99,14 @@ class SnippetsIntegrationTests {
 	}
 
 	@Test
+	void quoteIsWhatItsMonoHas() throws Exception {
+		try (TestClient client = TestClient.connect(this.port, "/quotes")) {
+			client.send("tea");
+			assertThat(client.next()).isEqualTo("tea: 1.80");
+		}
+	}
+
+	@Test
 	void pricesFollowApplicationEvents() throws Exception {
 		try (TestClient client = TestClient.connect(this.port, "/prices")) {
 			await().until(() -> !this.messenger.sessions("prices").isEmpty());
