@@ -26,6 +26,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +99,28 @@ class AsyncEndpointIntegrationTests {
 				.counter()
 				.count()).isOne();
 		}, "websock.endpoints.delayed.callback-timeout=200ms");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void shutdownWaitsForPendingCallbacksAndForTerminate(Stack stack) {
+		stack.run((application) -> {
+			DelayedEndpoint endpoint = application.endpoint();
+			List<RawClient> clients = new ArrayList<>();
+			try {
+				for (int i = 0; i < 10; i++) {
+					RawClient client = application.connect("/delayed");
+					clients.add(client);
+					assertThat(client.readText()).isEqualTo("open");
+					client.sendText("m");
+				}
+				((ConfigurableApplicationContext) application.context()).close();
+				assertThat(endpoint.reasons).hasSize(10).containsOnly(new CloseReason.Shutdown());
+			}
+			finally {
+				clients.forEach(RawClient::close);
+			}
+		});
 	}
 
 	@ParameterizedTest
