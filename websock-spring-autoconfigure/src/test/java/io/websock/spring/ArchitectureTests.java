@@ -202,6 +202,24 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void transportOfServletContainersBelowWebFluxSeesBothStacks() {
+		check(only("transport.servlet", ROOT + ".handshake", ROOT + ".reactive", ROOT + ".servlet",
+				"org.springframework.http.server..", "org.springframework.web.server", "jakarta.servlet..",
+				"reactor.core.publisher")
+			.because("it joins WebFlux to the transports of containers, whichever runs"));
+	}
+
+	@Test
+	void transportsOfContainersDoNotNeedSpringsWebSocket() {
+		check(noClasses().that()
+			.resideInAnyPackage(ROOT + ".transport.jetty", ROOT + ".transport.servlet", ROOT + ".transport.tomcat")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.web.socket..")
+			.because("an application on WebFlux has none of these classes"));
+	}
+
+	@Test
 	void nothingSeesTheAutoConfiguration() {
 		check(noClasses().that()
 			.resideOutsideOfPackage(ROOT + ".autoconfigure")
@@ -236,7 +254,7 @@ class ArchitectureTests {
 	@Test
 	void reactorStaysInItsStack() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".reactive", ROOT + ".transport.netty")
+			.resideOutsideOfPackages(ROOT + ".reactive", ROOT + ".transport.netty", ROOT + ".transport.servlet")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor..", "io.netty..", "org.springframework.web.reactive..",

@@ -34,6 +34,12 @@ enum ContainerHosts implements ContractHostFactory {
 	/** WebFlux on Reactor Netty. */
 	NETTY(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES, Deviation.EARLY_FRAMES_ARE_LOST), Hidden.ON_NETTY),
 
+	/** WebFlux on Tomcat, on the native transport. */
+	WEBFLUX_TOMCAT(NATIVE.deviations, NATIVE.hiddenCases),
+
+	/** WebFlux on Jetty. */
+	WEBFLUX_JETTY(JETTY.deviations, JETTY.hiddenCases),
+
 	/** Jetty over HTTP/2, for clients that come over a bridge. */
 	JETTY_H2C(withHttp2(JETTY.deviations), Hidden.OVER_HTTP_2) {
 

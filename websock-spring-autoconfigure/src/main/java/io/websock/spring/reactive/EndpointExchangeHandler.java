@@ -33,16 +33,16 @@ final class EndpointExchangeHandler implements WebHandler {
 
 	private final HandshakeChecks checks;
 
-	private final ReactiveUpgrade upgrade;
+	private final ReactiveUpgrades upgrades;
 
 	/**
 	 * Creates the handler.
 	 * @param checks the checks of the endpoint's handshakes
-	 * @param upgrade the upgrade for the server that runs
+	 * @param upgrades the known kinds of servers
 	 */
-	EndpointExchangeHandler(HandshakeChecks checks, ReactiveUpgrade upgrade) {
+	EndpointExchangeHandler(HandshakeChecks checks, ReactiveUpgrades upgrades) {
 		this.checks = checks;
-		this.upgrade = upgrade;
+		this.upgrades = upgrades;
 	}
 
 	@Override
@@ -59,21 +59,19 @@ final class EndpointExchangeHandler implements WebHandler {
 	 * @return the refusal, or {@code null} if a session may open now
 	 */
 	@Nullable Refusal checkAvailable(ServerWebExchange exchange) {
-		return this.checks.checkAvailable(request(exchange, null));
+		return this.checks.checkAvailable(request(exchange, this.upgrades.of(exchange.getRequest()), null));
 	}
 
 	private Mono<Void> handshake(ServerWebExchange exchange, @Nullable Principal principal) {
-		ExchangeHandshakeRequest request = request(exchange, principal);
+		ReactiveUpgrade upgrade = this.upgrades.of(exchange.getRequest());
+		ExchangeHandshakeRequest request = request(exchange, upgrade, principal);
 		Observed observed = new Observed(this.checks.begin(HttpVersion.of(request.protocol())));
 		try {
 			HandshakeDecision decision = this.checks.check(request);
 			if (decision instanceof AcceptedHandshake handshake) {
-				return upgrade(handshake, exchange, principal, observed);
+				return upgrade(upgrade, handshake, exchange, principal, observed);
 			}
-			Refusal refusal = (Refusal) decision;
-			Mono<Void> answer = refuse(refusal, exchange.getResponse());
-			observed.end(refusal.outcome(), null);
-			return answer;
+			return refuse((Refusal) decision, exchange.getResponse(), observed);
 		}
 		catch (Throwable ex) {
 			observed.end(HandshakeOutcome.FAILED, ex);
@@ -81,15 +79,20 @@ final class EndpointExchangeHandler implements WebHandler {
 		}
 	}
 
-	private ExchangeHandshakeRequest request(ServerWebExchange exchange, @Nullable Principal principal) {
-		return new ExchangeHandshakeRequest(exchange, this.upgrade.protocol(exchange.getRequest()), principal);
+	private static ExchangeHandshakeRequest request(ServerWebExchange exchange, ReactiveUpgrade upgrade,
+			@Nullable Principal principal) {
+		return new ExchangeHandshakeRequest(exchange, upgrade.protocol(exchange.getRequest()), principal);
 	}
 
-	private Mono<Void> upgrade(AcceptedHandshake handshake, ServerWebExchange exchange, @Nullable Principal principal,
-			Observed observed) {
+	private Mono<Void> upgrade(ReactiveUpgrade upgrade, AcceptedHandshake handshake, ServerWebExchange exchange,
+			@Nullable Principal principal, Observed observed) {
+		int status = upgrade.refusalStatus(exchange.getRequest());
+		if (status != 0) {
+			handshake.ended(false);
+			return refuse(Refusal.noWebSocket(status), exchange.getResponse(), observed);
+		}
 		return Mono
-			.defer(() -> this.upgrade.upgrade(exchange, handshake.subprotocol(),
-					handshake.sessions(principal, Map.of())))
+			.defer(() -> upgrade.upgrade(exchange, handshake.subprotocol(), handshake.sessions(principal, Map.of())))
 			.doOnNext((upgraded) -> {
 				handshake.ended(upgraded);
 				observed.end(upgraded ? HandshakeOutcome.ACCEPTED : HandshakeOutcome.MALFORMED, null);
@@ -107,11 +110,12 @@ final class EndpointExchangeHandler implements WebHandler {
 			.then();
 	}
 
-	private Mono<Void> refuse(Refusal refusal, ServerHttpResponse response) {
+	private Mono<Void> refuse(Refusal refusal, ServerHttpResponse response, Observed observed) {
 		logger.debug(LogMessage.format("Handshake at endpoint '%s' refused with status %s: %s", this.checks.endpoint(),
 				refusal.status(), refusal.cause()));
 		refusal.headers().forEach(response.getHeaders()::set);
 		response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
+		observed.end(refusal.outcome(), null);
 		return response.setComplete();
 	}
 

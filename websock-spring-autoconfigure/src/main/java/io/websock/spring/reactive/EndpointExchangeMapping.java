@@ -34,12 +34,12 @@ final class EndpointExchangeMapping extends AbstractHandlerMapping {
 	 * Creates the mapping.
 	 * @param endpoints the endpoints
 	 * @param handshakes creates the checks of their handshakes
-	 * @param upgrade the upgrade for the server that runs
+	 * @param upgrades the known kinds of servers
 	 * @param order place among the application's other handler mappings
 	 */
-	EndpointExchangeMapping(Endpoints endpoints, EndpointHandshakes handshakes, ReactiveUpgrade upgrade, int order) {
+	EndpointExchangeMapping(Endpoints endpoints, EndpointHandshakes handshakes, ReactiveUpgrades upgrades, int order) {
 		for (Endpoint endpoint : endpoints.all()) {
-			this.handlers.put(endpoint.path(), new EndpointExchangeHandler(handshakes.forEndpoint(endpoint), upgrade));
+			this.handlers.put(endpoint.path(), new EndpointExchangeHandler(handshakes.forEndpoint(endpoint), upgrades));
 		}
 		setOrder(order);
 	}

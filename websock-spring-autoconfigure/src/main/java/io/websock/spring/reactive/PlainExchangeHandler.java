@@ -28,10 +28,10 @@ import org.springframework.web.util.pattern.PathPattern;
  *
  * @param endpoints the endpoints
  * @param mapping mapping of their handshakes
- * @param upgrade knows the version of HTTP
+ * @param upgrades know the version of HTTP
  */
 record PlainExchangeHandler(Endpoints endpoints, EndpointExchangeMapping mapping,
-		ReactiveUpgrade upgrade) implements WebExceptionHandler, Ordered {
+		ReactiveUpgrades upgrades) implements WebExceptionHandler, Ordered {
 
 	private static final Log logger = LogFactory.getLog(PlainExchangeHandler.class);
 
@@ -52,7 +52,8 @@ record PlainExchangeHandler(Endpoints endpoints, EndpointExchangeMapping mapping
 		logger.debug(LogMessage.format("Plain request for the path of endpoint '%s', which serves WebSocket alone",
 				endpoint.name()));
 		ServerHttpResponse response = exchange.getResponse();
-		boolean http1 = this.upgrade.protocol(exchange.getRequest()).equals("HTTP/1.1");
+		ReactiveUpgrade upgrade = this.upgrades.find(exchange.getRequest());
+		boolean http1 = upgrade != null && upgrade.protocol(exchange.getRequest()).equals("HTTP/1.1");
 		if (!http1 || !response.setStatusCode(HttpStatus.UPGRADE_REQUIRED)) {
 			return Mono.error(failure);
 		}

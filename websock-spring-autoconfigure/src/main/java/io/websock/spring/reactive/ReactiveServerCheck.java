@@ -3,7 +3,9 @@ package io.websock.spring.reactive;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.handshake.IgnoredSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,11 +23,12 @@ import org.springframework.util.ClassUtils;
  *
  * @param context the application
  * @param endpoints its endpoints
- * @param upgrade the upgrade that endpoints use
+ * @param settings the endpoints' settings
+ * @param upgrades the known kinds of servers
  * @param containerWanted whether the properties ask for the server's own WebSocket layer
  */
-record ReactiveServerCheck(ApplicationContext context, Endpoints endpoints, ReactiveUpgrade upgrade,
-		boolean containerWanted) implements SmartInitializingSingleton {
+record ReactiveServerCheck(ApplicationContext context, Endpoints endpoints, EndpointSettings settings,
+		ReactiveUpgrades upgrades, boolean containerWanted) implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(ReactiveServerCheck.class);
 
@@ -39,24 +42,33 @@ record ReactiveServerCheck(ApplicationContext context, Endpoints endpoints, Reac
 		if (this.endpoints.names().isEmpty()) {
 			return;
 		}
-		if (this.containerWanted) {
-			throw new NoContainerLayerException();
-		}
 		requireNoInterceptors();
 		WebServer server = (this.context instanceof WebServerApplicationContext application)
 				? application.getWebServer() : null;
 		if (server == null) {
 			return;
 		}
-		if (!this.upgrade.supports(server.getClass())) {
+		ReactiveTransport transport = this.upgrades.transport(server);
+		if (transport == null) {
 			throw new UnsupportedServerException(server.getClass(), this.endpoints.names());
 		}
-		logger.info(LogMessage.format("Serving %s on the native transport of Reactor Netty",
+		if (transport.isNative() && this.containerWanted) {
+			throw new NoContainerLayerException();
+		}
+		report(transport);
+	}
+
+	private void report(ReactiveTransport transport) {
+		logger.info(LogMessage.format("Serving %s on %s",
 				this.endpoints.all()
 					.stream()
 					.map((endpoint) -> "'%s' at %s (%s)".formatted(endpoint.name(), endpoint.path(),
 							endpoint.bean().type().getName()))
-					.collect(Collectors.joining(", "))));
+					.collect(Collectors.joining(", ")),
+				transport));
+		if (!transport.isNative()) {
+			new IgnoredSettings(this.settings, this.endpoints.names()).warn(transport.server());
+		}
 	}
 
 	private void requireNoInterceptors() {

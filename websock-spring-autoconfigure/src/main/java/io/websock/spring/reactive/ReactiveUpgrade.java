@@ -14,11 +14,21 @@ import org.springframework.web.server.ServerWebExchange;
 public interface ReactiveUpgrade {
 
 	/**
-	 * Returns whether this is for the server that runs.
-	 * @param server class of Spring Boot's web server
-	 * @return {@code true} if it can upgrade that server's connections
+	 * Returns the transport of sessions on the server that runs.
+	 * @param server Spring Boot's web server
+	 * @return the transport, or {@code null} if this cannot upgrade that server's
+	 * connections
+	 * @throws io.websock.spring.WebSockConfigurationException if the server cannot be
+	 * used as the application asks for
 	 */
-	boolean supports(Class<?> server);
+	@Nullable ReactiveTransport transport(Object server);
+
+	/**
+	 * Returns whether this is for the server that a request came from.
+	 * @param nativeRequest the server's own request
+	 * @return {@code true} if it can upgrade the request's connection
+	 */
+	boolean serves(Object nativeRequest);
 
 	/**
 	 * Returns the version of HTTP that a request came over.
@@ -26,6 +36,15 @@ public interface ReactiveUpgrade {
 	 * @return the version, such as {@code HTTP/1.1}
 	 */
 	String protocol(ServerHttpRequest request);
+
+	/**
+	 * Returns the status for a CONNECT over HTTP/2 that asks for no WebSocket.
+	 * @param request a handshake that has passed all other checks
+	 * @return the status, or zero for a request that may be upgraded
+	 */
+	default int refusalStatus(ServerHttpRequest request) {
+		return 0;
+	}
 
 	/**
 	 * Upgrades the connection.

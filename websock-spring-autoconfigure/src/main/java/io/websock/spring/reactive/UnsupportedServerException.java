@@ -12,9 +12,10 @@ final class UnsupportedServerException extends WebSockConfigurationException {
 	UnsupportedServerException(Class<?> server, Collection<String> endpoints) {
 		super("WebFlux runs on %s, where these endpoints cannot be served: %s.".formatted(server.getSimpleName(),
 				String.join(", ", endpoints)),
-				"Run WebFlux on Reactor Netty: use websock-spring-boot-starter-webflux, and remove "
-						+ "spring-boot-starter-tomcat and spring-boot-starter-jetty from the class path. Endpoints run "
-						+ "on Tomcat and Jetty in applications of Spring MVC, with websock-spring-boot-starter.");
+				"Run WebFlux on Reactor Netty, with websock-spring-boot-starter-webflux, or on Tomcat or Jetty, with "
+						+ "spring-boot-starter-tomcat or spring-boot-starter-jetty. If 'websock.transport' is set, "
+						+ "'auto' takes what there is; 'native' is for Reactor Netty and Tomcat only, and 'container' "
+						+ "needs org.springframework:spring-websocket on Tomcat.");
 	}
 
 }

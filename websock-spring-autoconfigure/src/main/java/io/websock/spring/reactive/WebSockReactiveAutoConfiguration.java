@@ -3,9 +3,11 @@ package io.websock.spring.reactive;
 import io.websock.spring.autoconfigure.TransportChoice;
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
 import io.websock.spring.autoconfigure.WebSockProperties;
+import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
 import io.websock.spring.handshake.EndpointHandshakes;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,22 +25,28 @@ import org.springframework.web.reactive.DispatcherHandler;
  * {@link EnableAutoConfiguration Auto-configuration} for handshakes on Spring WebFlux.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class,
-		afterName = "io.websock.spring.transport.netty.WebSockNettyAutoConfiguration")
+		afterName = { "io.websock.spring.transport.netty.WebSockNettyAutoConfiguration",
+				"io.websock.spring.transport.servlet.WebSockReactiveServletAutoConfiguration" })
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 @ConditionalOnBean({ EndpointHandshakes.class, ReactiveUpgrade.class })
 public final class WebSockReactiveAutoConfiguration {
 
 	@Bean
+	ReactiveUpgrades webSockReactiveUpgrades(ObjectProvider<ReactiveUpgrade> upgrades) {
+		return new ReactiveUpgrades(upgrades.orderedStream().toList());
+	}
+
+	@Bean
 	EndpointExchangeMapping webSockHandlerMapping(Endpoints endpoints, EndpointHandshakes handshakes,
-			ReactiveUpgrade upgrade, WebSockProperties properties) {
-		return new EndpointExchangeMapping(endpoints, handshakes, upgrade, properties.pathOrder());
+			ReactiveUpgrades upgrades, WebSockProperties properties) {
+		return new EndpointExchangeMapping(endpoints, handshakes, upgrades, properties.pathOrder());
 	}
 
 	@Bean
 	PlainExchangeHandler webSockPlainExchangeHandler(Endpoints endpoints, EndpointExchangeMapping mapping,
-			ReactiveUpgrade upgrade) {
-		return new PlainExchangeHandler(endpoints, mapping, upgrade);
+			ReactiveUpgrades upgrades) {
+		return new PlainExchangeHandler(endpoints, mapping, upgrades);
 	}
 
 	/**
@@ -58,8 +66,8 @@ public final class WebSockReactiveAutoConfiguration {
 
 		@Bean
 		ReactiveServerCheck webSockReactiveServerCheck(ApplicationContext context, Endpoints endpoints,
-				ReactiveUpgrade upgrade, WebSockProperties properties) {
-			return new ReactiveServerCheck(context, endpoints, upgrade,
+				ReactiveUpgrades upgrades, EndpointSettings settings, WebSockProperties properties) {
+			return new ReactiveServerCheck(context, endpoints, settings, upgrades,
 					properties.transport() == TransportChoice.CONTAINER);
 		}
 

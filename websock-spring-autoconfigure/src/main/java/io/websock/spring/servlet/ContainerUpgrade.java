@@ -49,9 +49,8 @@ public interface ContainerUpgrade {
 	 * @param response its response
 	 * @param subprotocol the subprotocol to answer, or {@code null} for none
 	 * @param sessions creates the session once the connection is upgraded
-	 * @throws org.springframework.web.socket.server.HandshakeFailureException if the
-	 * container fails; caused by an {@link IllegalArgumentException} if what the client
-	 * sent is at fault
+	 * @throws RuntimeException if the container fails; caused by an
+	 * {@link IllegalArgumentException} if what the client sent is at fault
 	 */
 	void upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response, @Nullable String subprotocol,
 			SessionFactory sessions);

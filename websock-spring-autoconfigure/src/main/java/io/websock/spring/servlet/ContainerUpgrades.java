@@ -40,7 +40,7 @@ public final class ContainerUpgrades {
 	 * @throws io.websock.spring.WebSockConfigurationException if it is one that cannot be
 	 * used as the application asks for
 	 */
-	@Nullable ContainerUpgrade select(ServletContext servletContext) {
+	public @Nullable ContainerUpgrade select(ServletContext servletContext) {
 		return this.upgrades.stream().filter((upgrade) -> upgrade.supports(servletContext)).findFirst().orElse(null);
 	}
 

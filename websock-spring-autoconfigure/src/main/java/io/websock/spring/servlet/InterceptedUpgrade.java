@@ -13,8 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.socket.WebSocketHandler;
@@ -78,7 +76,8 @@ record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, Containe
 		attributes.remove(WebSockHandshakeInterceptor.ENDPOINT);
 		Refusal refusal = this.handshake.recheck();
 		if (refusal == null) {
-			refusal = upgrade(request, response, attributes);
+			refusal = new CheckedUpgrade(this.upgrade).run(request, response, this.handshake.subprotocol(),
+					this.handshake.sessions(request.getPrincipal(), attributes));
 		}
 		if (refusal != null) {
 			// The status is all that interceptors learn of the outcome
@@ -89,42 +88,10 @@ record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, Containe
 		}
 		finally {
 			if (refusal == null) {
-				send(response);
+				CheckedUpgrade.send(response);
 			}
 		}
 		return refusal;
-	}
-
-	/**
-	 * Lets the container upgrade. It may object to parameters of extensions, which come
-	 * from the client: Tomcat then throws.
-	 */
-	private @Nullable Refusal upgrade(ServletServerHttpRequest request, ServletServerHttpResponse response,
-			Map<String, Object> attributes) {
-		try {
-			this.upgrade.upgrade(request, response, this.handshake.subprotocol(),
-					this.handshake.sessions(request.getPrincipal(), attributes));
-		}
-		catch (HandshakeFailureException ex) {
-			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IllegalArgumentException) {
-				return Refusal.malformed("the container refuses its extensions");
-			}
-			throw ex;
-		}
-		int status = response.getServletResponse().getStatus();
-		return (status >= HttpStatus.BAD_REQUEST.value()) ? Refusal.byContainer(status) : null;
-	}
-
-	/**
-	 * Sends the answer. If a listener or a filter fails later in the request, the
-	 * container then cuts the connection. Tomcat would otherwise upgrade it without ever
-	 * having answered.
-	 */
-	private static void send(ServletServerHttpResponse response) throws IOException {
-		if (!response.getServletResponse().isCommitted()) {
-			response.close();
-			response.getServletResponse().flushBuffer();
-		}
 	}
 
 	private HandshakeFailureException failed(Throwable cause) {

@@ -2,6 +2,7 @@ package io.websock.spring.servlet;
 
 import io.websock.spring.endpoint.EndpointSettings;
 import io.websock.spring.endpoint.Endpoints;
+import io.websock.spring.handshake.IgnoredSettings;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -44,6 +44,14 @@ class BothStacksIntegrationTests {
 			.run((context) -> serves(ReactiveStack.port(context), () -> context.getSourceApplicationContext().close()));
 	}
 
+	@Test
+	void endpointRunsOnWebFluxOnTomcat() {
+		ReactiveStack.onTomcat()
+			.withPropertyValues(PROPERTIES)
+			.withUserConfiguration(Room.class)
+			.run((context) -> serves(ReactiveStack.port(context), () -> context.getSourceApplicationContext().close()));
+	}
+
 	private static void serves(int port, Runnable close) {
 		try (RawClient first = connect(port, "/rooms/caf%C3%A9;x=1?a=1&a=2");
 				RawClient second = connect(port, "/rooms/caf%C3%A9")) {

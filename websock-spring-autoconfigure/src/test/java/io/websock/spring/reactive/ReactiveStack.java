@@ -3,12 +3,16 @@ package io.websock.spring.reactive;
 import java.util.stream.Stream;
 
 import io.websock.spring.autoconfigure.WebSockAutoConfiguration;
+import io.websock.spring.transport.jakarta.WebSockJakartaAutoConfiguration;
 import io.websock.spring.transport.netty.WebSockNettyAutoConfiguration;
+import io.websock.spring.transport.servlet.WebSockReactiveServletAutoConfiguration;
+import io.websock.spring.transport.tomcat.WebSockTomcatAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableReactiveWebApplicationContext;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -33,11 +37,21 @@ public final class ReactiveStack {
 		return on(NettyReactiveWebServerAutoConfiguration.class, others);
 	}
 
+	/**
+	 * Returns a runner of applications on Tomcat.
+	 * @param others auto-configurations to have besides
+	 * @return the runner
+	 */
+	public static ReactiveWebApplicationContextRunner onTomcat(Class<?>... others) {
+		return on(TomcatReactiveWebServerAutoConfiguration.class, others);
+	}
+
 	static ReactiveWebApplicationContextRunner on(Class<?> server, Class<?>... others) {
-		Class<?>[] all = Stream
-			.concat(Stream.of(server, HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class,
-					ErrorWebFluxAutoConfiguration.class, WebSockAutoConfiguration.class,
-					WebSockNettyAutoConfiguration.class, WebSockReactiveAutoConfiguration.class), Stream.of(others))
+		Class<?>[] all = Stream.concat(Stream.of(server, HttpHandlerAutoConfiguration.class,
+				WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class, WebSockAutoConfiguration.class,
+				WebSockNettyAutoConfiguration.class, WebSockTomcatAutoConfiguration.class,
+				WebSockJakartaAutoConfiguration.class, WebSockReactiveServletAutoConfiguration.class,
+				WebSockReactiveAutoConfiguration.class), Stream.of(others))
 			.toArray(Class<?>[]::new);
 		return new ReactiveWebApplicationContextRunner(AnnotationConfigReactiveWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(all))

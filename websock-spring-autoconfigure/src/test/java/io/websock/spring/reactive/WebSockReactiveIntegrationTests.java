@@ -25,7 +25,6 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
@@ -119,12 +118,15 @@ class WebSockReactiveIntegrationTests {
 
 	@Test
 	void serverThatCannotUpgradeIsRefused() {
-		ReactiveStack.on(TomcatReactiveWebServerAutoConfiguration.class)
+		ReactiveStack.onTomcat()
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.socket"))
 			.withUserConfiguration(EchoWebSock.class)
+			.withPropertyValues("websock.transport=container")
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOfSatisfying(WebSockConfigurationException.class, (failure) -> {
 					assertThat(failure).hasMessageContaining("TomcatWebServer").hasMessageContaining("echo");
-					assertThat(failure.getAction()).contains("websock-spring-boot-starter-webflux");
+					assertThat(failure.getAction()).contains("websock-spring-boot-starter-webflux")
+						.contains("'container' needs org.springframework:spring-websocket on Tomcat");
 				}));
 	}
 

@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
@@ -23,7 +22,7 @@ import org.springframework.web.socket.WebSocketHandler;
  * without it.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass({ ServerContainer.class, WebSocketHandler.class })
 @ConditionalOnBean(EndpointHandshakes.class)
 @ImportRuntimeHints(JakartaHints.class)

@@ -2,6 +2,7 @@ package io.websock.spring.transport.jetty;
 
 import io.websock.engine.SessionFactory;
 import io.websock.spring.servlet.ContainerUpgrade;
+import io.websock.spring.servlet.ContainerUpgradeException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
-import org.springframework.web.socket.server.HandshakeFailureException;
 
 /**
  * Upgrade on Jetty that gives the session Jetty's native connection, which Spring's
@@ -50,7 +50,7 @@ record JettyUpgrade(boolean enabled) implements ContainerUpgrade {
 			}
 		}
 		catch (Exception ex) {
-			throw new HandshakeFailureException("Jetty failed to upgrade " + request.getURI().getPath(), ex);
+			throw new ContainerUpgradeException("Jetty failed to upgrade " + request.getURI().getPath(), ex);
 		}
 	}
 

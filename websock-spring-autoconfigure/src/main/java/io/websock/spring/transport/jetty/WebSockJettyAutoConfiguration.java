@@ -12,21 +12,21 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.http.server.ServletServerHttpRequest;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for sessions on Jetty. Which
  * container runs is known only when it does: its classes may be there without it.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ JettyWebSocketServerContainer.class, WebSocketHandler.class })
+@ConditionalOnWebApplication
+@ConditionalOnClass({ JettyWebSocketServerContainer.class, ServletServerHttpRequest.class })
 @ConditionalOnBean(EndpointHandshakes.class)
 @ImportRuntimeHints(JettyHints.class)
 public final class WebSockJettyAutoConfiguration {
@@ -38,6 +38,20 @@ public final class WebSockJettyAutoConfiguration {
 	@Order(0)
 	JettyUpgrade webSockJettyUpgrade(WebSockProperties properties) {
 		return new JettyUpgrade(properties.transport() != TransportChoice.NATIVE);
+	}
+
+	/**
+	 * Context of an embedded Jetty.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JettyWebServer.class)
+	static class EmbeddedJettyConfiguration {
+
+		@Bean
+		JettyContextSource webSockJettyContextSource() {
+			return new JettyContextSource();
+		}
+
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.websock.engine.SessionFactory;
 import io.websock.engine.wire.ConnectionDeflate;
 import io.websock.engine.wire.DeflatePools;
 import io.websock.engine.wire.WireTransport;
+import io.websock.spring.reactive.ReactiveTransport;
 import io.websock.spring.reactive.ReactiveUpgrade;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -69,8 +70,13 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 	}
 
 	@Override
-	public boolean supports(Class<?> server) {
-		return server.getName().equals(NETTY_SERVER);
+	public @Nullable ReactiveTransport transport(Object server) {
+		return server.getClass().getName().equals(NETTY_SERVER) ? new ReactiveTransport("Reactor Netty", true) : null;
+	}
+
+	@Override
+	public boolean serves(Object nativeRequest) {
+		return nativeRequest instanceof HttpServerRequest;
 	}
 
 	@Override

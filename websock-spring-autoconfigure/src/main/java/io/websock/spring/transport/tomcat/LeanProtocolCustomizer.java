@@ -5,7 +5,6 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.ProtocolHandler;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
@@ -14,7 +13,7 @@ import org.springframework.core.Ordered;
  * sessions release, before all other customizers. A protocol that the application has
  * chosen takes precedence.
  */
-final class LeanProtocolCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+final class LeanProtocolCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFactory>, Ordered {
 
 	private static final Log logger = LogFactory.getLog(LeanProtocolCustomizer.class);
 
@@ -31,7 +30,7 @@ final class LeanProtocolCustomizer implements WebServerFactoryCustomizer<TomcatS
 	}
 
 	@Override
-	public void customize(TomcatServletWebServerFactory factory) {
+	public void customize(TomcatWebServerFactory factory) {
 		if (!this.enabled || !TomcatWebServerFactory.DEFAULT_PROTOCOL.equals(factory.getProtocol())) {
 			return;
 		}

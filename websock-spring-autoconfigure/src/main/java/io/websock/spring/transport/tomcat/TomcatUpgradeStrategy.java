@@ -10,19 +10,20 @@ import io.websock.engine.wire.ConnectionDeflate;
 import io.websock.engine.wire.DeflatePools;
 import io.websock.engine.wire.WireTransport;
 import io.websock.protocol.ServerHandshake;
+import io.websock.spring.servlet.ContainerUpgradeException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.socket.WebSocketHttpHeaders;
-import org.springframework.web.socket.server.HandshakeFailureException;
 
 /**
  * Upgrade on Tomcat that takes the connection itself, beneath Tomcat's WebSocket layer.
  */
 final class TomcatUpgradeStrategy implements AutoCloseable {
+
+	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
 	private final DeflatePools compressions = new DeflatePools();
 
@@ -50,31 +51,31 @@ final class TomcatUpgradeStrategy implements AutoCloseable {
 	 * @param response its response
 	 * @param subprotocol the subprotocol to answer, or {@code null} for none
 	 * @param sessions creates the session once the connection is upgraded
-	 * @throws HandshakeFailureException if Tomcat fails
+	 * @throws ContainerUpgradeException if Tomcat fails
 	 */
 	void upgrade(HttpServletRequest request, HttpServletResponse response, @Nullable String subprotocol,
 			SessionFactory sessions) {
-		String key = request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+		String key = request.getHeader("Sec-WebSocket-Key");
 		if (key == null) {
-			throw new HandshakeFailureException("Not a handshake over HTTP/1.1");
+			throw new ContainerUpgradeException("Not a handshake over HTTP/1.1");
 		}
 		response.setHeader(HttpHeaders.UPGRADE, "websocket");
 		response.setHeader(HttpHeaders.CONNECTION, "upgrade");
-		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_ACCEPT, ServerHandshake.accept(key));
+		response.setHeader("Sec-WebSocket-Accept", ServerHandshake.accept(key));
 		if (subprotocol != null) {
-			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, subprotocol);
+			response.setHeader("Sec-WebSocket-Protocol", subprotocol);
 		}
 		ConnectionDeflate compression = this.compressions.agree(requestedExtensions(request),
 				sessions.settings().wire().compression());
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
-		extensions.forEach((extension) -> response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension));
+		extensions.forEach((extension) -> response.setHeader(EXTENSIONS, extension));
 		try {
 			request.upgrade(TomcatConnection.class)
 				.prepare(this.threads.get(), (socket) -> new WireTransport(socket, compression,
 						(transport) -> sessions.create(transport, extensions)));
 		}
 		catch (ServletException | IOException ex) {
-			throw new HandshakeFailureException("Tomcat failed to upgrade", ex);
+			throw new ContainerUpgradeException("Tomcat failed to upgrade", ex);
 		}
 	}
 
@@ -83,7 +84,7 @@ final class TomcatUpgradeStrategy implements AutoCloseable {
 	}
 
 	private static List<String> requestedExtensions(HttpServletRequest request) {
-		return Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS));
+		return Collections.list(request.getHeaders(EXTENSIONS));
 	}
 
 	/**

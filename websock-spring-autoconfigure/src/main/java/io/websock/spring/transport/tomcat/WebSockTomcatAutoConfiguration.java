@@ -15,16 +15,15 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.thread.Threading;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.socket.WebSocketHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for sessions on Tomcat's
@@ -32,8 +31,8 @@ import org.springframework.web.socket.WebSocketHandler;
  * without it.
  */
 @AutoConfiguration(after = WebSockAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ Context.class, WebSocketHandler.class })
+@ConditionalOnWebApplication
+@ConditionalOnClass({ Context.class, ServletServerHttpRequest.class })
 @ConditionalOnBean(EndpointHandshakes.class)
 @ImportRuntimeHints(TomcatHints.class)
 public final class WebSockTomcatAutoConfiguration {
@@ -51,11 +50,16 @@ public final class WebSockTomcatAutoConfiguration {
 	}
 
 	/**
-	 * Protocol handler of an embedded Tomcat.
+	 * Protocol handler and context of an embedded Tomcat.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(TomcatServletWebServerFactory.class)
-	static class LeanProtocolConfiguration {
+	@ConditionalOnClass(TomcatWebServerFactory.class)
+	static class EmbeddedTomcatConfiguration {
+
+		@Bean
+		TomcatContextSource webSockTomcatContextSource() {
+			return new TomcatContextSource();
+		}
 
 		@Bean
 		LeanProtocolCustomizer webSockLeanProtocolCustomizer(NativeTomcatUpgrade upgrade,

@@ -1,4 +1,4 @@
-package io.websock.spring.servlet;
+package io.websock.spring.handshake;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.springframework.core.log.LogMessage;
  * Settings that were changed and have no effect on a container's own WebSocket layer,
  * which has limits and compression of its own.
  */
-final class IgnoredSettings {
+public final class IgnoredSettings {
 
 	private static final Log logger = LogFactory.getLog(IgnoredSettings.class);
 
@@ -28,7 +28,12 @@ final class IgnoredSettings {
 	/** Endpoints by the property that they have changed. */
 	private final Map<String, List<String>> endpoints = new LinkedHashMap<>();
 
-	IgnoredSettings(EndpointSettings settings, Collection<String> endpoints) {
+	/**
+	 * Looks for changed settings.
+	 * @param settings settings of endpoints
+	 * @param endpoints names of the endpoints
+	 */
+	public IgnoredSettings(EndpointSettings settings, Collection<String> endpoints) {
 		endpoints.stream().sorted().forEach((endpoint) -> add(endpoint, settings.sessions(endpoint).wire()));
 	}
 
@@ -51,10 +56,10 @@ final class IgnoredSettings {
 	 * Warns once, if there are any.
 	 * @param container the container that runs
 	 */
-	void warn(String container) {
+	public void warn(String container) {
 		if (!this.endpoints.isEmpty()) {
 			logger.warn(LogMessage.format("Endpoints run on the WebSocket layer of %s, which ignores %s. The native "
-					+ "transport, on Tomcat, keeps to them.", container, this));
+					+ "transport, on Tomcat and Reactor Netty, keeps to them.", container, this));
 		}
 	}
 
