@@ -106,7 +106,7 @@ public interface ConnectInfo {
 	}
 
 	/**
-	 * Returns what handshake interceptors put there for the session.
+	 * Returns what handshake interceptors or filters put there for the session.
 	 * @return the attributes
 	 */
 	Map<String, Object> attributes();

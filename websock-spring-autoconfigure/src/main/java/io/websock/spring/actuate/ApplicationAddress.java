@@ -2,6 +2,8 @@ package io.websock.spring.actuate;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
@@ -12,8 +14,18 @@ import org.springframework.core.env.Environment;
  * a port and a context path of its own.
  *
  * @param environment the application's properties
+ * @param contextPath name of the property with the application's context path
+ * @param handlerPath name of the property with the path before those of its handlers
  */
-record ApplicationAddress(Environment environment) {
+record ApplicationAddress(Environment environment, String contextPath, @Nullable String handlerPath) {
+
+	static ApplicationAddress onServlets(Environment environment) {
+		return new ApplicationAddress(environment, "server.servlet.context-path", "spring.mvc.servlet.path");
+	}
+
+	static ApplicationAddress onWebFlux(Environment environment) {
+		return new ApplicationAddress(environment, "spring.webflux.base-path", null);
+	}
 
 	/**
 	 * Returns the settings of a page.
@@ -22,16 +34,16 @@ record ApplicationAddress(Environment environment) {
 	 * another one than the page's, {@code port} and {@code secure}
 	 */
 	Map<String, String> settings(String contextPath) {
-		String servletPath = path("spring.mvc.servlet.path");
+		String handlerPath = path(this.handlerPath);
 		if (ManagementPortType.get(this.environment) != ManagementPortType.DIFFERENT) {
-			return Map.of("base", contextPath + servletPath);
+			return Map.of("base", contextPath + handlerPath);
 		}
-		return Map.of("base", path("server.servlet.context-path") + servletPath, "port",
+		return Map.of("base", path(this.contextPath) + handlerPath, "port",
 				this.environment.getProperty("local.server.port", ""), "secure", String.valueOf(isSecure()));
 	}
 
-	private String path(String property) {
-		String path = this.environment.getProperty(property, "");
+	private String path(@Nullable String property) {
+		String path = (property != null) ? this.environment.getProperty(property, "") : "";
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}
 

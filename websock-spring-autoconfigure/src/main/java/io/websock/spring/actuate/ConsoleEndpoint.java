@@ -1,8 +1,5 @@
 package io.websock.spring.actuate;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -22,22 +19,14 @@ public final class ConsoleEndpoint {
 
 	private final ConsolePage page = ConsolePage.load();
 
-	private final ApplicationAddress address;
-
-	private final boolean traces;
-
-	private final boolean nodes;
+	private final ConsoleSettings settings;
 
 	/**
 	 * Creates the endpoint.
-	 * @param address where the application's endpoints are
-	 * @param traces whether sessions can be traced
-	 * @param nodes whether there is a cluster, whose nodes can be listed
+	 * @param settings what the page needs to know
 	 */
-	ConsoleEndpoint(ApplicationAddress address, boolean traces, boolean nodes) {
-		this.address = address;
-		this.traces = traces;
-		this.nodes = nodes;
+	ConsoleEndpoint(ConsoleSettings settings) {
+		this.settings = settings;
 	}
 
 	/**
@@ -47,19 +36,16 @@ public final class ConsoleEndpoint {
 	 */
 	@ReadOperation(produces = "text/html;charset=UTF-8")
 	public String page() {
-		Map<String, String> settings = new LinkedHashMap<>();
 		if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes current) {
 			HttpServletRequest request = current.getRequest();
-			settings.putAll(this.address.settings(request.getContextPath()));
-			settings.putAll(CsrfSettings.of(request));
 			HttpServletResponse response = current.getResponse();
 			if (response != null) {
 				this.page.headers().forEach(response::setHeader);
 			}
+			return this.page
+				.html(this.settings.of(request.getContextPath(), request.getAttribute(CsrfSettings.ATTRIBUTE)));
 		}
-		settings.put("trace", String.valueOf(this.traces));
-		settings.put("nodes", String.valueOf(this.nodes));
-		return this.page.html(settings);
+		return this.page.html(this.settings.of("", null));
 	}
 
 }

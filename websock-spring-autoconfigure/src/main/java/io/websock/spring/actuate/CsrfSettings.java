@@ -2,28 +2,28 @@ package io.websock.spring.actuate;
 
 import java.util.Map;
 
-import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.PropertyAccessorFactory;
 
 /**
- * Spring Security's CSRF token, for a page that sends it with each action. It is read as
- * a view reads it, from the request's attribute: Spring Security is optional.
+ * Spring Security's CSRF token, for a page that sends it with each action. It is read by
+ * the names of its properties: Spring Security is optional.
  */
 final class CsrfSettings {
 
-	private static final String ATTRIBUTE = "_csrf";
+	/** Attribute of a servlet request that has the token, for views. */
+	static final String ATTRIBUTE = "_csrf";
 
 	private CsrfSettings() {
 	}
 
 	/**
-	 * Returns header and token of a request; empty without CSRF protection. May create
-	 * the user's session, where the token is kept.
+	 * Returns header and value of a token; empty without CSRF protection. May create the
+	 * user's session, where the token is kept.
 	 */
-	static Map<String, String> of(HttpServletRequest request) {
-		Object token = request.getAttribute(ATTRIBUTE);
+	static Map<String, String> of(@Nullable Object token) {
 		if (token == null) {
 			return Map.of();
 		}

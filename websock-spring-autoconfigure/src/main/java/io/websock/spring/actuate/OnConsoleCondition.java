@@ -3,16 +3,15 @@ package io.websock.spring.actuate;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where the console is wanted, on the servlet stack: as the property says, or
- * else while devtools are active. Devtools on the class path of a packaged application
- * are not: then they leave the environment alone.
+ * Matches where the console is wanted: as the property says, or else while devtools are
+ * active. Devtools on the class path of a packaged application are not: then they leave
+ * the environment alone.
  */
 final class OnConsoleCondition extends SpringBootCondition {
 
@@ -24,9 +23,6 @@ final class OnConsoleCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("WebSock console");
-		if (context.getResourceLoader() instanceof ReactiveWebApplicationContext) {
-			return ConditionOutcome.noMatch(message.because("the page needs the servlet stack"));
-		}
 		Boolean enabled = context.getEnvironment().getProperty(PROPERTY, Boolean.class);
 		if (enabled != null) {
 			return new ConditionOutcome(enabled, message.because(PROPERTY + " is " + enabled));

@@ -24,10 +24,16 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
+import org.springframework.web.reactive.DispatcherHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the actuator's endpoints
@@ -73,13 +79,55 @@ public final class WebSockActuatorAutoConfiguration {
 				new Traces(registry, TraceLimits.DEFAULT, properties.console().trace().payloads(), Clock.systemUTC()));
 	}
 
-	@Bean
-	@ConditionalOnAvailableEndpoint
-	@Conditional(OnConsoleCondition.class)
-	ConsoleEndpoint webSockConsoleEndpoint(Environment environment, ObjectProvider<TraceEndpoint> traces,
+	/**
+	 * The console on Spring MVC.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ConsoleConfiguration {
+
+		@Bean
+		@ConditionalOnAvailableEndpoint
+		@Conditional(OnConsoleCondition.class)
+		ConsoleEndpoint webSockConsoleEndpoint(Environment environment, ObjectProvider<TraceEndpoint> traces,
+				ObjectProvider<ClusterView> cluster) {
+			return new ConsoleEndpoint(settings(ApplicationAddress.onServlets(environment), traces, cluster));
+		}
+
+	}
+
+	/**
+	 * The console on WebFlux.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass(DispatcherHandler.class)
+	static class ReactiveConsoleConfiguration {
+
+		@Bean
+		@ConditionalOnAvailableEndpoint
+		@Conditional(OnConsoleCondition.class)
+		ReactiveConsoleEndpoint webSockConsoleEndpoint(Environment environment, ObjectProvider<TraceEndpoint> traces,
+				ObjectProvider<ClusterView> cluster) {
+			return new ReactiveConsoleEndpoint(settings(ApplicationAddress.onWebFlux(environment), traces, cluster));
+		}
+
+		/**
+		 * Lets the console have the exchange, which the actuator does not show it.
+		 */
+		@Bean
+		@ConditionalOnAvailableEndpoint(ReactiveConsoleEndpoint.class)
+		@Conditional(OnConsoleCondition.class)
+		@ConditionalOnMissingBean
+		ServerWebExchangeContextFilter webSockConsoleExchangeFilter() {
+			return new ServerWebExchangeContextFilter();
+		}
+
+	}
+
+	private static ConsoleSettings settings(ApplicationAddress address, ObjectProvider<TraceEndpoint> traces,
 			ObjectProvider<ClusterView> cluster) {
-		return new ConsoleEndpoint(new ApplicationAddress(environment), traces.getIfAvailable() != null,
-				cluster.getIfAvailable() != null);
+		return new ConsoleSettings(address, traces.getIfAvailable() != null, cluster.getIfAvailable() != null);
 	}
 
 }

@@ -69,6 +69,17 @@ public final class HandshakeChecks {
 	}
 
 	/**
+	 * Begins a handshake that several threads may serve.
+	 * @param version the version of HTTP that it came over
+	 * @param request the observation of the HTTP request, or {@code null} if that is not
+	 * observed
+	 * @return the handshake, to be ended once
+	 */
+	public HandshakeObserver.Observed begin(HttpVersion version, @Nullable Object request) {
+		return this.services.observer().begin(endpoint(), version, request);
+	}
+
+	/**
 	 * Checks a request.
 	 * @param request the request
 	 * @return its refusal, or the accepted handshake, which is to be

@@ -1,6 +1,7 @@
 package io.websock.spring.handshake;
 
 import java.util.List;
+import java.util.Map;
 
 import io.websock.spring.HandshakeOutcome;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,18 @@ public interface HandshakeObserver {
 	Observed begin(String endpoint, HttpVersion version);
 
 	/**
+	 * A handshake begins on a stack where several threads serve a request.
+	 * @param endpoint the endpoint's name
+	 * @param version the version of HTTP that it came over
+	 * @param request the observation of the HTTP request, or {@code null} if that is not
+	 * observed
+	 * @return the observer of its end, on any thread
+	 */
+	default Observed begin(String endpoint, HttpVersion version, @Nullable Object request) {
+		return begin(endpoint, version);
+	}
+
+	/**
 	 * Combines observers. Each is called, whatever another one throws.
 	 * @param observers the observers
 	 * @return one for all
@@ -32,31 +45,9 @@ public interface HandshakeObserver {
 	static HandshakeObserver of(List<? extends HandshakeObserver> observers) {
 		HandshakeObserver all = NONE;
 		for (HandshakeObserver observer : observers) {
-			all = (all == NONE) ? observer : both(all, observer);
+			all = (all == NONE) ? observer : new ObserverPair(all, observer);
 		}
 		return all;
-	}
-
-	private static HandshakeObserver both(HandshakeObserver first, HandshakeObserver second) {
-		return (endpoint, version) -> {
-			Observed one = first.begin(endpoint, version);
-			Observed other;
-			try {
-				other = second.begin(endpoint, version);
-			}
-			catch (Throwable ex) {
-				one.end(HandshakeOutcome.FAILED, ex);
-				throw ex;
-			}
-			return (outcome, failure) -> {
-				try {
-					one.end(outcome, failure);
-				}
-				finally {
-					other.end(outcome, failure);
-				}
-			};
-		};
 	}
 
 	/**
@@ -72,6 +63,14 @@ public interface HandshakeObserver {
 		 * @param failure what an interceptor or the container threw, or {@code null}
 		 */
 		void end(HandshakeOutcome outcome, @Nullable Throwable failure);
+
+		/**
+		 * Returns what the observer keeps among the attributes of the session.
+		 * @return the attributes, by name
+		 */
+		default Map<String, Object> attributes() {
+			return Map.of();
+		}
 
 	}
 

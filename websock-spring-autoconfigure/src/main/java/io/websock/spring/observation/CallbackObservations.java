@@ -34,7 +34,7 @@ final class CallbackObservations implements CallbackObserver {
 
 	@Override
 	public Observed begin(SessionIdentity session, Callback callback) {
-		ObservationView handshake = HandshakeKeeper.kept(session.connect());
+		ObservationView handshake = HandshakeObservations.kept(session.connect());
 		CallbackObservationContext context = new CallbackObservationContext(session.endpoint().name(),
 				session.connect(), callback, handshake);
 		if (callback == Callback.INIT && handshake != null) {

@@ -13,11 +13,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for observations of handshakes and
@@ -36,38 +35,14 @@ public final class WebSockObservationAutoConfiguration {
 	 * Observations of handshakes with endpoints.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnWebApplication
 	static class HandshakeConfiguration {
 
 		@Bean
 		HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
-				ObjectProvider<HandshakeObservationConvention> convention) {
-			return new HandshakeObservations(registry, convention.getIfAvailable(), true);
-		}
-
-		/**
-		 * First, so that no other interceptor's observation is taken for the handshake's.
-		 */
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		@ConditionalOnBooleanProperty("websock.observations.callbacks")
-		HandshakeKeeper webSockHandshakeKeeper(ObservationRegistry registry) {
-			return new HandshakeKeeper(registry);
-		}
-
-	}
-
-	/**
-	 * Observations of handshakes on WebFlux, where several threads serve one.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.REACTIVE)
-	static class ReactiveHandshakeConfiguration {
-
-		@Bean
-		HandshakeObservations webSockHandshakeObservations(ObservationRegistry registry,
-				ObjectProvider<HandshakeObservationConvention> convention) {
-			return new HandshakeObservations(registry, convention.getIfAvailable(), false);
+				ObjectProvider<HandshakeObservationConvention> convention, Environment environment) {
+			boolean callbacks = environment.getProperty("websock.observations.callbacks", Boolean.class, false);
+			return new HandshakeObservations(registry, convention.getIfAvailable(), callbacks);
 		}
 
 	}

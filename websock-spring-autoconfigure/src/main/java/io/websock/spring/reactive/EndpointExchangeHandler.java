@@ -1,6 +1,7 @@
 package io.websock.spring.reactive;
 
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,12 @@ final class EndpointExchangeHandler implements WebHandler {
 
 	private static final Log logger = LogFactory.getLog(EndpointExchangeHandler.class);
 
+	/** Key of the current observation in a context of Reactor, by Micrometer. */
+	private static final String OBSERVATION = "micrometer.observation";
+
+	/** Begin of the names of attributes that an exchange has from Spring. */
+	private static final String SPRING = "org.springframework.";
+
 	private final HandshakeChecks checks;
 
 	private final ReactiveUpgrades upgrades;
@@ -47,10 +54,11 @@ final class EndpointExchangeHandler implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return exchange.getPrincipal()
+		return Mono.deferContextual((context) -> exchange.getPrincipal()
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
-			.flatMap((principal) -> handshake(exchange, principal.orElse(null)));
+			.flatMap((principal) -> handshake(exchange, principal.orElse(null),
+					context.getOrDefault(OBSERVATION, null))));
 	}
 
 	/**
@@ -62,10 +70,11 @@ final class EndpointExchangeHandler implements WebHandler {
 		return this.checks.checkAvailable(request(exchange, this.upgrades.of(exchange.getRequest()), null));
 	}
 
-	private Mono<Void> handshake(ServerWebExchange exchange, @Nullable Principal principal) {
+	private Mono<Void> handshake(ServerWebExchange exchange, @Nullable Principal principal,
+			@Nullable Object observation) {
 		ReactiveUpgrade upgrade = this.upgrades.of(exchange.getRequest());
 		ExchangeHandshakeRequest request = request(exchange, upgrade, principal);
-		Observed observed = new Observed(this.checks.begin(HttpVersion.of(request.protocol())));
+		Observed observed = new Observed(this.checks.begin(HttpVersion.of(request.protocol()), observation));
 		try {
 			HandshakeDecision decision = this.checks.check(request);
 			if (decision instanceof AcceptedHandshake handshake) {
@@ -92,7 +101,8 @@ final class EndpointExchangeHandler implements WebHandler {
 			return refuse(Refusal.noWebSocket(status), exchange.getResponse(), observed);
 		}
 		return Mono
-			.defer(() -> upgrade.upgrade(exchange, handshake.subprotocol(), handshake.sessions(principal, Map.of())))
+			.defer(() -> upgrade.upgrade(exchange, handshake.subprotocol(),
+					handshake.sessions(principal, attributes(exchange, observed))))
 			.doOnNext((upgraded) -> {
 				handshake.ended(upgraded);
 				observed.end(upgraded ? HandshakeOutcome.ACCEPTED : HandshakeOutcome.MALFORMED, null);
@@ -108,6 +118,20 @@ final class EndpointExchangeHandler implements WebHandler {
 				}
 			})
 			.then();
+	}
+
+	/**
+	 * Returns the attributes of the session: those of the exchange that are the
+	 * application's, and those that observers keep.
+	 */
+	private static Map<String, Object> attributes(ServerWebExchange exchange, Observed observed) {
+		Map<String, Object> attributes = new HashMap<>(observed.attributes());
+		exchange.getAttributes().forEach((name, value) -> {
+			if (!name.startsWith(SPRING)) {
+				attributes.put(name, value);
+			}
+		});
+		return attributes;
 	}
 
 	private Mono<Void> refuse(Refusal refusal, ServerHttpResponse response, Observed observed) {
@@ -132,8 +156,15 @@ final class EndpointExchangeHandler implements WebHandler {
 
 		private HandshakeObserver.@Nullable Observed observed;
 
+		private final Map<String, Object> attributes;
+
 		Observed(HandshakeObserver.Observed observed) {
 			this.observed = observed;
+			this.attributes = observed.attributes();
+		}
+
+		Map<String, Object> attributes() {
+			return this.attributes;
 		}
 
 		void end(HandshakeOutcome outcome, @Nullable Throwable failure) {

@@ -2,6 +2,7 @@ package io.websock.spring.servlet;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.AcceptedHandshake;
@@ -73,8 +74,8 @@ public final class EndpointRequestHandler implements HttpRequestHandler {
 		Throwable failure = null;
 		try {
 			HandshakeDecision decision = this.checks.check(new ServletHandshakeRequest(request));
-			Refusal refusal = (decision instanceof AcceptedHandshake handshake) ? upgrade(handshake, request, response)
-					: (Refusal) decision;
+			Refusal refusal = (decision instanceof AcceptedHandshake handshake)
+					? upgrade(handshake, observed.attributes(), request, response) : (Refusal) decision;
 			if (refusal != null) {
 				refuse(refusal, response);
 			}
@@ -99,8 +100,8 @@ public final class EndpointRequestHandler implements HttpRequestHandler {
 		return this.checks.checkAvailable(new ServletHandshakeRequest(request));
 	}
 
-	private @Nullable Refusal upgrade(AcceptedHandshake handshake, HttpServletRequest request,
-			HttpServletResponse response) throws ServletException, IOException {
+	private @Nullable Refusal upgrade(AcceptedHandshake handshake, Map<String, Object> attributes,
+			HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
 		boolean upgraded = false;
 		try {
 			ContainerUpgrade upgrade = this.upgrades.select(request.getServletContext());
@@ -111,7 +112,8 @@ public final class EndpointRequestHandler implements HttpRequestHandler {
 			if (status != 0) {
 				return Refusal.noWebSocket(status);
 			}
-			Refusal refusal = new InterceptedUpgrade(this.checks.endpoint(), handshake, upgrade, this.interceptors)
+			Refusal refusal = new InterceptedUpgrade(this.checks.endpoint(), handshake, upgrade, this.interceptors,
+					attributes)
 				.run(request, response);
 			upgraded = refusal == null;
 			return refusal;

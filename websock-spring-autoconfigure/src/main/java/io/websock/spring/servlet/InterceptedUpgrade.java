@@ -28,9 +28,10 @@ import org.springframework.web.socket.server.support.HandshakeInterceptorChain;
  * @param handshake the handshake
  * @param upgrade the container's upgrade
  * @param interceptors the application's interceptors, in order
+ * @param initial attributes of the session that observers keep
  */
 record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, ContainerUpgrade upgrade,
-		List<HandshakeInterceptor> interceptors) {
+		List<HandshakeInterceptor> interceptors, Map<String, Object> initial) {
 
 	/** The handler that interceptors are shown. It does nothing. */
 	private static final WebSocketHandler NO_HANDLER = new AbstractWebSocketHandler() {
@@ -68,7 +69,7 @@ record InterceptedUpgrade(String endpoint, AcceptedHandshake handshake, Containe
 
 	private @Nullable Refusal run(HandshakeInterceptorChain chain, ServletServerHttpRequest request,
 			ServletServerHttpResponse response) throws Exception {
-		Map<String, Object> attributes = new HashMap<>();
+		Map<String, Object> attributes = new HashMap<>(this.initial);
 		attributes.put(WebSockHandshakeInterceptor.ENDPOINT, this.endpoint);
 		if (!chain.applyBeforeHandshake(request, response, attributes)) {
 			return Refusal.byInterceptor(response.getServletResponse().getStatus());

@@ -15,7 +15,7 @@ class ApplicationAddressTests {
 
 	private final MockEnvironment environment = new MockEnvironment();
 
-	private final ApplicationAddress address = new ApplicationAddress(this.environment);
+	private final ApplicationAddress address = ApplicationAddress.onServlets(this.environment);
 
 	@Test
 	void pageOfTheSamePortHasTheContextPathOfItsRequest() {
@@ -28,6 +28,16 @@ class ApplicationAddressTests {
 		this.environment.setProperty("spring.mvc.servlet.path", "/mvc/");
 
 		assertThat(this.address.settings("/shop")).isEqualTo(Map.of("base", "/shop/mvc"));
+	}
+
+	@Test
+	void pathOfWebFluxIsInTheRequests() {
+		this.environment.setProperty("spring.webflux.base-path", "/shop");
+		ApplicationAddress address = ApplicationAddress.onWebFlux(this.environment);
+
+		assertThat(address.settings("/shop")).isEqualTo(Map.of("base", "/shop"));
+		this.environment.setProperty("management.server.port", "9090");
+		assertThat(address.settings("")).containsEntry("base", "/shop");
 	}
 
 	@Test

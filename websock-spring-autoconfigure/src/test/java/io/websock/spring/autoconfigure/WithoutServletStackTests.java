@@ -30,16 +30,29 @@ class WithoutServletStackTests {
 			assertIsMissing(classes, "org.springframework.web.servlet.DispatcherServlet");
 			assertIsMissing(classes, "org.springframework.web.socket.WebSocketHandler");
 
-			assertThat(run(classes)).isEqualTo("echo NO_SESSION");
+			assertThat(run(classes, ReactiveApplication.class)).isEqualTo("echo NO_SESSION");
 		}
 	}
 
-	private static Object run(ClassLoader classes) throws Exception {
+	@Test
+	void interceptorIsExplained() throws Exception {
+		try (URLClassLoader classes = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+			for (Class<?> application : new Class<?>[] { InterceptorApplication.class,
+					InterceptorApplication.OfMethod.class }) {
+				assertThat(run(classes, application)).asString()
+					.contains("WebSockHandshakeInterceptor")
+					.contains("WebFilter");
+			}
+			assertThat(run(classes, InterceptorApplication.class)).asString().contains("Bean 'login'");
+		}
+	}
+
+	private static Object run(ClassLoader classes, Class<?> type) throws Exception {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(classes);
 		try {
-			Class<?> application = classes.loadClass(ReactiveApplication.class.getName());
+			Class<?> application = classes.loadClass(type.getName());
 			return ((Callable<?>) application.getDeclaredConstructor().newInstance()).call();
 		}
 		finally {

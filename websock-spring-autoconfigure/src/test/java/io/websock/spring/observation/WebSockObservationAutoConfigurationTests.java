@@ -40,7 +40,6 @@ class WebSockObservationAutoConfigurationTests {
 	void handshakesAreObservedAndCallbacksAndMessagesAreNot() {
 		this.observed.run((context) -> assertThat(context).hasSingleBean(HandshakeObservations.class)
 			.doesNotHaveBean(CallbackObserver.class)
-			.doesNotHaveBean(HandshakeKeeper.class)
 			.doesNotHaveBean(MessageContext.class));
 	}
 
@@ -65,7 +64,6 @@ class WebSockObservationAutoConfigurationTests {
 	void callbacksAreObservedWhenAskedFor() {
 		this.observed.withPropertyValues("websock.observations.callbacks=true")
 			.run((context) -> assertThat(context).hasSingleBean(CallbackObserver.class)
-				.hasSingleBean(HandshakeKeeper.class)
 				.doesNotHaveBean(CallbackTracing.class)
 				.doesNotHaveBean(MessageContext.class));
 	}
@@ -79,8 +77,7 @@ class WebSockObservationAutoConfigurationTests {
 			.withPropertyValues("websock.observations.callbacks=true")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(CallbackObservations.class)
-				.doesNotHaveBean(HandshakeObservations.class)
-				.doesNotHaveBean(HandshakeKeeper.class));
+				.doesNotHaveBean(HandshakeObservations.class));
 	}
 
 	@Test

@@ -9,10 +9,17 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.Frame;
+import io.websock.HandleResult;
+import io.websock.WebSock;
 import io.websock.spring.WebSockConfigurationException;
+import io.websock.spring.WebSockEndpoint;
 import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.actuate.ConsoleEndpoint;
 import io.websock.spring.actuate.OperationsEndpoint;
+import io.websock.spring.actuate.ReactiveConsoleEndpoint;
 import io.websock.spring.actuate.WebSockActuatorAutoConfiguration;
 import io.websock.spring.autoconfigure.EchoWebSock;
 import io.websock.spring.metrics.WebSockMetricsAutoConfiguration;
@@ -111,9 +118,20 @@ class WebSockReactiveIntegrationTests {
 					assertThat(meters.get("websock.handshakes").tag("outcome", "accepted").counter().count()).isOne();
 					assertThat(meters.get("websock.handshakes").tag("outcome", "forbidden_origin").counter().count())
 						.isOne();
-					assertThat(context).hasSingleBean(OperationsEndpoint.class).doesNotHaveBean(ConsoleEndpoint.class);
+					assertThat(context).hasSingleBean(OperationsEndpoint.class)
+						.hasSingleBean(ReactiveConsoleEndpoint.class)
+						.doesNotHaveBean(ConsoleEndpoint.class);
 				}
 			});
+	}
+
+	@Test
+	void attributesOfFiltersAreThoseOfTheSession() {
+		ReactiveStack.onNetty().withUserConfiguration(Attributes.class, Tenant.class).run((context) -> {
+			try (RawClient client = RawClient.connect(ReactiveStack.port(context), "/attributes")) {
+				assertThat(client.readText()).isEqualTo("{tenant=acme}");
+			}
+		});
 	}
 
 	@Test
@@ -192,6 +210,34 @@ class WebSockReactiveIntegrationTests {
 		@SuppressWarnings("unchecked")
 		public <T extends Principal> Mono<T> getPrincipal() {
 			return Mono.just((T) this.principal).publishOn(Schedulers.parallel());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Tenant {
+
+		@Bean
+		WebFilter tenant() {
+			return (exchange, chain) -> {
+				exchange.getAttributes().put("tenant", "acme");
+				return chain.filter(exchange);
+			};
+		}
+
+	}
+
+	@WebSockEndpoint("/attributes")
+	static class Attributes implements WebSock<Void> {
+
+		@Override
+		public HandleResult<Void> init(ConnectInfo connect) {
+			return HandleResult.push(Frame.text(connect.attributes().toString()), null);
+		}
+
+		@Override
+		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
+			return HandleResult.ok(state);
 		}
 
 	}
