@@ -12,6 +12,9 @@ import org.springframework.http.client.ReactorResourceFactory;
  */
 public final class NettyLoops {
 
+	/** Name of Spring Boot's own bean. */
+	private static final String BOOTS = "reactorResourceFactory";
+
 	private NettyLoops() {
 	}
 
@@ -21,7 +24,12 @@ public final class NettyLoops {
 	 */
 	public static void register(ConfigurableApplicationContext context) {
 		if (Container.current() == Container.NETTY) {
-			((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, NettyLoops::create);
+			GenericApplicationContext beans = (GenericApplicationContext) context;
+			if (beans.containsBeanDefinition(BOOTS)) {
+				// Generated ahead of time, when ours was not there
+				beans.removeBeanDefinition(BOOTS);
+			}
+			beans.registerBean(BOOTS, ReactorResourceFactory.class, NettyLoops::create);
 		}
 	}
 

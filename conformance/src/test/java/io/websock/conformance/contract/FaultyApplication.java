@@ -23,7 +23,10 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 
@@ -54,11 +57,6 @@ class FaultyApplication {
 	}
 
 	@Bean
-	FaultyHandshakeInterceptor faultyHandshakeInterceptor(FaultInjector faults) {
-		return new FaultyHandshakeInterceptor(faults);
-	}
-
-	@Bean
 	HandshakeObserver faultyHandshakeListener(FaultInjector faults) {
 		return (endpoint, version) -> (outcome, failure) -> faults.at(InjectionPoint.HANDSHAKE_LISTENER);
 	}
@@ -82,6 +80,34 @@ class FaultyApplication {
 	@Bean
 	TopicListener faultyTopicListener(FaultInjector faults) {
 		return new FaultyTopicListener(faults);
+	}
+
+	/**
+	 * What Spring MVC asks at handshakes.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class Interceptors {
+
+		@Bean
+		FaultyHandshakeInterceptor faultyHandshakeInterceptor(FaultInjector faults) {
+			return new FaultyHandshakeInterceptor(faults);
+		}
+
+	}
+
+	/**
+	 * What WebFlux asks at handshakes.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class Filters {
+
+		@Bean
+		FaultyFilter faultyFilter(FaultInjector faults) {
+			return new FaultyFilter(faults);
+		}
+
 	}
 
 	/**
