@@ -8,6 +8,7 @@ import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
+import io.websock.benchmarks.load.Blockers;
 import io.websock.benchmarks.load.Crowd;
 import io.websock.benchmarks.load.LoadOptions;
 import io.websock.benchmarks.load.LoadOptions.Mode;
@@ -17,17 +18,22 @@ import io.websock.benchmarks.load.ServerProbe;
 import io.websock.benchmarks.server.BenchmarkServer;
 import io.websock.spring.WebSockEndpoint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = { BenchmarkServer.class, BenchmarkServerIntegrationTests.LateEndpoint.class },
-		webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "server.address=127.0.0.1",
-				"websock.cluster.enabled=false", "websock.compression.enabled=true" })
+		webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "server.address=127.0.0.1", "websock.cluster.enabled=false",
+				"websock.compression.enabled=true" })
+@ExtendWith(OutputCaptureExtension.class)
 class BenchmarkServerIntegrationTests {
 
 	@LocalServerPort
@@ -94,6 +100,15 @@ class BenchmarkServerIntegrationTests {
 			crowd.echo(10);
 			assertThat(crowd.messages()).isEqualTo(4);
 		}
+	}
+
+	@Test
+	void othersAreMeasuredBesideBlockers(CapturedOutput output) throws IOException {
+		Blockers.main(new String[] { "--port", Integer.toString(this.port), "--n", "8", "--block", "2", "--millis", "5",
+				"--rate", "20", "--rounds", "1", "--secs", "1", "--warm", "0" });
+
+		assertThat(output).containsPattern("\"blockers\":0,\"blocked\":0,\"messages\":[1-9]")
+			.containsPattern("\"blockers\":2,\"blocked\":[1-9][0-9]*,\"messages\":[1-9]");
 	}
 
 	private LoadResult run(Mode mode, String path, boolean binary) throws IOException {

@@ -25,7 +25,7 @@ public final class Load {
 		}
 	}
 
-	private static Map<String, String> pairs(String[] args) {
+	static Map<String, String> pairs(String[] args) {
 		Map<String, String> pairs = new HashMap<>();
 		for (int i = 0; i + 1 < args.length; i += 2) {
 			pairs.put(args[i].replaceFirst("^--", ""), args[i + 1]);
