@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What carries the bytes of a session: a connection of HTTP/1.1 that was upgraded, or a
- * stream of HTTP/2. Without state; its methods are called on the channel's event loop,
- * except {@link #message}.
+ * stream of HTTP/2. Its methods are called on the channel's event loop, except
+ * {@link #message}.
  */
 interface Carrier {
 

@@ -40,6 +40,10 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 
 	private static final String NETTY_SERVER = "org.springframework.boot.reactor.netty.NettyWebServer";
 
+	private static final int BAD_REQUEST = 400;
+
+	private static final int NOT_IMPLEMENTED = 501;
+
 	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
 	/** Nothing is left to Reactor Netty's layer, which must not answer pings. */
@@ -52,8 +56,6 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 
 	private final Carrier connection = new ConnectionCarrier();
 
-	private final Carrier stream;
-
 	private final Supplier<NettyThreads> start;
 
 	/** Started with the first connection, so that a server without any has none. */
@@ -62,11 +64,9 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 	/**
 	 * Creates the upgrade.
 	 * @param start starts the threads that run sessions
-	 * @param stream carrier of sessions over HTTP/2
 	 */
-	NettyUpgrade(Supplier<NettyThreads> start, StreamCarrier stream) {
+	NettyUpgrade(Supplier<NettyThreads> start) {
 		this.start = start;
-		this.stream = stream;
 	}
 
 	@Override
@@ -85,6 +85,19 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 		return nativeRequest.protocol();
 	}
 
+	/**
+	 * Returns 501 for another protocol, which RFC 9220 section 3 advises, and 400 for
+	 * none. Reactor Netty would answer either with 400, counted as accepted until then.
+	 */
+	@Override
+	public int refusalStatus(ServerHttpRequest request) {
+		String protocol = request.getHeaders().getFirst(ConnectProtocol.HEADER);
+		if (protocol == null || !request.getMethod().name().equals("CONNECT")) {
+			return 0;
+		}
+		return ConnectProtocol.NONE.equals(protocol) ? BAD_REQUEST : NOT_IMPLEMENTED;
+	}
+
 	@Override
 	public Mono<Boolean> upgrade(ServerWebExchange exchange, @Nullable String subprotocol, SessionFactory sessions) {
 		HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
@@ -98,11 +111,11 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
 		extensions.forEach((extension) -> headers.set(EXTENSIONS, extension));
 		EventLoop loop = loop(request);
-		Mono<Boolean> upgrade = Mono
-			.defer(() -> response.sendWebsocket((inbound, outbound) -> take(inbound, compression, extensions, sessions),
-					SPEC))
-			.thenReturn(true)
-			.onErrorReturn(WebSocketServerHandshakeException.class, false);
+		Mono<Boolean> upgrade = Mono.defer(() -> {
+			request.withConnection((connection) -> EarlyFrames.hold(connection.channel()));
+			return response.sendWebsocket((inbound, outbound) -> take(inbound, compression, extensions, sessions),
+					SPEC);
+		}).thenReturn(true).onErrorReturn(WebSocketServerHandshakeException.class, false);
 		return exchange.getResponse()
 			.setComplete()
 			.then(Mono.defer(() -> loop.inEventLoop() ? upgrade : upgrade.subscribeOn(Schedulers.fromExecutor(loop))));
@@ -137,7 +150,7 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 	private void open(Channel channel, @Nullable ConnectionDeflate compression, List<String> extensions,
 			SessionFactory sessions) {
 		NettyThreads threads = threads();
-		Carrier carrier = (channel instanceof Http2StreamChannel) ? this.stream : this.connection;
+		Carrier carrier = (channel instanceof Http2StreamChannel) ? new StreamCarrier() : this.connection;
 		NettyConnection connection = new NettyConnection(carrier, threads.watch(channel.eventLoop()));
 		connection.open(channel, (socket) -> new WireTransport(socket, compression, (transport) -> {
 			Session session = sessions.create(transport, extensions);

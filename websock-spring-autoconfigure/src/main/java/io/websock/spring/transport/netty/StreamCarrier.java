@@ -5,24 +5,19 @@ import java.util.concurrent.TimeUnit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
-import io.netty.util.Attribute;
-import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of HTTP/2 (RFC 8441). The handler stands before those of HTTP, so that they
  * have no part in its frames.
- *
- * @param connectionWindow bytes by which a connection's window is enlarged when its first
- * session opens, so that streams that are not read leave the others room
  */
-record StreamCarrier(int connectionWindow) implements Carrier {
+final class StreamCarrier implements Carrier {
 
 	/**
 	 * Time for the peer to end its direction, in milliseconds. A stream that is closed
@@ -30,26 +25,30 @@ record StreamCarrier(int connectionWindow) implements Carrier {
 	 */
 	private static final long LINGER = 1000;
 
-	private static final AttributeKey<Boolean> ENLARGED = AttributeKey
-		.valueOf("io.websock.spring.transport.netty.enlarged");
+	private @Nullable WaitingFrames frames;
 
-	private static final AttributeKey<Boolean> ENDED = AttributeKey.valueOf("io.websock.spring.transport.netty.ended");
+	private boolean ended;
 
 	@Override
 	public void take(Channel channel, NettyConnection connection) {
-		channel.pipeline().remove(ConnectionCarrier.name(channel.pipeline(), WebSocketFrameDecoder.class));
-		channel.pipeline().remove(ConnectionCarrier.name(channel.pipeline(), WebSocketFrameEncoder.class));
-		channel.pipeline().addFirst(NettyConnection.NAME, connection);
-		Channel parent = channel.parent();
-		Attribute<Boolean> enlarged = parent.attr(ENLARGED);
-		if (this.connectionWindow > 0 && enlarged.setIfAbsent(Boolean.TRUE) == null) {
-			parent.writeAndFlush(new DefaultHttp2WindowUpdateFrame(this.connectionWindow));
-		}
+		ChannelPipeline pipeline = channel.pipeline();
+		pipeline.remove(ConnectionCarrier.name(pipeline, WebSocketFrameDecoder.class));
+		pipeline.remove(ConnectionCarrier.name(pipeline, WebSocketFrameEncoder.class));
+		pipeline.addAfter(EarlyFrames.NAME, NettyConnection.NAME, connection);
+		EarlyFrames.release(pipeline);
+		this.frames = SharedConnection.add(channel);
 	}
 
 	@Override
 	public @Nullable ByteBuf bytes(Object message) {
-		return (message instanceof Http2DataFrame data) ? data.content() : null;
+		if (!(message instanceof Http2DataFrame data)) {
+			return null;
+		}
+		WaitingFrames frames = this.frames;
+		if (frames != null) {
+			frames.remove();
+		}
+		return data.content();
 	}
 
 	@Override
@@ -65,7 +64,8 @@ record StreamCarrier(int connectionWindow) implements Carrier {
 
 	@Override
 	public void endOutput(ChannelHandlerContext context) {
-		if (context.channel().attr(ENDED).setIfAbsent(Boolean.TRUE) == null) {
+		if (!this.ended) {
+			this.ended = true;
 			context.writeAndFlush(new DefaultHttp2DataFrame(true));
 		}
 	}

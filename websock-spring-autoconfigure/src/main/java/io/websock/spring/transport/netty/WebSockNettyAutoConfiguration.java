@@ -9,14 +9,17 @@ import io.websock.spring.autoconfigure.WebSockProperties;
 import io.websock.spring.handshake.EndpointHandshakes;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -33,12 +36,7 @@ public final class WebSockNettyAutoConfiguration {
 
 	@Bean
 	NettyUpgrade webSockNettyUpgrade(SessionRegistry registry, WebSockProperties properties, Environment environment) {
-		return new NettyUpgrade(threads(registry, properties, environment),
-				new StreamCarrier(windows(properties).connectionWindow()));
-	}
-
-	private static Http2StreamWindows windows(WebSockProperties properties) {
-		return new Http2StreamWindows((int) properties.http2().streamWindow().toBytes());
+		return new NettyUpgrade(threads(registry, properties, environment));
 	}
 
 	/**
@@ -55,6 +53,21 @@ public final class WebSockNettyAutoConfiguration {
 		// The application's; a thread that a loop starts would have the loop's
 		ClassLoader classLoader = Objects.requireNonNull(ClassUtils.getDefaultClassLoader());
 		return () -> NettyThreads.start(classLoader, mayBeLoops);
+	}
+
+	/**
+	 * WebSocket over HTTP/2, where the application's server is Reactor Netty.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(NettyReactiveWebServerFactory.class)
+	static class Http2Configuration {
+
+		@Bean
+		Http2Announcement webSockHttp2Announcement(WebSockProperties properties, ListableBeanFactory beans) {
+			return new Http2Announcement((int) properties.http2().streamWindow().toBytes(),
+					new ConnectFirewall(beans)::admitsConnect);
+		}
+
 	}
 
 }
