@@ -1,7 +1,6 @@
 package io.websock.conformance;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.websock.ConnectInfo;
@@ -10,18 +9,14 @@ import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
-import io.websock.spring.WebSockHandshakeInterceptor;
 import io.websock.spring.handshake.HandshakeObserver;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.context.annotation.ImportSelector;
+import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Application with the echo and an endpoint that sends more than its clients read. It
@@ -29,8 +24,11 @@ import org.springframework.web.socket.WebSocketHandler;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ Echo.class, Http2Application.Torrent.class })
+@Import({ Echo.class, Http2Application.Torrent.class, Http2Application.ServerParts.class })
 class Http2Application {
+
+	/** Whether handshakes have interceptors: those of WebFlux have none. */
+	static final boolean INTERCEPTS = Container.current() != Container.NETTY;
 
 	/** What a session of the torrent sends at once, in bytes: it is back-pressured. */
 	static final int TORRENT = 256 * 1024;
@@ -46,25 +44,25 @@ class Http2Application {
 	}
 
 	/**
-	 * Handshakes as an interceptor and an observer see them.
+	 * Handshakes as observers and interceptors see them.
 	 */
-	static class Handshakes implements WebSockHandshakeInterceptor {
+	static class Handshakes {
 
 		final List<String> outcomes = new CopyOnWriteArrayList<>();
 
 		final List<String> intercepted = new CopyOnWriteArrayList<>();
 
-		@Override
-		public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
-				Map<String, Object> attributes) {
-			this.intercepted.add("before " + ((ServletServerHttpRequest) request).getServletRequest().getProtocol());
-			return true;
-		}
+	}
+
+	/**
+	 * Parts whose types not every server has.
+	 */
+	static class ServerParts implements ImportSelector {
 
 		@Override
-		public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
-				@Nullable Exception failure) {
-			this.intercepted.add("after");
+		public String[] selectImports(AnnotationMetadata application) {
+			String part = (Container.current() == Container.NETTY) ? "NettyStreams" : "Http2Interceptor";
+			return new String[] { "io.websock.conformance." + part };
 		}
 
 	}

@@ -1,29 +1,22 @@
 package io.websock.conformance;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
 import io.websock.conformance.http2.Http2Bridge;
 import io.websock.test.RawClient;
 import io.websock.test.UpgradeRequest;
-import org.eclipse.jetty.http2.SessionContainer;
-import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.jetty.JettyWebServer;
-
 /**
- * An application that serves over HTTP/2 on Jetty, and clients that share a connection to
- * it.
+ * An application that serves over HTTP/2, and clients that share a connection to it.
  */
 final class Http2Server implements AutoCloseable {
 
-	/** As many streams as Jetty allows a connection. */
-	static final int STREAMS = 128;
+	/** As many streams as the server allows a connection. */
+	static final int STREAMS = (Container.current() == Container.NETTY) ? 100 : 128;
 
 	private final RunningApplication application;
 
@@ -65,15 +58,9 @@ final class Http2Server implements AutoCloseable {
 	 * Returns how many streams the server keeps, those of ended sockets included.
 	 */
 	int streams() {
-		return Stream.of(((JettyWebServer) this.application.webServer()).getServer().getConnectors())
-			.flatMap((connector) -> connector.getConnectionFactories().stream())
-			.filter(AbstractHTTP2ServerConnectionFactory.class::isInstance)
-			.map(AbstractHTTP2ServerConnectionFactory.class::cast)
-			.flatMap((factory) -> factory.getBeans(SessionContainer.class).stream())
-			.map(SessionContainer::getSessions)
-			.flatMap(Collection::stream)
-			.mapToInt((session) -> session.getStreams().size())
-			.sum();
+		ServerStreams streams = (Container.current() == Container.NETTY) ? this.application.bean(ServerStreams.class)
+				: new JettyStreams(this.application.webServer());
+		return streams.count();
 	}
 
 	@Override

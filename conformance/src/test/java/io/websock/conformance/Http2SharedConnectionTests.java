@@ -55,7 +55,8 @@ class Http2SharedConnectionTests {
 			assertThat(server.bridge().connections().size()).isEqualTo(1);
 			Handshakes handshakes = server.application().bean(Handshakes.class);
 			assertThat(handshakes.outcomes).containsExactly("2 ACCEPTED", "2 ACCEPTED");
-			assertThat(handshakes.intercepted).containsExactly("before HTTP/2.0", "after", "before HTTP/2.0", "after");
+			assertThat(handshakes.intercepted).isEqualTo(Http2Application.INTERCEPTS
+					? List.of("before HTTP/2.0", "after", "before HTTP/2.0", "after") : List.of());
 		}
 	}
 
@@ -82,8 +83,8 @@ class Http2SharedConnectionTests {
 	@Test
 	void silentSocketsOutliveTheIdleTimeOfConnections() {
 		try (Http2Server server = Http2Server.start(Http2Application.class,
-				Map.of("server.jetty.connection-idle-timeout", "500ms", "websock.heartbeat.interval", "0s",
-						"websock.idle-timeout", "0s"));
+				Map.of("server.jetty.connection-idle-timeout", "500ms", "server.netty.idle-timeout", "500ms",
+						"websock.heartbeat.interval", "0s", "websock.idle-timeout", "0s"));
 				RawClient socket = server.connect("/echo")) {
 			assertThat(socket.sendText("before").readText()).isEqualTo("before");
 
@@ -111,19 +112,21 @@ class Http2SharedConnectionTests {
 				Map.of("websock.heartbeat.interval", "300ms", "websock.heartbeat.timeout", "300ms"));
 				RawClient dead = server.connect("/echo");
 				RawClient alive = server.connect("/echo")) {
+			answerPing(alive);
 			WireFrame frame = dead.read();
 			assertThat(frame.is(Opcode.PING)).isTrue();
 
 			assertThat(dead.awaitClose().code()).isEqualTo(1001);
 
-			List<WireFrame> pings = new ArrayList<>();
-			for (int i = 0; i < 3; i++) {
-				WireFrame ping = alive.read();
-				pings.add(ping);
-				alive.send(new WireFrame(true, 0, Opcode.PONG.code(), true, ping.payload()));
-			}
-			assertThat(pings).allMatch((ping) -> ping.is(Opcode.PING));
+			answerPing(alive);
+			answerPing(alive);
 		}
+	}
+
+	private static void answerPing(RawClient client) {
+		WireFrame ping = client.read();
+		assertThat(ping.is(Opcode.PING)).isTrue();
+		client.send(new WireFrame(true, 0, Opcode.PONG.code(), true, ping.payload()));
 	}
 
 	@Test
@@ -156,11 +159,12 @@ class Http2SharedConnectionTests {
 
 		for (RawClient client : clients) {
 			assertThat(client.awaitClose().code()).isEqualTo(1012);
+			client.sendClose(1012);
 			assertThat(client.readAll()).isEmpty();
 		}
 		await("the end of the application").atMost(LIMIT).until(() -> !stop.isAlive());
 		await("the end of the connection").atMost(LIMIT).until(() -> server.bridge().connections().size() == 0);
-		assertThat(server.bridge().connections().endlessAtGoAway()).isNotEmpty().containsOnly(0L);
+		assertThat(server.bridge().connections().unheardAtGoAway()).isNotEmpty().containsOnly(0L);
 		server.close();
 	}
 

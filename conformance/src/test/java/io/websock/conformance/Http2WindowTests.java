@@ -48,10 +48,10 @@ class Http2WindowTests {
 	}
 
 	/**
-	 * What the windows are set for: this is Jetty with its own.
+	 * What the windows are set for: this is a server with its own.
 	 */
 	@Test
-	void suspendedSocketsHoldUpAnEchoWithTheWindowsThatJettyHas() {
+	void suspendedSocketsHoldUpAnEchoWithTheWindowsThatServersHave() {
 		try (Http2Server server = Http2Server.start(Http2Application.class,
 				Map.of("websock.http2.stream-window", 0, "websock.send-timeout", "10m", "websock.drain.timeout", "1s"));
 				RawClient echo = server.connect("/echo")) {

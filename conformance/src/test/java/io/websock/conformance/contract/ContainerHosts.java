@@ -40,6 +40,26 @@ enum ContainerHosts implements ContractHostFactory {
 	/** WebFlux on Jetty. */
 	WEBFLUX_JETTY(JETTY.deviations, JETTY.hiddenCases),
 
+	/** WebFlux over HTTP/2, for clients that come over a bridge. */
+	NETTY_H2C(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES, Deviation.HTTP_2), Hidden.HTTP_1) {
+
+		@Override
+		public ContractHost start(ContractSettings settings, WebSock<?> handler) {
+			return Http2Host.start(SettingsProperties.of(settings), handler);
+		}
+
+	},
+
+	/** The same over TLS. */
+	NETTY_H2(NETTY_H2C.deviations, Hidden.HTTP_1) {
+
+		@Override
+		public ContractHost start(ContractSettings settings, WebSock<?> handler) {
+			return Http2Host.start(SettingsProperties.of(settings), handler);
+		}
+
+	},
+
 	/** Jetty over HTTP/2, for clients that come over a bridge. */
 	JETTY_H2C(withHttp2(JETTY.deviations), Hidden.OVER_HTTP_2) {
 

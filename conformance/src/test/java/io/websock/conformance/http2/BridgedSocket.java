@@ -175,6 +175,7 @@ final class BridgedSocket implements Stream.Listener {
 
 	@Override
 	public void onDataAvailable(Stream stream) {
+		stream.setAttribute(Http2Connections.HEARD, true);
 		this.readable.release();
 	}
 

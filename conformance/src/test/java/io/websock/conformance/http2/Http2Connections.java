@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 import org.eclipse.jetty.http.MetaData;
-import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
@@ -26,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Connections to one server over HTTP/2, opened as streams need them. Thread-safe.
  */
 public final class Http2Connections implements AutoCloseable {
+
+	/** Attribute of a stream on which the server has sent data. */
+	static final String HEARD = "heard";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -45,8 +47,8 @@ public final class Http2Connections implements AutoCloseable {
 
 	private final List<Session> open = new CopyOnWriteArrayList<>();
 
-	/** For each GOAWAY, streams that the server had not ended by then. */
-	private final List<Long> endless = new CopyOnWriteArrayList<>();
+	/** For each GOAWAY, streams on which the server had sent nothing by then. */
+	private final List<Long> unheard = new CopyOnWriteArrayList<>();
 
 	/** Guarded by this. */
 	private int next;
@@ -130,12 +132,12 @@ public final class Http2Connections implements AutoCloseable {
 	}
 
 	/**
-	 * Returns, for each GOAWAY that the server sent, how many streams it had not ended
-	 * before.
+	 * Returns, for each GOAWAY that the server sent, on how many streams it had sent
+	 * nothing before.
 	 * @return the numbers in order
 	 */
-	public List<Long> endlessAtGoAway() {
-		return List.copyOf(this.endless);
+	public List<Long> unheardAtGoAway() {
+		return List.copyOf(this.unheard);
 	}
 
 	static <T> T await(Future<T> future) {
@@ -168,10 +170,8 @@ public final class Http2Connections implements AutoCloseable {
 
 		@Override
 		public void onGoAway(Session session, GoAwayFrame frame) {
-			Http2Connections.this.endless.add(session.getStreams()
-				.stream()
-				.filter((stream) -> !((HTTP2Stream) stream).isLastDataReceived())
-				.count());
+			Http2Connections.this.unheard
+				.add(session.getStreams().stream().filter((stream) -> stream.getAttribute(HEARD) == null).count());
 			Http2Connections.this.open.remove(session);
 		}
 
