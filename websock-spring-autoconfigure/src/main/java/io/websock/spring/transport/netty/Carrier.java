@@ -42,6 +42,12 @@ interface Carrier {
 	Object message(ByteBuf bytes);
 
 	/**
+	 * Flushes what was written further than the channel does.
+	 * @param context our place in the pipeline
+	 */
+	void flush(ChannelHandlerContext context);
+
+	/**
 	 * Ends our direction.
 	 * @param context our place in the pipeline
 	 */

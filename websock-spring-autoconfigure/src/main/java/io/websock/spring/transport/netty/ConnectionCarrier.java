@@ -54,6 +54,11 @@ final class ConnectionCarrier implements Carrier {
 	}
 
 	@Override
+	public void flush(ChannelHandlerContext context) {
+		// The channel is the connection
+	}
+
+	@Override
 	public void endOutput(ChannelHandlerContext context) {
 		SslHandler tls = context.pipeline().get(SslHandler.class);
 		if (tls != null) {

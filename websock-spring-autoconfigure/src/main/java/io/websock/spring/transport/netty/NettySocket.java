@@ -3,6 +3,7 @@ package io.websock.spring.transport.netty;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -13,6 +14,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.websock.engine.wire.ByteSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Socket over a channel of Netty's. A thread that is not the channel's event loop hands
@@ -39,6 +41,9 @@ final class NettySocket implements ByteSocket {
 	private static final AtomicIntegerFieldUpdater<NettySocket> AWAITING = AtomicIntegerFieldUpdater
 		.newUpdater(NettySocket.class, "awaiting");
 
+	private static final AtomicIntegerFieldUpdater<NettySocket> HANDED_OVER = AtomicIntegerFieldUpdater
+		.newUpdater(NettySocket.class, "handedOver");
+
 	private final ChannelHandlerContext context;
 
 	private final Carrier carrier;
@@ -49,6 +54,9 @@ final class NettySocket implements ByteSocket {
 
 	/** Bytes handed to the channel and not written; also the loop's. */
 	private volatile int pending;
+
+	/** Writes that the loop was handed and has not begun. */
+	private volatile int handedOver;
 
 	/** One while a report of room to write is due. */
 	private volatile int awaiting;
@@ -102,28 +110,53 @@ final class NettySocket implements ByteSocket {
 	}
 
 	/**
-	 * Hands over slices as far as they are taken, and flushes them together.
+	 * Writes slices as far as they are taken, and flushes them together.
 	 */
 	private void add(ByteBuffer buffer) {
-		ChannelFuture last = null;
-		Written written = null;
-		while (buffer.hasRemaining() && this.pending < MAX_PENDING) {
-			if (last != null && written != null) {
-				last.addListener(written);
-			}
-			int length = Math.min(buffer.remaining(), SLICE);
-			ByteBuf bytes = this.context.alloc().directBuffer(length);
-			int limit = buffer.limit();
-			bytes.writeBytes(buffer.limit(buffer.position() + length));
-			buffer.limit(limit);
-			PENDING.addAndGet(this, length);
-			written = new Written(length);
-			boolean more = buffer.hasRemaining() && this.pending < MAX_PENDING;
-			Object message = this.carrier.message(bytes);
-			last = more ? this.context.write(message) : this.context.writeAndFlush(message);
+		if (!buffer.hasRemaining() || this.pending >= MAX_PENDING) {
+			return;
 		}
-		if (last != null && written != null) {
-			last.addListener(written);
+		Slice first = next(buffer);
+		Slice last = first;
+		while (buffer.hasRemaining() && this.pending < MAX_PENDING) {
+			Slice next = next(buffer);
+			last.next = next;
+			last = next;
+		}
+		if (this.handedOver == 0 && this.context.executor().inEventLoop()) {
+			first.write();
+		}
+		else {
+			handOver(first);
+		}
+	}
+
+	private Slice next(ByteBuffer buffer) {
+		int length = Math.min(buffer.remaining(), SLICE);
+		ByteBuf bytes = this.context.alloc().directBuffer(length);
+		int limit = buffer.limit();
+		bytes.writeBytes(buffer.limit(buffer.position() + length));
+		buffer.limit(limit);
+		PENDING.addAndGet(this, length);
+		return new Slice(bytes, length);
+	}
+
+	/**
+	 * Hands output over to the loop. The loop does so as well while it has not written
+	 * what another thread has handed over, which comes first.
+	 */
+	private void handOver(Slice first) {
+		HANDED_OVER.incrementAndGet(this);
+		try {
+			this.context.executor().execute(first);
+		}
+		catch (RejectedExecutionException ex) {
+			// The loop has ended, and its channels with it
+			HANDED_OVER.decrementAndGet(this);
+			for (Slice slice = first; slice != null; slice = slice.next) {
+				slice.bytes.release();
+				PENDING.addAndGet(this, -slice.length);
+			}
 		}
 	}
 
@@ -270,14 +303,44 @@ final class NettySocket implements ByteSocket {
 	}
 
 	/**
-	 * Listener of one write.
+	 * Bytes of one write whose progress is seen; with the slices that follow it, what the
+	 * loop writes at once.
 	 */
-	private final class Written implements ChannelFutureListener {
+	private final class Slice implements Runnable, ChannelFutureListener {
+
+		private final ByteBuf bytes;
 
 		private final int length;
 
-		Written(int length) {
+		private @Nullable Slice next;
+
+		private @Nullable ChannelFuture future;
+
+		Slice(ByteBuf bytes, int length) {
+			this.bytes = bytes;
 			this.length = length;
+		}
+
+		/**
+		 * Writes what was handed over.
+		 */
+		@Override
+		public void run() {
+			write();
+			HANDED_OVER.decrementAndGet(NettySocket.this);
+		}
+
+		void write() {
+			ChannelHandlerContext context = NettySocket.this.context;
+			Carrier carrier = NettySocket.this.carrier;
+			for (Slice slice = this; slice != null; slice = slice.next) {
+				Object message = carrier.message(slice.bytes);
+				slice.future = (slice.next != null) ? context.write(message) : context.writeAndFlush(message);
+			}
+			carrier.flush(context);
+			for (Slice slice = this; slice != null; slice = slice.next) {
+				Objects.requireNonNull(slice.future).addListener(slice);
+			}
 		}
 
 		@Override

@@ -62,6 +62,15 @@ final class StreamCarrier implements Carrier {
 		return new DefaultHttp2DataFrame(bytes);
 	}
 
+	/**
+	 * Flushes the connection, which a stream leaves to the end of its reads. Until then
+	 * the loop may run a callback that takes long.
+	 */
+	@Override
+	public void flush(ChannelHandlerContext context) {
+		context.channel().parent().flush();
+	}
+
 	@Override
 	public void endOutput(ChannelHandlerContext context) {
 		if (!this.ended) {
