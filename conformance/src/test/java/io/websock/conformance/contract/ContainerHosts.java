@@ -41,7 +41,7 @@ enum ContainerHosts implements ContractHostFactory {
 	WEBFLUX_JETTY(JETTY.deviations, JETTY.hiddenCases),
 
 	/** WebFlux over HTTP/2, for clients that come over a bridge. */
-	NETTY_H2C(EnumSet.of(Deviation.PONG_WAITS_FOR_FRAMES, Deviation.HTTP_2), Hidden.HTTP_1) {
+	NETTY_H2C(withHttp2(NETTY.deviations), Hidden.ON_NETTY_OVER_HTTP_2) {
 
 		@Override
 		public ContractHost start(ContractSettings settings, WebSock<?> handler) {
@@ -51,7 +51,7 @@ enum ContainerHosts implements ContractHostFactory {
 	},
 
 	/** The same over TLS. */
-	NETTY_H2(NETTY_H2C.deviations, Hidden.HTTP_1) {
+	NETTY_H2(NETTY_H2C.deviations, Hidden.ON_NETTY_OVER_HTTP_2) {
 
 		@Override
 		public ContractHost start(ContractSettings settings, WebSock<?> handler) {
@@ -155,6 +155,8 @@ enum ContainerHosts implements ContractHostFactory {
 				malformed("Connection", "close"));
 
 		static final Set<String> OVER_HTTP_2 = both(ON_BOTH, HTTP_1);
+
+		static final Set<String> ON_NETTY_OVER_HTTP_2 = both(ON_NETTY, HTTP_1);
 
 		private static Set<String> both(Set<String> some, Set<String> others) {
 			return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
