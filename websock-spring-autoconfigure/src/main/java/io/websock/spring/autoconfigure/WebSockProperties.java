@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param metrics Metrics of endpoints.
  * @param observations Observations of sessions, if Micrometer observes the application.
  * @param console Page that shows sessions and connects to endpoints.
- * @param http2 Sessions over HTTP/2, which Jetty can serve.
+ * @param http2 Sessions over HTTP/2, which Jetty and Reactor Netty can serve.
  * @param tomcat Connections of an embedded Tomcat.
  */
 @ConfigurationProperties("websock")
@@ -139,13 +139,13 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	}
 
 	/**
-	 * Sessions over HTTP/2, which Jetty can serve.
+	 * Sessions over HTTP/2, which Jetty and Reactor Netty can serve.
 	 *
 	 * @param streamWindow Number of bytes that a client may send on a stream before the
 	 * application reads them, at most 4MB. The window of a connection becomes twice that
 	 * for each stream that it may have, so that a session that reads nothing does not
-	 * hold up others. Applies to requests of all kinds. Zero leaves the windows that
-	 * Jetty has.
+	 * hold up others. Applies to requests of all kinds. Zero leaves the windows that the
+	 * server has.
 	 */
 	public record Http2(@DefaultValue("64KB") DataSize streamWindow) {
 
