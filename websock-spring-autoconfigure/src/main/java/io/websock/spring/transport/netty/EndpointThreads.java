@@ -19,7 +19,7 @@ final class EndpointThreads {
 	static final long PERIOD = Duration.ofMinutes(10).toNanos();
 
 	/** Duration of a turn on the executor that would have held a loop. */
-	private static final long LONG_TURN = Duration.ofMillis(4).toNanos();
+	private static final long LONG_TURN = Duration.ofMillis(12).toNanos();
 
 	private final Executor executor;
 

@@ -1,5 +1,8 @@
 package io.websock.spring.transport.netty;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.websock.engine.wire.Watchdog;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,12 @@ final class LoopWatch {
 
 	/** The same for a thread that computes. */
 	private static final int LOOKS_BUSY = 25;
+
+	/** Packages of what both callbacks and transports call. */
+	private static final List<String> PLUMBING = List.of("java.", "jdk.", "sun.", "io.netty.", "reactor.");
+
+	/** Packages of what writes to connections. */
+	private static final List<String> OURS = List.of("io.websock.engine.", "io.websock.spring.transport.");
 
 	private final Watchdog watchdog;
 
@@ -81,15 +90,25 @@ final class LoopWatch {
 	}
 
 	/**
-	 * Returns whether the thread waits for a lock, for another thread or in a system
-	 * call, such as one that reads from a database.
+	 * Returns whether the thread waits for a lock, for another thread or in a system call
+	 * of a callback, such as one that reads from a database.
 	 */
 	private boolean isWaiting() {
-		if (this.thread.getState() != Thread.State.RUNNABLE) {
-			return true;
-		}
-		StackTraceElement[] stack = this.thread.getStackTrace();
-		return stack.length > 0 && stack[0].isNativeMethod();
+		return this.thread.getState() != Thread.State.RUNNABLE || isInSystemCall(this.thread.getStackTrace());
+	}
+
+	/**
+	 * Returns whether a callback has made a system call. Those of the connection do not
+	 * wait: a thread that is seen in one of them waits for a processor.
+	 */
+	static boolean isInSystemCall(StackTraceElement[] stack) {
+		return stack.length > 0 && stack[0].isNativeMethod()
+				&& Stream.of(stack)
+					.map(StackTraceElement::getClassName)
+					.filter((name) -> PLUMBING.stream().noneMatch(name::startsWith))
+					.findFirst()
+					.filter((name) -> OURS.stream().noneMatch(name::startsWith))
+					.isPresent();
 	}
 
 }

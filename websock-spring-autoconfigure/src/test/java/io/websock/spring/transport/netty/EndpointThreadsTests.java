@@ -63,7 +63,7 @@ class EndpointThreadsTests {
 		this.threads.leaveLoops();
 		this.now += EndpointThreads.FIRST_PERIOD - 1;
 
-		this.threads.execute(() -> this.now += TimeUnit.MILLISECONDS.toNanos(4));
+		this.threads.execute(() -> this.now += TimeUnit.MILLISECONDS.toNanos(12));
 		this.tasks.remove().run();
 
 		this.now += EndpointThreads.FIRST_PERIOD - 1;
@@ -74,7 +74,7 @@ class EndpointThreadsTests {
 	void turnThatIsQuickDoesNot() {
 		this.threads.leaveLoops();
 
-		this.threads.execute(() -> this.now += TimeUnit.MILLISECONDS.toNanos(3));
+		this.threads.execute(() -> this.now += TimeUnit.MILLISECONDS.toNanos(11));
 		this.tasks.remove().run();
 
 		this.now += EndpointThreads.FIRST_PERIOD;
