@@ -64,7 +64,7 @@ public record WebSockProperties(@DefaultValue("-2") int pathOrder, @DefaultValue
 	 * @param eventLoops Number of event loops for connections of Tomcat's NIO connector.
 	 * The thread of an event loop also runs callbacks, and another one takes its place
 	 * while a callback blocks it. Defaults to one per processor. Zero uses Tomcat's
-	 * poller and threads instead. On WebFlux the loops are Reactor Netty's, and only zero
+	 * poller and threads instead. On Reactor Netty the loops are its own, and only zero
 	 * has an effect: no callback runs on them.
 	 * @param warnAfter Duration of a callback after which it counts as stuck. A single
 	 * warning shows its session and the stack of its thread. Zero disables the warning.
