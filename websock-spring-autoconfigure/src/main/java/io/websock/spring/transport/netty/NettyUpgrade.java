@@ -24,6 +24,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.util.context.Context;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpHeaders;
@@ -113,8 +114,9 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 		EventLoop loop = loop(request);
 		Mono<Boolean> upgrade = Mono.defer(() -> {
 			request.withConnection((connection) -> EarlyFrames.hold(connection.channel()));
-			return response.sendWebsocket((inbound, outbound) -> take(inbound, compression, extensions, sessions),
-					SPEC);
+			return response.sendWebsocket((inbound, outbound) -> take(inbound, compression, extensions, sessions), SPEC)
+				// Kept as long as the connection, and by its observation the exchange
+				.contextWrite((context) -> Context.empty());
 		}).thenReturn(true).onErrorReturn(WebSocketServerHandshakeException.class, false);
 		return exchange.getResponse()
 			.setComplete()
