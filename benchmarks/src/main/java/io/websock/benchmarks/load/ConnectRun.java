@@ -59,17 +59,9 @@ final class ConnectRun {
 	private LoadResult measure(Selector selector) throws IOException {
 		this.latencies = new Latencies();
 		this.done = 0;
-		long allocated = this.probe.allocatedBytes();
-		double serverCpu = this.probe.cpuSeconds();
-		double clientCpu = ServerProbe.ownCpuSeconds();
-		long start = System.nanoTime();
+		Usage before = Usage.before(this.probe);
 		pump(selector, this.options.seconds());
-		double seconds = (System.nanoTime() - start) / 1e9;
-		serverCpu = this.probe.cpuSeconds() - serverCpu;
-		clientCpu = ServerProbe.ownCpuSeconds() - clientCpu;
-		allocated = this.probe.allocatedBytes() - allocated;
-		return new LoadResult(this.done, seconds, serverCpu, clientCpu, allocated, this.latencies.percentile(0.5),
-				this.latencies.percentile(0.99), this.errors, 0, 0);
+		return Usage.after(this.probe).since(before, this.done, this.latencies, this.errors, 0);
 	}
 
 	/**
