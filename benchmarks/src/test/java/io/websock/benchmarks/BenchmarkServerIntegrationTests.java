@@ -1,6 +1,7 @@
 package io.websock.benchmarks;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import io.websock.benchmarks.load.LoadRun;
 import io.websock.benchmarks.load.ServerProbe;
 import io.websock.benchmarks.server.BenchmarkServer;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.WebSockTopics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +30,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(classes = { BenchmarkServer.class, BenchmarkServerIntegrationTests.LateEndpoint.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -41,6 +44,9 @@ class BenchmarkServerIntegrationTests {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private WebSockTopics topics;
 
 	@Test
 	void echoesTextAndBinaryAndMetersIt() throws IOException {
@@ -85,6 +91,8 @@ class BenchmarkServerIntegrationTests {
 		LoadOptions options = new LoadOptions(Mode.FAN, this.port, 0, "/fan", 4, 1, 128, false, 1, 0, 0, 0, false,
 				false);
 		try (Crowd crowd = Crowd.connect(options)) {
+			// A client is connected before its session has begun
+			await().atMost(Duration.ofSeconds(10)).until(() -> this.topics.subscriberCount("fan") == 4);
 			assertThat(crowd.publish(10, 0).percentile(0.5)).isPositive();
 			crowd.idle(0);
 			assertThat(crowd.messages()).isEqualTo(4);
