@@ -142,10 +142,7 @@ public final class Crowd implements AutoCloseable {
 	private void ready(SelectionKey key) {
 		LoadConnection connection = (LoadConnection) key.attachment();
 		try {
-			if (key.isWritable()) {
-				connection.flush();
-			}
-			int count = key.isReadable() ? connection.read(this.buffer) : 0;
+			int count = connection.handle(key, this.buffer);
 			if (count < 0) {
 				this.ends.add(connection.end(), System.nanoTime());
 			}

@@ -155,6 +155,20 @@ final class LoadConnection {
 	}
 
 	/**
+	 * Writes what is owed and reads once, as far as the connection is ready for it.
+	 * @param key its key
+	 * @param buffer scratch
+	 * @return how many data messages were completed, or -1 if the connection has ended
+	 * @throws IOException if it broke
+	 */
+	int handle(SelectionKey key, ByteBuffer buffer) throws IOException {
+		if (key.isWritable()) {
+			flush();
+		}
+		return key.isReadable() ? read(buffer) : 0;
+	}
+
+	/**
 	 * Reads once.
 	 * @param buffer scratch
 	 * @return how many data messages were completed, or -1 if the connection has ended

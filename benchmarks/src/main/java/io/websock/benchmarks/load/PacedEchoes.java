@@ -110,10 +110,7 @@ final class PacedEchoes implements AutoCloseable {
 	private void ready(SelectionKey key) {
 		LoadConnection connection = (LoadConnection) key.attachment();
 		try {
-			if (key.isWritable()) {
-				connection.flush();
-			}
-			int count = key.isReadable() ? connection.read(this.buffer) : 0;
+			int count = connection.handle(key, this.buffer);
 			if (count < 0) {
 				throw new IOException("Ended by the server");
 			}

@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.websock.ConnectInfo;
-import io.websock.DataFrame;
-import io.websock.HandleResult;
-import io.websock.WebSock;
 import io.websock.spring.WebSockEndpoint;
+import io.websock.spring.handshake.EchoWebSock;
 import io.websock.spring.reactive.ReactiveStack;
 import io.websock.test.RawClient;
 import org.junit.jupiter.api.Test;
@@ -61,17 +58,7 @@ class HeldExchangesIntegrationTests {
 	}
 
 	@WebSockEndpoint("/echo")
-	static class Echo implements WebSock<Void> {
-
-		@Override
-		public HandleResult<Void> init(ConnectInfo connect) {
-			return HandleResult.ok(null);
-		}
-
-		@Override
-		public HandleResult<Void> handleIn(DataFrame frame, Void state) {
-			return HandleResult.push(frame, state);
-		}
+	static class Echo extends EchoWebSock {
 
 	}
 
