@@ -10,16 +10,23 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 
 /**
- * Helidon SE, which has a virtual thread for each connection.
+ * Helidon SE, which has a virtual thread for each connection. Compiled from JDK 21 up,
+ * since Helidon's classes need that.
  */
-final class HelidonPeer {
+public final class HelidonPeer implements LaterPeer {
 
 	/** By default, Helidon has the JVM refuse what a profiler asks it by JMX. */
 	private static final String MISSING_FILTER = "helidon.serialFilter.missing.action";
 
 	private final Set<WsSession> receivers = ConcurrentHashMap.newKeySet();
 
-	void start(int port) {
+	@Override
+	public String name() {
+		return "helidon";
+	}
+
+	@Override
+	public void start(int port) {
 		System.setProperty(MISSING_FILTER, "ignore");
 		WebServer.builder()
 			.host("127.0.0.1")

@@ -1,6 +1,7 @@
 package io.websock.benchmarks.peers;
 
 import java.util.Arrays;
+import java.util.ServiceLoader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,20 @@ public final class Peers {
 			case "netty" -> new NettyPeer(true, NettyTls.of(options)).start(port(options));
 			case "netty-nio" -> new NettyPeer(false, NettyTls.of(options)).start(port(options));
 			case "vertx" -> new VertxPeer().start(port(options));
-			case "helidon" -> new HelidonPeer().start(port(options));
 			case "undertow" -> new UndertowPeer().start(port(options));
 			case "reactor-client" -> SpringClients.run(true, options);
 			case "standard-client" -> SpringClients.run(false, options);
-			default -> throw new IllegalArgumentException("Unknown peer '" + args[0] + "'");
+			default -> later(args[0]).start(port(options));
 		}
+	}
+
+	private static LaterPeer later(String name) {
+		for (LaterPeer peer : ServiceLoader.load(LaterPeer.class)) {
+			if (peer.name().equals(name)) {
+				return peer;
+			}
+		}
+		throw new IllegalArgumentException("Unknown peer '" + name + "', or one that needs a build by JDK 21 or later");
 	}
 
 	private static void run(Class<?> application, WebApplicationType type, String[] options) {
