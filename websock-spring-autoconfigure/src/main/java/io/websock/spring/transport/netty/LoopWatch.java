@@ -89,19 +89,36 @@ final class LoopWatch {
 		return true;
 	}
 
-	/**
-	 * Returns whether the thread waits for a lock, for another thread or in a system call
-	 * of a callback, such as one that reads from a database.
-	 */
 	private boolean isWaiting() {
-		return this.thread.getState() != Thread.State.RUNNABLE || isInSystemCall(this.thread.getStackTrace());
+		return isWaiting(this.thread.getState(), this.thread.getStackTrace());
+	}
+
+	/**
+	 * Returns whether a thread waits for a lock, for another thread or in a system call
+	 * of a callback, such as one that reads from a database. A thread that loads or links
+	 * a class does not, whatever it waits for: that happens once, and foretells nothing.
+	 * @param state the thread's state
+	 * @param stack the thread's stack
+	 * @return whether it waits
+	 */
+	static boolean isWaiting(Thread.State state, StackTraceElement[] stack) {
+		return (state != Thread.State.RUNNABLE || isInSystemCall(stack))
+				&& Stream.of(stack).noneMatch(LoopWatch::loadsClass);
+	}
+
+	private static boolean loadsClass(StackTraceElement frame) {
+		return switch (frame.getClassName()) {
+			case "java.lang.ClassLoader" -> frame.getMethodName().equals("loadClass");
+			case "java.lang.invoke.MethodHandleNatives" -> true;
+			default -> frame.getMethodName().equals("<clinit>");
+		};
 	}
 
 	/**
 	 * Returns whether a callback has made a system call. Those of the connection do not
 	 * wait: a thread that is seen in one of them waits for a processor.
 	 */
-	static boolean isInSystemCall(StackTraceElement[] stack) {
+	private static boolean isInSystemCall(StackTraceElement[] stack) {
 		return stack.length > 0 && stack[0].isNativeMethod()
 				&& Stream.of(stack)
 					.map(StackTraceElement::getClassName)

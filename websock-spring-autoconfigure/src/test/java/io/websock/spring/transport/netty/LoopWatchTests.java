@@ -11,27 +11,51 @@ class LoopWatchTests {
 	private static final StackTraceElement WRITE = nativeFrame("io.netty.channel.unix.Socket");
 
 	@Test
-	void callbackThatReadsFromASocketIsInASystemCall() {
-		assertThat(LoopWatch.isInSystemCall(stack(READ, frame("java.net.Socket"), frame("org.postgresql.Driver"),
-				frame("app.Chat"), frame("io.websock.engine.CallbackRunner"))))
+	void callbackThatReadsFromASocketWaits() {
+		assertThat(isWaiting(stack(READ, frame("java.net.Socket"), frame("org.postgresql.Driver"), frame("app.Chat"),
+				frame("io.websock.engine.CallbackRunner"))))
 			.isTrue();
 	}
 
 	@Test
-	void writeToTheConnectionIsNone() {
-		assertThat(LoopWatch.isInSystemCall(stack(WRITE, frame("io.netty.channel.epoll.EpollSocketChannel"),
+	void writeToTheConnectionDoesNotWait() {
+		assertThat(isWaiting(stack(WRITE, frame("io.netty.channel.epoll.EpollSocketChannel"),
 				frame("io.websock.spring.transport.netty.NettySocket"), frame("io.websock.engine.wire.FrameWriter"))))
 			.isFalse();
-		assertThat(LoopWatch.isInSystemCall(stack(READ, frame("io.netty.channel.nio.NioIoHandler"),
+		assertThat(isWaiting(stack(READ, frame("io.netty.channel.nio.NioIoHandler"),
 				frame("io.websock.spring.transport.netty.NettySocket"))))
 			.isFalse();
 	}
 
 	@Test
-	void callbackThatComputesIsInNone() {
-		assertThat(LoopWatch.isInSystemCall(stack(frame("app.Chat"), frame("io.websock.engine.CallbackRunner"))))
+	void callbackThatComputesDoesNotWait() {
+		assertThat(isWaiting(stack(frame("app.Chat"), frame("io.websock.engine.CallbackRunner")))).isFalse();
+		assertThat(isWaiting(stack())).isFalse();
+	}
+
+	@Test
+	void callbackThatWaitsForALockWaits() {
+		assertThat(LoopWatch.isWaiting(Thread.State.BLOCKED,
+				stack(frame("app.Chat"), frame("io.websock.engine.CallbackRunner"))))
+			.isTrue();
+	}
+
+	@Test
+	void threadThatLoadsAClassDoesNotWait() {
+		StackTraceElement[] locked = stack(frame("java.lang.ClassLoader", "loadClass"), frame("app.Chat"));
+		assertThat(LoopWatch.isWaiting(Thread.State.BLOCKED, locked)).isFalse();
+		assertThat(isWaiting(stack(READ, frame("org.springframework.boot.loader.zip.ZipContent"),
+				frame("java.lang.ClassLoader", "loadClass"), frame("app.Chat"))))
 			.isFalse();
-		assertThat(LoopWatch.isInSystemCall(stack())).isFalse();
+		assertThat(isWaiting(
+				stack(READ, frame("java.lang.invoke.MethodHandleNatives", "linkCallSite"), frame("app.Chat"))))
+			.isFalse();
+		assertThat(isWaiting(stack(READ, frame("app.Keys"), frame("app.Keys", "<clinit>"), frame("app.Chat"))))
+			.isFalse();
+	}
+
+	private static boolean isWaiting(StackTraceElement[] stack) {
+		return LoopWatch.isWaiting(Thread.State.RUNNABLE, stack);
 	}
 
 	private static StackTraceElement[] stack(StackTraceElement... frames) {
@@ -39,7 +63,11 @@ class LoopWatchTests {
 	}
 
 	private static StackTraceElement frame(String type) {
-		return new StackTraceElement(type, "method", "File.java", 1);
+		return frame(type, "method");
+	}
+
+	private static StackTraceElement frame(String type, String method) {
+		return new StackTraceElement(type, method, "File.java", 1);
 	}
 
 	private static StackTraceElement nativeFrame(String type) {
