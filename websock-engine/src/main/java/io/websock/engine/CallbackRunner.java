@@ -62,6 +62,9 @@ final class CallbackRunner<S extends @Nullable Object> {
 	/** Set by a callback that failed, until it is taken. */
 	private @Nullable CallbackFailure failure;
 
+	/** When the last callback ended. */
+	private long lastEnd;
+
 	/** What the scope of a pending {@code terminate} threw. */
 	private @Nullable Throwable scopeFailure;
 
@@ -80,15 +83,25 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * counts as an {@code init} that threw.
 	 */
 	@Nullable HandleResult<S> init(ConnectInfo connect) {
-		return call(Callback.INIT, connect, null);
+		return call(Callback.INIT, connect, null, this.timers.now());
 	}
 
-	@Nullable HandleResult<S> handleIn(DataFrame frame) {
-		return call(Callback.HANDLE_IN, frame, null);
+	/**
+	 * Calls {@code handleIn}.
+	 * @param frame the frame
+	 * @param now the time on the session's clock
+	 */
+	@Nullable HandleResult<S> handleIn(DataFrame frame, long now) {
+		return call(Callback.HANDLE_IN, frame, null, now);
 	}
 
-	@Nullable HandleResult<S> handleControl(ControlFrame frame) {
-		return call(Callback.HANDLE_CONTROL, frame, null);
+	/**
+	 * Calls {@code handleControl}.
+	 * @param frame the frame
+	 * @param now the time on the session's clock
+	 */
+	@Nullable HandleResult<S> handleControl(ControlFrame frame, long now) {
+		return call(Callback.HANDLE_CONTROL, frame, null, now);
 	}
 
 	/**
@@ -97,7 +110,14 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * @param captured its sender's context, or {@code null}
 	 */
 	@Nullable HandleResult<S> handleInfo(Object message, @Nullable Object captured) {
-		return call(Callback.HANDLE_INFO, message, captured);
+		return call(Callback.HANDLE_INFO, message, captured, this.timers.now());
+	}
+
+	/**
+	 * Returns when the last callback ended, on the session's clock.
+	 */
+	long lastEnd() {
+		return this.lastEnd;
 	}
 
 	/**
@@ -235,8 +255,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 		return this.running;
 	}
 
-	private @Nullable HandleResult<S> call(Callback callback, Object argument, @Nullable Object captured) {
-		long start = this.timers.now();
+	private @Nullable HandleResult<S> call(Callback callback, Object argument, @Nullable Object captured, long start) {
 		this.running.begin(callback, start);
 		HandleResult<S> result;
 		try {
@@ -324,7 +343,8 @@ final class CallbackRunner<S extends @Nullable Object> {
 
 	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
 		this.running.end();
-		long nanos = this.timers.now() - start;
+		this.lastEnd = this.timers.now();
+		long nanos = this.lastEnd - start;
 		// Left set, it would close the channels that this thread writes to next
 		Thread.interrupted();
 		excusePeer(nanos);

@@ -29,6 +29,11 @@ final class SessionInput implements InboundSink {
 	 */
 	private static final int BYTES_AFTER_VERDICT = 256 * 1024;
 
+	/** Bytes of a frame up to which no time passes while it is decoded. */
+	private static final int INSTANT = 4 * 1024;
+
+	private static final long UNKNOWN = Long.MIN_VALUE;
+
 	/** Replaced by the owner alone, while frames are traced. */
 	private Transport transport;
 
@@ -64,6 +69,12 @@ final class SessionInput implements InboundSink {
 	/** Bytes that may still be read from a peer that was given up. */
 	private long lastBytes;
 
+	/**
+	 * When bytes arrived or the last callback ended, if in this turn. The clock is not
+	 * read for each frame, since that costs more than to decode a short one.
+	 */
+	private long now = UNKNOWN;
+
 	SessionInput(SessionEndpoint endpoint, Transport transport, Outbound outbound, SessionLifecycle lifecycle,
 			CallbackRunner<?> runner, ResultEffects effects, Heartbeat heartbeat, Deadlines deadlines,
 			SessionCounters counters, @Nullable InboundRates rates, TimerWheel timers) {
@@ -92,6 +103,7 @@ final class SessionInput implements InboundSink {
 	void beginTurn() {
 		this.credits = FRAMES_A_TURN;
 		this.byteCredits = BYTES_A_TURN;
+		this.now = UNKNOWN;
 	}
 
 	/**
@@ -144,6 +156,7 @@ final class SessionInput implements InboundSink {
 			this.lastBytes -= bytes;
 		}
 		long now = this.timers.now();
+		this.now = now;
 		alive(now);
 		if (this.rates != null && !this.rates.takeBytes(bytes, now)) {
 			rateLimited(EndCause.byteRate(this.settings));
@@ -157,7 +170,7 @@ final class SessionInput implements InboundSink {
 
 	@Override
 	public void received(Frame frame) {
-		long now = this.timers.now();
+		long now = time(frame);
 		alive(now);
 		this.counters.frameReceived();
 		if (!this.transport.countsReceivedFrames()) {
@@ -172,13 +185,21 @@ final class SessionInput implements InboundSink {
 		}
 	}
 
+	private long time(Frame frame) {
+		if (this.now == UNKNOWN || FrameKind.of(frame) > INSTANT) {
+			this.now = this.timers.now();
+		}
+		return this.now;
+	}
+
 	private void message(DataFrame frame, long now) {
 		this.listener.messageReceived();
 		if (!this.lifecycle.isOpen()) {
 			return;
 		}
 		if (this.rates == null || this.rates.takeMessage(now)) {
-			this.effects.apply(Callback.HANDLE_IN, this.runner.handleIn(frame));
+			this.effects.apply(Callback.HANDLE_IN, this.runner.handleIn(frame, now));
+			this.now = this.runner.lastEnd();
 		}
 		else {
 			rateLimited(EndCause.messageRate(this.settings));
@@ -200,7 +221,8 @@ final class SessionInput implements InboundSink {
 			this.listener.heartbeatAnswered(now - this.heartbeat.pinged());
 		}
 		else {
-			this.effects.apply(Callback.HANDLE_CONTROL, this.runner.handleControl(frame));
+			this.effects.apply(Callback.HANDLE_CONTROL, this.runner.handleControl(frame, now));
+			this.now = this.runner.lastEnd();
 		}
 	}
 
