@@ -1,6 +1,7 @@
 package io.websock.spring.transport.netty;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import io.websock.engine.wire.Watchdog;
@@ -28,6 +29,8 @@ final class LoopWatch {
 
 	private final Thread thread;
 
+	private final ReadyConnections ready;
+
 	/** Threads of the endpoint whose turn runs; written by the loop. */
 	private volatile @Nullable EndpointThreads running;
 
@@ -41,11 +44,20 @@ final class LoopWatch {
 
 	/**
 	 * Creates the watch, on the loop's thread.
+	 * @param loop the loop
 	 * @param watchdog looks at it
 	 */
-	LoopWatch(Watchdog watchdog) {
+	LoopWatch(Executor loop, Watchdog watchdog) {
+		this.ready = new ReadyConnections(loop);
 		this.watchdog = watchdog;
 		this.thread = Thread.currentThread();
+	}
+
+	/**
+	 * Returns the connections whose sessions are to run on the loop.
+	 */
+	ReadyConnections ready() {
+		return this.ready;
 	}
 
 	/**

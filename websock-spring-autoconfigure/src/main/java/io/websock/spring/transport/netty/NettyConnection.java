@@ -183,10 +183,26 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Runn
 		}
 	}
 
+	/**
+	 * Reports bytes that the loop has read, unless the session does not wait for any.
+	 */
 	private void reportInput() {
 		if (claimInput()) {
-			report(this);
+			EndpointThreads threads = this.threads;
+			if (threads == null || threads.areLoops()) {
+				this.loop.ready().add(this);
+			}
+			else {
+				threads.execute(this);
+			}
 		}
+	}
+
+	/**
+	 * Runs the session, whose report is claimed. For the loop.
+	 */
+	void report() {
+		report(this);
 	}
 
 	private boolean claimInput() {

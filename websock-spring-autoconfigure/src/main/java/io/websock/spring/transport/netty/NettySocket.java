@@ -339,7 +339,18 @@ final class NettySocket implements ByteSocket {
 			}
 			carrier.flush(context);
 			for (Slice slice = this; slice != null; slice = slice.next) {
-				Objects.requireNonNull(slice.future).addListener(slice);
+				slice.listen();
+			}
+		}
+
+		/** Mostly the kernel has taken all at once. */
+		private void listen() {
+			ChannelFuture future = Objects.requireNonNull(this.future);
+			if (future.isDone()) {
+				operationComplete(future);
+			}
+			else {
+				future.addListener(this);
 			}
 		}
 

@@ -73,7 +73,7 @@ final class NettyThreads implements EngineProbe, AutoCloseable {
 	 * @return the watch
 	 */
 	LoopWatch watch(EventLoop loop) {
-		return this.loops.computeIfAbsent(loop, (key) -> new LoopWatch(this.watchdog));
+		return this.loops.computeIfAbsent(loop, (key) -> new LoopWatch(loop, this.watchdog));
 	}
 
 	/**

@@ -49,7 +49,7 @@ class NettySocketTests {
 		});
 		this.channel.pipeline().addLast(this.loop, NettyConnection.NAME, place);
 		Carrier carrier = new ConnectionCarrier();
-		NettyConnection connection = new NettyConnection(carrier, new LoopWatch(new Watchdog(() -> false)));
+		NettyConnection connection = new NettyConnection(carrier, new LoopWatch(this.loop, new Watchdog(() -> false)));
 		this.socket = new NettySocket(this.channel.pipeline().context(place), carrier, new NettyInput(), connection);
 	}
 
