@@ -146,6 +146,9 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 			channel.close();
 			throw ex;
 		}
+		// Kept as long as the connection. Filters that end with the handshake still see
+		// them
+		channel.eventLoop().execute(inbound.headers()::clear);
 		return connection.onDispose();
 	}
 

@@ -12,6 +12,7 @@ import io.websock.test.RawClient;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -41,6 +42,36 @@ class HeldExchangesIntegrationTests {
 				assertThat(client.sendText("still open").readText()).isEqualTo("still open");
 			}
 		});
+	}
+
+	@Test
+	void headersOfTheHandshakeGoOnceItsFiltersHaveEnded() {
+		ReactiveStack.onNetty().withUserConfiguration(Echo.class, Auditor.class).run((context) -> {
+			Auditor auditor = context.getBean(Auditor.class);
+			try (RawClient client = RawClient.connect(ReactiveStack.port(context), "/echo")) {
+				assertThat(client.sendText("open").readText()).isEqualTo("open");
+
+				assertThat(auditor.atTheEnd).containsExactly("websocket");
+				assertThat(auditor.requests).singleElement()
+					.satisfies((request) -> assertThat(request.getHeaders().isEmpty()).isTrue());
+			}
+		});
+	}
+
+	static class Auditor implements WebFilter {
+
+		private final List<String> atTheEnd = new CopyOnWriteArrayList<>();
+
+		private final List<ServerHttpRequest> requests = new CopyOnWriteArrayList<>();
+
+		@Override
+		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+			ServerHttpRequest request = exchange.getRequest();
+			this.requests.add(request);
+			return chain.filter(exchange)
+				.doFinally((signal) -> this.atTheEnd.addAll(request.getHeaders().getOrEmpty("Upgrade")));
+		}
+
 	}
 
 	static class Watcher implements WebFilter {
