@@ -17,6 +17,18 @@ public final class BinaryFrame implements DataFrame {
 		this.payload = payload;
 	}
 
+	/**
+	 * Creates a binary message over an array without a copy. For hosts, and for large
+	 * messages that were made for this frame alone.
+	 * @param bytes the payload, which the caller gives up: a later change would be seen
+	 * by all sessions that the frame was sent to
+	 * @return the frame
+	 * @see Frame#binary(byte[])
+	 */
+	public static BinaryFrame wrap(byte[] bytes) {
+		return new BinaryFrame(Payload.wrap(bytes));
+	}
+
 	@Override
 	public String requireText() {
 		throw new WebSockCloseException(TEXT_ONLY, "a binary message, in place of text");

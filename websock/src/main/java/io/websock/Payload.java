@@ -7,7 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable bytes of a frame: copied in, shown as copies or read-only views.
+ * Immutable bytes of a frame: copied in or taken over, shown as copies or read-only
+ * views.
  */
 final class Payload {
 
@@ -36,6 +37,13 @@ final class Payload {
 	static Payload copyOf(ByteBuffer buffer) {
 		byte[] bytes = new byte[buffer.remaining()];
 		buffer.get(buffer.position(), bytes);
+		return new Payload(bytes);
+	}
+
+	/**
+	 * Takes an array over, which nobody changes from now on.
+	 */
+	static Payload wrap(byte[] bytes) {
 		return new Payload(bytes);
 	}
 

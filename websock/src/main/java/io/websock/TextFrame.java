@@ -33,6 +33,19 @@ public final class TextFrame implements DataFrame {
 	}
 
 	/**
+	 * Creates a text message over UTF-8 without a copy. For hosts, and for large messages
+	 * that were encoded for this frame alone.
+	 * @param utf8 the text, which the caller gives up: a later change would be seen by
+	 * all sessions that the frame was sent to. It is not checked: a peer that receives
+	 * what is not UTF-8 closes with 1007
+	 * @return the frame
+	 * @see Frame#text(ByteBuffer)
+	 */
+	public static TextFrame wrap(byte[] utf8) {
+		return new TextFrame(Payload.wrap(utf8));
+	}
+
+	/**
 	 * Returns the text. It is decoded on the first call, if need be, and kept.
 	 * @return the text
 	 */

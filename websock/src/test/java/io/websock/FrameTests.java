@@ -44,6 +44,19 @@ class FrameTests {
 	}
 
 	@Test
+	void arrayThatIsGivenUpIsNotCopied() {
+		byte[] array = { 'a', 'b' };
+		TextFrame text = TextFrame.wrap(array);
+		BinaryFrame binary = BinaryFrame.wrap(array);
+
+		array[1] = 'c';
+
+		assertThat(text.text()).isEqualTo("ac");
+		assertThat(binary.bytes()).containsExactly('a', 'c').isNotSameAs(array);
+		assertThat(binary.buffer().isReadOnly()).isTrue();
+	}
+
+	@Test
 	void textFromUtf8IsPassedOnAsItIs() {
 		byte[] malformed = { 'a', (byte) 0xff };
 

@@ -265,14 +265,35 @@ public final class FrameDecoder {
 			sink.frame(header.opcode(), header.length());
 			return true;
 		}
-		return violated(this.message.finish()) || message(this.message.payload(), sink);
+		return violated(this.message.finish()) || message(sink);
+	}
+
+	/**
+	 * Passes on what was put together.
+	 */
+	private boolean message(FrameSink sink) {
+		byte[] own = this.message.ownPayload();
+		if (own == null) {
+			return message(this.message.payload(), sink);
+		}
+		Opcode opcode = ended(sink);
+		return sink.message(opcode, own);
 	}
 
 	private boolean message(ByteBuffer payload, FrameSink sink) {
+		Opcode opcode = ended(sink);
+		return sink.message(opcode, payload);
+	}
+
+	/**
+	 * Ends the message.
+	 * @return its kind
+	 */
+	private Opcode ended(FrameSink sink) {
 		Opcode opcode = this.message.opcode();
 		this.message.clear();
 		sink.frame(this.header.opcode(), this.header.length());
-		return sink.message(opcode, payload);
+		return opcode;
 	}
 
 	private boolean violated(@Nullable Violation violation) {

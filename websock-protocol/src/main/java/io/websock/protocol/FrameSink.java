@@ -30,6 +30,17 @@ public interface FrameSink {
 	boolean message(Opcode opcode, ByteBuffer payload);
 
 	/**
+	 * Takes a complete message, as {@link #message(Opcode, ByteBuffer)} does, whose
+	 * payload was put together in an array of its own.
+	 * @param opcode {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 * @param payload the payload, which now belongs to the sink
+	 * @return whether to go on; {@code false} leaves the rest of the input untouched
+	 */
+	default boolean message(Opcode opcode, byte[] payload) {
+		return message(opcode, ByteBuffer.wrap(payload));
+	}
+
+	/**
 	 * Takes a ping. It may come between the fragments of a message.
 	 * @param payload at most 125 bytes
 	 * @return whether to go on

@@ -132,6 +132,15 @@ final class MessageAssembly {
 		return this.buffer.view();
 	}
 
+	/**
+	 * Returns the message if it was put together in an array of its length, as a message
+	 * of one frame is. The array is not used again.
+	 * @return what was put together, or {@code null}
+	 */
+	byte @Nullable [] ownPayload() {
+		return this.buffer.isExact() ? this.buffer.array() : null;
+	}
+
 	int capacity() {
 		return this.buffer.capacity();
 	}

@@ -114,6 +114,14 @@ final class MessageBuffer {
 	}
 
 	/**
+	 * Returns whether the array has the bytes and no room beside them, and no fork has
+	 * it.
+	 */
+	boolean isExact() {
+		return this.size == this.bytes.length && !this.forkable;
+	}
+
+	/**
 	 * Gives up the array.
 	 */
 	void clear() {

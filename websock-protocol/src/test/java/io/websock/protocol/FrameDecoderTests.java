@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,32 @@ class FrameDecoderTests {
 
 		assertThat(arrays).hasSize(1);
 		assertThat(arrays.get(0)).isSameAs(bytes);
+		assertThat(this.decoder.heldBytes()).isZero();
+	}
+
+	@Test
+	void messageOfOneFrameInPiecesIsHandedOutInAnArrayOfItsOwn() {
+		byte[] payload = Wire.random(new Random(5), 70_000);
+		List<byte[]> own = new ArrayList<>();
+		FrameSink owner = new ForwardingSink(this.sink) {
+			@Override
+			public boolean message(Opcode opcode, byte[] payload) {
+				own.add(payload);
+				return super.message(opcode, payload);
+			}
+		};
+
+		for (int message = 0; message < 2; message++) {
+			byte[] frame = Wire.masked(0x82, payload);
+			for (int start = 0; start < frame.length; start += 999) {
+				int length = Math.min(999, frame.length - start);
+				this.decoder.decode(ByteBuffer.wrap(frame, start, length), owner);
+			}
+		}
+
+		assertThat(own).hasSize(2).allSatisfy((array) -> assertThat(array).isEqualTo(payload));
+		assertThat(own.get(0)).isNotSameAs(own.get(1));
+		assertThat(this.sink.events).hasSize(2);
 		assertThat(this.decoder.heldBytes()).isZero();
 	}
 

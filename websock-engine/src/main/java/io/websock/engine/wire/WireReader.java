@@ -3,8 +3,10 @@ package io.websock.engine.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
+import io.websock.BinaryFrame;
 import io.websock.Frame;
 import io.websock.SessionFailure;
+import io.websock.TextFrame;
 import io.websock.engine.InboundSink;
 import io.websock.engine.Session;
 import io.websock.engine.SessionListener;
@@ -207,6 +209,11 @@ final class WireReader implements FrameSink {
 	@Override
 	public boolean message(Opcode opcode, ByteBuffer payload) {
 		return received((opcode == Opcode.TEXT) ? Frame.text(payload) : Frame.binary(payload));
+	}
+
+	@Override
+	public boolean message(Opcode opcode, byte[] payload) {
+		return received((opcode == Opcode.TEXT) ? TextFrame.wrap(payload) : BinaryFrame.wrap(payload));
 	}
 
 	@Override
