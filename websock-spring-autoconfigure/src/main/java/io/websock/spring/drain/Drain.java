@@ -3,6 +3,8 @@ package io.websock.spring.drain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,9 @@ final class Drain {
 
 	/** The sessions that were notified and have not ended. */
 	private final Set<SessionId> notified = ConcurrentHashMap.newKeySet();
+
+	/** Sessions that were not looked at; used by one batch after the other. */
+	private Iterator<Session> unseen = Collections.emptyIterator();
 
 	/** Sessions that make a batch; written before the first. */
 	private int batch;
@@ -103,22 +108,37 @@ final class Drain {
 		}
 	}
 
+	/**
+	 * Returns sessions to be notified. Goes on behind those of the batch before, so that
+	 * no session is looked at for each batch, and once from the start for new ones.
+	 */
 	private List<Session> next(int limit) {
 		List<Session> next = new ArrayList<>();
-		for (Session session : this.sessions.get()) {
-			if (next.size() >= limit) {
-				break;
+		boolean fromStart = false;
+		while (next.size() < limit) {
+			if (!this.unseen.hasNext()) {
+				if (fromStart) {
+					break;
+				}
+				fromStart = true;
+				this.unseen = this.sessions.get().iterator();
 			}
-			if (this.notified.add(session.id())) {
-				if (session.hasEnded()) {
-					this.notified.remove(session.id());
-				}
-				else {
-					next.add(session);
-				}
+			else {
+				addTo(next, this.unseen.next());
 			}
 		}
 		return next;
+	}
+
+	private void addTo(List<Session> batch, Session session) {
+		if (this.notified.add(session.id())) {
+			if (session.hasEnded()) {
+				this.notified.remove(session.id());
+			}
+			else {
+				batch.add(session);
+			}
+		}
 	}
 
 	private void end(Session session) {
