@@ -55,18 +55,11 @@ public final class AsyncHandler<S extends @Nullable Object> implements WebSock<S
 		this.timeout = timeout;
 	}
 
-	boolean isPending() {
-		return this.pending != null;
-	}
-
 	/**
-	 * Leaves the session to the pending callback.
-	 * @param resume resumes the session; called once, on any thread
-	 * @return whether the caller no longer owns the session
+	 * Returns the pending callback, or {@code null}.
 	 */
-	boolean park(Runnable resume) {
-		PendingCallback pending = this.pending;
-		return pending != null && pending.park(resume);
+	@Nullable PendingCallback pending() {
+		return this.pending;
 	}
 
 	/**
@@ -133,11 +126,11 @@ public final class AsyncHandler<S extends @Nullable Object> implements WebSock<S
 		if (stage == null) {
 			return null;
 		}
-		PendingCallback pending = PendingCallback.of(stage);
+		PendingCallback pending = PendingCallback.of(callback, stage);
 		if (pending.isDecided()) {
 			return pending.take();
 		}
-		pending.expireBy(timers, new CallbackTimeoutException(callback, this.timeout));
+		pending.expireAfter(timers, this.timeout);
 		this.pending = pending;
 		return null;
 	}

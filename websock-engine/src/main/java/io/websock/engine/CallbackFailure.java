@@ -24,15 +24,15 @@ record CallbackFailure(Throwable thrown, @Nullable CloseDetail detail) {
 	/**
 	 * Asks the resolvers of a session's endpoint, one after another, until one of them
 	 * knows what was thrown. If none does, a cast of the peer's message to the other kind
-	 * is recognized. A stage that was not complete in time is a defect: nothing was
+	 * is recognized. A stage that is not waited for any longer is a defect: nothing was
 	 * thrown.
 	 */
 	static CallbackFailure of(SessionIdentity session, Throwable thrown) {
 		if (thrown instanceof WebSockCloseException close) {
 			return new CallbackFailure(thrown, close.detail());
 		}
-		if (thrown instanceof CallbackTimeoutException timeout) {
-			return defect(timeout);
+		if (PendingCallback.isUnended(thrown)) {
+			return defect(thrown);
 		}
 		for (CloseResolver resolver : session.endpoint().resolvers()) {
 			CloseDetail detail = resolve(resolver, session, thrown);

@@ -65,6 +65,12 @@ final class CallbackRunner<S extends @Nullable Object> {
 	/** When the last callback ended. */
 	private long lastEnd;
 
+	/** The pending callback that the session was last left to. Any thread reads it. */
+	private volatile @Nullable PendingCallback parked;
+
+	/** Whether no stage is waited for, but that of {@code terminate}. */
+	private volatile boolean abandoned;
+
 	/** What the scope of a pending {@code terminate} threw. */
 	private @Nullable Throwable scopeFailure;
 
@@ -121,6 +127,13 @@ final class CallbackRunner<S extends @Nullable Object> {
 	}
 
 	/**
+	 * Returns whether the last callback failed because it was abandoned.
+	 */
+	boolean hasAbandoned() {
+		return this.failure != null && this.failure.thrown() instanceof AbandonedCallbackException;
+	}
+
+	/**
 	 * Takes the failure of the last callback.
 	 */
 	CallbackFailure takeFailure() {
@@ -134,7 +147,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * may be called before {@link #resume()} or {@link #resumeTerminate()}.
 	 */
 	boolean isPending() {
-		return this.async != null && this.async.isPending();
+		return this.async != null && this.async.pending() != null;
 	}
 
 	/**
@@ -143,7 +156,29 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * @return whether the caller no longer owns the session
 	 */
 	boolean park(SessionLoop loop) {
-		return this.async != null && this.async.isPending() && this.async.park(loop::resume);
+		PendingCallback pending = (this.async != null) ? this.async.pending() : null;
+		if (pending == null) {
+			return false;
+		}
+		// In this order: abandon() does it the other way round
+		this.parked = pending;
+		if (this.abandoned && !pending.isTerminate()) {
+			pending.abandon();
+		}
+		return pending.park(loop::resume);
+	}
+
+	/**
+	 * Waits no longer for the stage of a callback, be it pending or yet to come. That of
+	 * {@code terminate} is waited for until this is called again. Any thread.
+	 */
+	void abandon() {
+		boolean again = this.abandoned;
+		this.abandoned = true;
+		PendingCallback parked = this.parked;
+		if (parked != null && (again || !parked.isTerminate())) {
+			parked.abandon();
+		}
 	}
 
 	/**
@@ -152,6 +187,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 */
 	@Nullable HandleResult<S> resume() {
 		Callback callback = pendingCallback();
+		this.parked = null;
 		long start = this.running.start();
 		HandleResult<S> result = null;
 		Throwable failure = null;
@@ -205,6 +241,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * @return what {@code terminate}, its scope or its observer threw, or {@code null}
 	 */
 	@Nullable Throwable resumeTerminate() {
+		this.parked = null;
 		Throwable failure = Steps.attempt(this.scopeFailure, () -> async().resumeTerminate());
 		failure = Steps.attempt(failure, this::resumeScope);
 		return terminated(failure);

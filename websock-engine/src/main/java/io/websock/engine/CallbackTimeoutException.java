@@ -15,15 +15,8 @@ final class CallbackTimeoutException extends TimeoutException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	private final Duration limit;
-
 	CallbackTimeoutException(Callback callback, Duration limit) {
 		super("%s was not complete after %s".formatted(callback, EndCause.callbackTimeout(limit)));
-		this.limit = limit;
-	}
-
-	Duration limit() {
-		return this.limit;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.websock.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 
+import io.websock.engine.SessionListener.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class PendingCallback implements BiConsumer<@Nullable Object, @Nullable Th
 
 	private static final Outcome UNDECIDED = new Outcome(null, null);
 
+	private final Callback callback;
+
 	private final CompletionStage<?> stage;
 
 	private volatile Outcome outcome = UNDECIDED;
@@ -44,15 +48,16 @@ final class PendingCallback implements BiConsumer<@Nullable Object, @Nullable Th
 
 	private TimerWheel.@Nullable Timer deadline;
 
-	private PendingCallback(CompletionStage<?> stage) {
+	private PendingCallback(Callback callback, CompletionStage<?> stage) {
+		this.callback = callback;
 		this.stage = stage;
 	}
 
 	/**
 	 * Begins to wait for a stage. One that is complete decides the outcome at once.
 	 */
-	static PendingCallback of(CompletionStage<?> stage) {
-		PendingCallback pending = new PendingCallback(stage);
+	static PendingCallback of(Callback callback, CompletionStage<?> stage) {
+		PendingCallback pending = new PendingCallback(callback, stage);
 		stage.whenComplete(pending);
 		return pending;
 	}
@@ -61,13 +66,25 @@ final class PendingCallback implements BiConsumer<@Nullable Object, @Nullable Th
 		return this.outcome != UNDECIDED;
 	}
 
+	boolean isTerminate() {
+		return this.callback == Callback.TERMINATE;
+	}
+
 	/**
 	 * Sets the deadline. Called by the owner, once.
 	 * @param timers timers of the session
-	 * @param timeout failure if the deadline passes
+	 * @param limit time until the deadline
 	 */
-	void expireBy(TimerWheel timers, CallbackTimeoutException timeout) {
-		this.deadline = timers.schedule(timeout.limit(), () -> decide(new Outcome(null, timeout)));
+	void expireAfter(TimerWheel timers, Duration limit) {
+		CallbackTimeoutException timeout = new CallbackTimeoutException(this.callback, limit);
+		this.deadline = timers.schedule(limit, () -> decide(new Outcome(null, timeout)));
+	}
+
+	/**
+	 * Decides the outcome, unless it is decided: the stage is not waited for. Any thread.
+	 */
+	void abandon() {
+		decide(new Outcome(null, new AbandonedCallbackException(this.callback)));
 	}
 
 	/**
@@ -100,7 +117,7 @@ final class PendingCallback implements BiConsumer<@Nullable Object, @Nullable Th
 	}
 
 	/**
-	 * Returns the result, and cancels the stage if the deadline has passed. Called by the
+	 * Returns the result, and cancels the stage if it is not waited for. Called by the
 	 * owner, once, when the outcome is decided.
 	 * @throws Exception if the stage failed, or was not complete in time
 	 */
@@ -112,10 +129,10 @@ final class PendingCallback implements BiConsumer<@Nullable Object, @Nullable Th
 		if (outcome == UNDECIDED) {
 			throw new IllegalStateException("The stage is not complete");
 		}
-		if (outcome.failure() instanceof CallbackTimeoutException timeout) {
-			cancel(timeout);
-		}
 		Throwable failure = cause(outcome.failure());
+		if (failure != null && isUnended(failure)) {
+			cancel(failure);
+		}
 		if (failure instanceof Error error) {
 			throw error;
 		}
@@ -132,14 +149,21 @@ final class PendingCallback implements BiConsumer<@Nullable Object, @Nullable Th
 	 * Cancels the stage. That runs code of the application, so it is done in a turn and
 	 * not on the timers' thread.
 	 */
-	private void cancel(CallbackTimeoutException timeout) {
+	private void cancel(Throwable unended) {
 		if (this.stage instanceof CompletableFuture<?> future) {
 			Throwable refused = Steps.attempt(null, () -> future.cancel(true));
 			// A stage without the methods of a future says so
 			if (refused != null && !(refused instanceof UnsupportedOperationException)) {
-				timeout.addSuppressed(refused);
+				unended.addSuppressed(refused);
 			}
 		}
+	}
+
+	/**
+	 * Returns whether a callback failed because its stage was not waited for any longer.
+	 */
+	static boolean isUnended(Throwable failure) {
+		return failure instanceof CallbackTimeoutException || failure instanceof AbandonedCallbackException;
 	}
 
 	private static @Nullable Throwable cause(@Nullable Throwable failure) {

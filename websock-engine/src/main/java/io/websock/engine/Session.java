@@ -390,6 +390,20 @@ public final class Session {
 	}
 
 	/**
+	 * Cuts the connection at once, and gives up the callback whose stage is not complete:
+	 * {@code terminate} follows without it. A {@code terminate} whose stage is not
+	 * complete is given up by a second call.
+	 */
+	public void abandon() {
+		try {
+			abort();
+		}
+		finally {
+			this.turn.abandon();
+		}
+	}
+
+	/**
 	 * Describes the session's state at this moment, without anything its peer has sent.
 	 */
 	@Override

@@ -303,8 +303,8 @@ final class SessionLifecycle {
 	 */
 	void resumeTerminate() {
 		Throwable failure = this.runner.resumeTerminate();
-		if (failure instanceof CallbackTimeoutException timeout) {
-			this.log.terminateTimedOut(timeout);
+		if (failure != null && PendingCallback.isUnended(failure)) {
+			this.log.terminateUnended(failure);
 			failure = null;
 		}
 		terminated(failure);

@@ -52,6 +52,9 @@ record SessionLog(SessionIdentity session) {
 		if (failure.thrown() instanceof CallbackTimeoutException timeout) {
 			logger.log(Level.WARNING, () -> prefix() + " is ended: " + timeout.getMessage());
 		}
+		else if (failure.thrown() instanceof AbandonedCallbackException abandoned) {
+			logger.log(Level.DEBUG, () -> prefix() + " is ended: " + abandoned.getMessage());
+		}
 		else if (detail == null) {
 			logger.log(Level.ERROR, () -> prefix() + " is ended: " + callback + " failed", failure.thrown());
 		}
@@ -69,8 +72,8 @@ record SessionLog(SessionIdentity session) {
 				defect);
 	}
 
-	void terminateTimedOut(CallbackTimeoutException timeout) {
-		SafeLog.log(logger, Level.WARNING, prefix() + " has ended, but " + timeout.getMessage(), null);
+	void terminateUnended(Throwable failure) {
+		SafeLog.log(logger, Level.WARNING, prefix() + " has ended, but " + failure.getMessage(), null);
 	}
 
 	void terminateFailed(Throwable failure) {

@@ -125,6 +125,14 @@ final class SessionTurn implements Turn {
 		this.transport.disconnect();
 	}
 
+	/**
+	 * Waits no longer for a pending callback. Any thread; the signals that end the
+	 * session are to come before.
+	 */
+	void abandon() {
+		this.runner.abandon();
+	}
+
 	@Override
 	public boolean run(int signals) {
 		return (RECORDABLE && TurnEvent.isOn()) ? runRecorded(signals) : runUnrecorded(signals);
@@ -172,6 +180,11 @@ final class SessionTurn implements Turn {
 			return due;
 		}
 		HandleResult<?> result = this.runner.resume();
+		if (this.runner.hasAbandoned()) {
+			// Before its failure, which is no reason for the end
+			urgent(signals & (SessionLoop.SHUTDOWN | SessionLoop.DISCONNECTED));
+			disconnected();
+		}
 		if (callback == Callback.INIT) {
 			opened(result);
 		}

@@ -375,6 +375,91 @@ class AsyncSessionTests {
 	}
 
 	@Test
+	void abandonedCallbackIsFollowedByTerminate() {
+		Session session = open();
+		this.transport.receives(Frame.text("a"), Frame.text("b"));
+		CompletableFuture<?> stage = this.async.last;
+		session.shutdown(1012);
+		session.abandon();
+		this.fixture.run();
+
+		assertThat(stage).isCancelled();
+		this.async.complete();
+		complete();
+		assertThat(this.webSock.trace).containsExactly("init", "in a 1", "terminate 1", "released");
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Shutdown());
+		assertThat(this.transport.aborted).isTrue();
+		assertThat(this.fixture.listener.calls).containsExactly("INIT OK 0", "HANDLE_IN ERROR 0", "TERMINATE OK 0");
+		assertThat(this.fixture.listener.callbackTimeouts).isZero();
+		assertThat(this.fixture.registry.sessions()).isEmpty();
+	}
+
+	@Test
+	void callbackThatIsAbandonedBeforeItsMethodReturnsIsFollowedByTerminate() {
+		Session session = open();
+		this.webSock.onIn = (frame, state) -> {
+			session.shutdown(1012);
+			session.abandon();
+			return HandleResult.ok(state);
+		};
+		this.transport.receives(Frame.text("a"));
+		this.fixture.run();
+
+		assertThat(this.webSock.trace).containsExactly("init", "in a 1", "terminate 1");
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Shutdown());
+	}
+
+	@Test
+	void abandonedCallbackOfASessionThatIsNotShutDownHasLostItsConnection() {
+		Session session = open();
+		this.transport.receives(Frame.text("a"));
+		session.abandon();
+		this.fixture.run();
+
+		assertThat(this.webSock.ends).containsExactly(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+	}
+
+	@Test
+	void abandonedInitIsNotTerminated() {
+		Session session = this.fixture.open();
+		session.shutdown(1012);
+		session.abandon();
+		this.fixture.run();
+		complete();
+
+		assertThat(this.webSock.trace).containsExactly("init", "released");
+	}
+
+	@Test
+	void terminateIsAbandonedByTheSecondCall() {
+		Session session = open();
+		session.shutdown(1012);
+		this.fixture.run();
+		session.abandon();
+		this.fixture.run();
+		assertThat(this.webSock.trace).containsExactly("init", "terminate 1");
+		assertThat(this.async.last).isNotCancelled();
+
+		session.abandon();
+		this.fixture.run();
+
+		assertThat(this.async.last).isCancelled();
+		assertThat(this.webSock.trace).containsExactly("init", "terminate 1", "released");
+		assertThat(this.fixture.registry.sessions()).isEmpty();
+	}
+
+	@Test
+	void abandonedSessionThatWaitsForNothingIsCut() {
+		Session session = open();
+		session.abandon();
+		this.fixture.run();
+		complete();
+
+		assertThat(this.transport.aborted).isTrue();
+		assertThat(this.webSock.trace).containsExactly("init", "terminate 1", "released");
+	}
+
+	@Test
 	void resultThatStopsWins() {
 		Session session = open();
 		this.webSock.onIn = (frame, state) -> HandleResult.stop(StopReason.normal(), state);

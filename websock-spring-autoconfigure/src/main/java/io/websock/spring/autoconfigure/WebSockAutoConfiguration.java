@@ -168,7 +168,7 @@ public final class WebSockAutoConfiguration {
 		return PropertiesClientSettings.of(environment);
 	}
 
-	@Bean
+	@Bean(destroyMethod = "close")
 	Drains webSockDrains(SessionRegistry registry, WebSockProperties properties, Environment environment) {
 		ShutdownPhase.of(environment).check(properties.drain().timeout());
 		return new Drains(registry, drainPlan(properties.drain()), () -> ThreadLocalRandom.current().nextDouble());

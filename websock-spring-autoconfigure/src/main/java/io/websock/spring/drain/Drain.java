@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -27,7 +28,7 @@ final class Drain {
 
 	private static final Log logger = LogFactory.getLog(Drain.class);
 
-	/** For {@code terminate} of sessions that were cut. */
+	/** For {@code terminate} of sessions that were cut, and its stage. */
 	private static final Duration GRACE = Duration.ofSeconds(1);
 
 	private final TimerWheel timers;
@@ -170,15 +171,39 @@ final class Drain {
 
 	private void giveUp() {
 		if (!this.done.isDone()) {
-			Collection<Session> left = this.sessions.get();
-			logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end within %s: %s", left.size(),
-					this.plan.timeout(), new UnendedSessions(left)));
-			left.forEach((session) -> {
-				end(session);
-				session.abort();
-			});
-			this.timers.schedule(GRACE, () -> this.done.complete(null));
+			cut("within " + this.plan.timeout());
+			this.timers.schedule(GRACE, this::abandon);
 		}
+	}
+
+	private void cut(String limit) {
+		Collection<Session> left = this.sessions.get();
+		logger.warn(LogMessage.format("Cutting %s WebSocket sessions that did not end %s: %s", left.size(), limit,
+				new UnendedSessions(left)));
+		left.forEach((session) -> {
+			end(session);
+			session.abandon();
+		});
+	}
+
+	/**
+	 * Cuts the sessions that are left, as after the timeout, and waits for their end.
+	 */
+	void close() {
+		if (!this.done.isDone()) {
+			cut("before the application");
+			this.done.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+			abandon();
+		}
+	}
+
+	/**
+	 * Waits no longer for the end of sessions that were cut. Neither their threads nor
+	 * their timers outlive the application.
+	 */
+	private void abandon() {
+		this.sessions.get().forEach(Session::abandon);
+		this.done.complete(null);
 	}
 
 }

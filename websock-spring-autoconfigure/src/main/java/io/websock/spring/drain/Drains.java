@@ -21,7 +21,7 @@ import org.springframework.core.log.LogMessage;
 
 /**
  * The drains of an application. An endpoint that is drained takes no new sessions, and
- * those that it has are ended. Thread-safe; no method blocks.
+ * those that it has are ended. Thread-safe; no method blocks but {@link #close()}.
  */
 public final class Drains {
 
@@ -189,6 +189,17 @@ public final class Drains {
 			drain = begin(this.plan);
 		}
 		return drain.done();
+	}
+
+	/**
+	 * Cuts the sessions that are left if the stop of the application did not wait for
+	 * them to end. Blocks for a second at most; their threads and timers must still work.
+	 */
+	public void close() {
+		Drain drain = this.all;
+		if (drain != null && this.stopping) {
+			drain.close();
+		}
 	}
 
 	synchronized void start() {

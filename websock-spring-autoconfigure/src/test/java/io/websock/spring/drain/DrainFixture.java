@@ -1,13 +1,17 @@
 package io.websock.spring.drain;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
+import io.websock.AsyncWebSock;
 import io.websock.Frame;
+import io.websock.WebSock;
+import io.websock.engine.AsyncHandler;
 import io.websock.engine.IdleTransport;
 import io.websock.engine.Session;
 import io.websock.engine.SessionEndpoint;
@@ -28,7 +32,7 @@ final class DrainFixture {
 
 	private final TimerWheel timers = new TimerWheel(this.clock::get);
 
-	private final Queue<Runnable> tasks = new ArrayDeque<>();
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	final SessionRegistry registry = new SessionRegistry(this.tasks::add, this.timers);
 
@@ -51,10 +55,22 @@ final class DrainFixture {
 		run();
 	}
 
+	/**
+	 * Opens a session that is in a callback whose stage never completes.
+	 */
+	void openPending(AsyncWebSock<?> webSock) {
+		open("pending", new TestConnection(true), () -> new AsyncHandler<>(webSock)).send("wait");
+		run();
+	}
+
 	private Session open(String name, Transport transport) {
-		SessionEndpoint endpoint = new SessionEndpoint(name, SessionSettings.defaults(), SessionListener.NONE,
-				EchoWebSock::new, (released) -> {
-				}, false);
+		return open(name, transport, EchoWebSock::new);
+	}
+
+	private Session open(String name, Transport transport, Supplier<WebSock<?>> handlers) {
+		SessionEndpoint endpoint = new SessionEndpoint(name, SessionSettings.defaults(), SessionListener.NONE, handlers,
+				(released) -> {
+				}, true);
 		Session session = this.registry.create(endpoint, TestHandshakeRequest.connectInfo(), transport);
 		session.open();
 		return session;

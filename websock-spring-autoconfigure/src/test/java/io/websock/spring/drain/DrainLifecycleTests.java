@@ -2,8 +2,18 @@ package io.websock.spring.drain;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.websock.AsyncWebSock;
+import io.websock.CloseReason;
+import io.websock.ConnectInfo;
+import io.websock.DataFrame;
+import io.websock.HandleResult;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -147,6 +157,60 @@ class DrainLifecycleTests {
 	}
 
 	@Test
+	void callbackThatDoesNotEndInTimeIsFollowedByTerminate(CapturedOutput output) {
+		DrainLifecycle lifecycle = started(true);
+		PendingWebSock webSock = new PendingWebSock();
+		this.sessions.openPending(webSock);
+
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		this.sessions.after(Duration.ofSeconds(9));
+		assertThat(webSock.ends).isEmpty();
+
+		this.sessions.after(Duration.ofMillis(1100));
+		assertThat(webSock.stage).isCancelled();
+		assertThat(webSock.ends).containsExactly(new CloseReason.Shutdown());
+		assertThat(this.callbacks).hasValue(0);
+
+		this.sessions.after(Duration.ofSeconds(1));
+		assertThat(this.sessions.registry.sessions()).isEmpty();
+		assertThat(webSock.ends).hasSize(1);
+		assertThat(this.callbacks).hasValue(1);
+		assertThat(output.getAll()).contains(" of endpoint 'pending' in HANDLE_INFO");
+	}
+
+	@Test
+	void applicationThatDoesNotWaitForTheDrainCutsWhatIsLeft() {
+		DrainLifecycle lifecycle = started(new DrainPlan(true, 2, INTERVAL, Duration.ZERO));
+		PendingWebSock webSock = new PendingWebSock();
+		this.sessions.openPending(webSock);
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		this.sessions.after(Duration.ofSeconds(20));
+
+		Thread closing = new Thread(this.drains::close);
+		closing.start();
+		Awaitility.await().until(() -> {
+			this.sessions.run();
+			return !webSock.ends.isEmpty();
+		});
+
+		assertThat(webSock.ends).containsExactly(new CloseReason.Shutdown());
+		Awaitility.await().until(() -> !closing.isAlive());
+	}
+
+	@Test
+	void closingAfterTheDrainDoesNothing() {
+		DrainLifecycle lifecycle = started(true);
+		this.sessions.open("test", 1);
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		this.sessions.after(INTERVAL);
+
+		this.drains.close();
+
+		assertThat(this.callbacks).hasValue(1);
+		assertThat(this.sessions.aborted).isZero();
+	}
+
+	@Test
 	void secondStopJoinsTheFirst() {
 		DrainLifecycle lifecycle = started(true);
 		this.sessions.open("test", 1);
@@ -216,6 +280,38 @@ class DrainLifecycleTests {
 
 	private static DrainPlan plan(boolean staggered) {
 		return new DrainPlan(staggered, 2, INTERVAL, Duration.ofSeconds(10));
+	}
+
+	/**
+	 * Handler whose messages, and whose ends, take forever.
+	 */
+	private static final class PendingWebSock implements AsyncWebSock<Integer> {
+
+		private final List<CloseReason> ends = new CopyOnWriteArrayList<>();
+
+		private final CompletableFuture<HandleResult<Integer>> stage = new CompletableFuture<>();
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> init(ConnectInfo connect) {
+			return CompletableFuture.completedFuture(HandleResult.ok(0));
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleIn(DataFrame frame, Integer state) {
+			return this.stage;
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleInfo(Object message, Integer state) {
+			return this.stage;
+		}
+
+		@Override
+		public CompletionStage<Void> terminate(CloseReason reason, Integer state) {
+			this.ends.add(reason);
+			return new CompletableFuture<>();
+		}
+
 	}
 
 }

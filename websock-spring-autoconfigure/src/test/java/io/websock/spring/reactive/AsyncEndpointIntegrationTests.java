@@ -27,6 +27,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +122,35 @@ class AsyncEndpointIntegrationTests {
 				clients.forEach(RawClient::close);
 			}
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void shutdownTerminatesSessionsWhoseCallbackDoesNotEnd(Stack stack) {
+		stack.run((application) -> closeWhileASessionWaits(application), "websock.drain.timeout=200ms");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void shutdownThatDoesNotWaitForTheDrainTerminatesSessions(Stack stack) {
+		stack.run((application) -> {
+			application.context().getBean(DefaultLifecycleProcessor.class).setTimeoutPerShutdownPhase(200);
+			closeWhileASessionWaits(application);
+		}, "websock.drain.timeout=1h");
+	}
+
+	private static void closeWhileASessionWaits(Application application) {
+		DelayedEndpoint endpoint = application.endpoint();
+		try (RawClient client = application.connect("/delayed")) {
+			assertThat(client.readText()).isEqualTo("open");
+			client.sendText("never");
+			Awaitility.await().until(() -> endpoint.waiting.get() == 1);
+
+			((ConfigurableApplicationContext) application.context()).close();
+
+			assertThat(endpoint.reasons).containsExactly(new CloseReason.Shutdown());
+			assertThat(endpoint.cancelled).hasValue(1);
+		}
 	}
 
 	@ParameterizedTest
