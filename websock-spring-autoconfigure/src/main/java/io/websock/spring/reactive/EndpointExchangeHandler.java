@@ -103,6 +103,7 @@ final class EndpointExchangeHandler implements WebHandler {
 		return Mono
 			.defer(() -> upgrade.upgrade(exchange, handshake.subprotocol(),
 					handshake.sessions(principal, attributes(exchange, observed))))
+			.switchIfEmpty(Mono.fromRunnable(() -> abandoned(handshake, observed)))
 			.doOnNext((upgraded) -> {
 				handshake.ended(upgraded);
 				observed.end(upgraded ? HandshakeOutcome.ACCEPTED : HandshakeOutcome.MALFORMED, null);
@@ -113,11 +114,18 @@ final class EndpointExchangeHandler implements WebHandler {
 			})
 			.doFinally((signal) -> {
 				if (signal == SignalType.CANCEL) {
-					handshake.ended(false);
-					observed.end(HandshakeOutcome.FAILED, null);
+					abandoned(handshake, observed);
 				}
 			})
 			.then();
+	}
+
+	/**
+	 * Ends a handshake whose client has gone before its answer.
+	 */
+	private static void abandoned(AcceptedHandshake handshake, Observed observed) {
+		handshake.ended(false);
+		observed.end(HandshakeOutcome.FAILED, null);
 	}
 
 	/**

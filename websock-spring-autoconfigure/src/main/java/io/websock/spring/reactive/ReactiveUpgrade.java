@@ -52,7 +52,8 @@ public interface ReactiveUpgrade {
 	 * @param subprotocol the subprotocol to answer, or {@code null} for none
 	 * @param sessions creates the session once the connection is upgraded
 	 * @return whether the session follows, once the connection is upgraded; if not, the
-	 * server itself has answered with an error status
+	 * server itself has answered with an error status. Empty if the client has gone, so
+	 * that there is no answer
 	 */
 	Mono<Boolean> upgrade(ServerWebExchange exchange, @Nullable String subprotocol, SessionFactory sessions);
 

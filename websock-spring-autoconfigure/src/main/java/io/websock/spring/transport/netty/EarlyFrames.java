@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 
 /**
@@ -32,6 +33,17 @@ final class EarlyFrames extends ChannelDuplexHandler {
 		if (channel instanceof Http2StreamChannel) {
 			channel.pipeline().addFirst(NAME, new EarlyFrames());
 		}
+	}
+
+	/**
+	 * Returns whether the client has given up the handshake, so that no answer reaches
+	 * it. A stream that was reset while bytes are held is closed, but its channel is not.
+	 * @param channel the channel of the handshake
+	 * @return whether it has, at this moment
+	 */
+	static boolean isAbandoned(Channel channel) {
+		return !channel.isActive() || (channel instanceof Http2StreamChannel stream
+				&& stream.stream().state() == Http2Stream.State.CLOSED);
 	}
 
 	/**

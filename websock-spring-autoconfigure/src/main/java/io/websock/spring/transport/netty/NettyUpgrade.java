@@ -111,13 +111,18 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 			.agree(exchange.getRequest().getHeaders().getOrEmpty(EXTENSIONS), sessions.settings().wire().compression());
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
 		extensions.forEach((extension) -> headers.set(EXTENSIONS, extension));
-		EventLoop loop = loop(request);
+		Channel channel = channel(request);
+		EventLoop loop = channel.eventLoop();
 		Mono<Boolean> upgrade = Mono.defer(() -> {
-			request.withConnection((connection) -> EarlyFrames.hold(connection.channel()));
+			EarlyFrames.hold(channel);
 			return response.sendWebsocket((inbound, outbound) -> take(inbound, compression, extensions, sessions), SPEC)
 				// Kept as long as the connection, and by its observation the exchange
 				.contextWrite((context) -> Context.empty());
-		}).thenReturn(true).onErrorReturn(WebSocketServerHandshakeException.class, false);
+		})
+			.thenReturn(true)
+			.onErrorReturn(WebSocketServerHandshakeException.class, false)
+			.onErrorResume((failure) -> EarlyFrames.isAbandoned(channel),
+					(failure) -> Mono.fromRunnable(channel::close));
 		return exchange.getResponse()
 			.setComplete()
 			.then(Mono.defer(() -> loop.inEventLoop() ? upgrade : upgrade.subscribeOn(Schedulers.fromExecutor(loop))));
@@ -164,10 +169,10 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 		}));
 	}
 
-	private static EventLoop loop(HttpServerRequest request) {
-		AtomicReference<@Nullable EventLoop> loop = new AtomicReference<>();
-		request.withConnection((connection) -> loop.set(connection.channel().eventLoop()));
-		EventLoop found = loop.get();
+	private static Channel channel(HttpServerRequest request) {
+		AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+		request.withConnection((connection) -> channel.set(connection.channel()));
+		Channel found = channel.get();
 		if (found == null) {
 			throw new IllegalStateException("Reactor Netty has no connection");
 		}

@@ -1,5 +1,7 @@
 package io.websock.spring.transport.netty;
 
+import java.io.IOException;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -121,6 +123,19 @@ final class SharedConnection extends ChannelInboundHandlerAdapter {
 			pipeline.remove(this);
 			pipeline.addBefore(streams.name(), NAME, new SharedConnection(this.settings));
 		}
+	}
+
+	/**
+	 * Drops the failure of a connection that its client has cut, which Netty closes by
+	 * itself. No other handler takes it, so that Netty would log it with its stack trace.
+	 */
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+		if (failure instanceof IOException) {
+			logger.debug(LogMessage.format("A connection over HTTP/2 is lost: %s", failure));
+			return;
+		}
+		context.fireExceptionCaught(failure);
 	}
 
 	private void end(ChannelHandlerContext context) {
