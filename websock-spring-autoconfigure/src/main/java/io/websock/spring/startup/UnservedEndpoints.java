@@ -104,8 +104,8 @@ public record UnservedEndpoints(ConfigurableApplicationContext context,
 
 	private void reportNoServer() {
 		if (this.context instanceof ReactiveWebApplicationContext) {
-			logger.warn(LogMessage.format("Endpoints are not served: %s. This is a WebFlux application without Reactor "
-					+ "Netty: use websock-spring-boot-starter-webflux, or for Spring MVC "
+			logger.warn(LogMessage.format("Endpoints are not served: %s. This is a WebFlux application without "
+					+ "Reactor Netty, Tomcat and Jetty: use websock-spring-boot-starter-webflux, or for Spring MVC "
 					+ "websock-spring-boot-starter.", this.endpoints.names()));
 		}
 		else {

@@ -42,8 +42,7 @@ final class EnvironmentMistakes {
 						ServedApplication.observing("login", (application) -> application.answer("/handled"))),
 				Mistake.of(48, "an endpoint on the path of a `WebSocketHandler`",
 						ServedApplication.observing("/handled", (application) -> application.answer("/handled"))),
-				Mistake.of(49, "WebFlux without Reactor Netty", EnvironmentMistakes::webFlux)
-					.note("On WebFlux, endpoints are served by Reactor Netty alone."),
+				Mistake.of(49, "WebFlux without Reactor Netty, Tomcat and Jetty", EnvironmentMistakes::webFlux),
 				Mistake
 					.of(50, "more than one container's libraries",
 							(application, log) -> Observation.of(application.answer("/handled"), log))

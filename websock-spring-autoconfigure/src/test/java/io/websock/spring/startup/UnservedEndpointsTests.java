@@ -102,14 +102,14 @@ class UnservedEndpointsTests {
 	}
 
 	@Test
-	void webFluxWithoutReactorNettyServesNoneAndSaysSo() {
+	void webFluxWithoutAServerThatUpgradesServesNoneAndSaysSo() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(SESSIONS)
 			.withUserConfiguration(EchoWebSock.class)
 			.run((context) -> assertThat(lines()).singleElement()
 				.asString()
 				.contains("WARN")
 				.endsWith("Endpoints are not served: [echo]. This is a WebFlux application without Reactor "
-						+ "Netty: use websock-spring-boot-starter-webflux, or for Spring MVC "
+						+ "Netty, Tomcat and Jetty: use websock-spring-boot-starter-webflux, or for Spring MVC "
 						+ "websock-spring-boot-starter."));
 	}
 
