@@ -1,8 +1,11 @@
 package io.websock.spring;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
+import io.websock.AsyncWebSock;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
@@ -14,7 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.GenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -26,6 +33,9 @@ import org.springframework.beans.factory.aot.BeanFactoryInitializationCode;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.javapoet.ClassName;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +113,39 @@ class RuntimeHintsTests {
 	}
 
 	@Test
+	void callbacksAndMessagesOfAnEndpointWithStagesAreKnown() throws Exception {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerBeanDefinition("quotes", new RootBeanDefinition(QuotesEndpoint.class));
+
+		apply(beans);
+
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(QuotesEndpoint.class, "handleInfo"))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Price.class, "cents")).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Command.Watch.class, "symbol"))
+			.accepts(this.hints);
+	}
+
+	@Test
+	void endpointWithStagesIsABeanOfTheGeneratedContext() throws Exception {
+		InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get(getClass())), files, this.hints);
+		GenericApplicationContext context = new GenericApplicationContext();
+		context.registerBean("quotes", QuotesEndpoint.class);
+
+		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		generation.writeGeneratedContent();
+
+		assertThat(files.getGeneratedFileContent(Kind.SOURCE,
+				"io/websock/spring/RuntimeHintsTests__BeanFactoryRegistrations.java"))
+			.contains("\"quotes\"", "QuotesEndpoint");
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(QuotesEndpoint.class, "handleInfo"))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Price.class, "cents")).accepts(this.hints);
+	}
+
+	@Test
 	void applicationWithoutEndpointsNeedsNone() {
 		assertThat(processor().processAheadOfTime(new DefaultListableBeanFactory())).isNull();
 	}
@@ -163,6 +206,29 @@ class RuntimeHintsTests {
 		@Override
 		public HandleResult<Integer> handleInfo(Object message, Integer state) {
 			return HandleResult.ok(state);
+		}
+
+	}
+
+	@WebSockEndpoint(path = "/quotes", name = "quotes")
+	@WebSockMessages(sends = Price.class)
+	static final class QuotesEndpoint implements AsyncWebSock<Integer> {
+
+		private final JsonReader<Command> commands = JsonFrames.of(JsonMapper.shared()).reader(Command.class);
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> init(ConnectInfo connect) {
+			return CompletableFuture.completedFuture(HandleResult.ok(0));
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleIn(DataFrame frame, Integer state) {
+			return CompletableFuture.completedFuture(HandleResult.ok(this.commands.read(frame).hashCode()));
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleInfo(Object message, Integer state) {
+			return CompletableFuture.completedFuture(HandleResult.ok(state));
 		}
 
 	}

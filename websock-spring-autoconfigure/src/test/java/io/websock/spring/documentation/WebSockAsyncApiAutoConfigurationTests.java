@@ -1,7 +1,10 @@
 package io.websock.spring.documentation;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
+import io.websock.AsyncWebSock;
 import io.websock.ConnectInfo;
 import io.websock.DataFrame;
 import io.websock.HandleResult;
@@ -92,6 +95,18 @@ class WebSockAsyncApiAutoConfigurationTests {
 	}
 
 	@Test
+	void endpointWithStagesIsAChannelLikeAnyOther() {
+		this.emptyRunner.withUserConfiguration(QuotesEndpoint.class).run((context) -> {
+			JsonNode document = document(context);
+			assertThat(document.at("/channels/quotes/address").asString()).isEqualTo("/quotes/{shop}");
+			assertThat(document.at("/channels/quotes/messages").propertyNames())
+				.containsExactlyInAnyOrder("receive.cancel", "send.News");
+			assertThat(document.path("operations").propertyNames()).containsExactlyInAnyOrder("quotes.receive",
+					"quotes.send");
+		});
+	}
+
+	@Test
 	void documentIsServedWhereItIsExposed() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean("webSockAsyncApiEndpoint"));
 		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=asyncapi")
@@ -148,6 +163,28 @@ class WebSockAsyncApiAutoConfigurationTests {
 		@Override
 		public String toString() {
 			return "reads by " + this.commands;
+		}
+
+	}
+
+	@WebSockEndpoint(path = "/quotes/{shop}", name = "quotes")
+	@WebSockMessages(sends = News.class)
+	static final class QuotesEndpoint implements AsyncWebSock<Integer> {
+
+		private final JsonReader<Command> commands;
+
+		QuotesEndpoint(JsonFrames json) {
+			this.commands = json.reader(Command.class);
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> init(ConnectInfo connect) {
+			return CompletableFuture.completedFuture(HandleResult.ok(0));
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleIn(DataFrame frame, Integer state) {
+			return CompletableFuture.completedFuture(HandleResult.ok(this.commands.read(frame).hashCode()));
 		}
 
 	}
