@@ -24,13 +24,18 @@ final class Settings {
 	}
 
 	static SessionSettings withIdleTimeout(SessionSettings settings, Duration timeout) {
-		return with(settings, timeout, settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.wire(),
-				settings.rates(), settings.mailbox());
+		return with(settings, timeout, settings.heartbeatInterval(), settings.heartbeatTimeout(),
+				settings.callbackTimeout(), settings.wire(), settings.rates(), settings.mailbox());
 	}
 
 	static SessionSettings withHeartbeat(SessionSettings settings, Duration interval, Duration timeout) {
-		return with(settings, settings.idleTimeout(), interval, timeout, settings.wire(), settings.rates(),
-				settings.mailbox());
+		return with(settings, settings.idleTimeout(), interval, timeout, settings.callbackTimeout(), settings.wire(),
+				settings.rates(), settings.mailbox());
+	}
+
+	static SessionSettings withCallbackTimeout(SessionSettings settings, Duration timeout) {
+		return with(settings, settings.idleTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(),
+				timeout, settings.wire(), settings.rates(), settings.mailbox());
 	}
 
 	static SessionSettings withMaxMessageSize(SessionSettings settings, int bytes) {
@@ -49,14 +54,14 @@ final class Settings {
 	}
 
 	private static SessionSettings with(SessionSettings settings, Wire wire, Rates rates, Mailbox mailbox) {
-		return with(settings, settings.idleTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(), wire,
-				rates, mailbox);
+		return with(settings, settings.idleTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(),
+				settings.callbackTimeout(), wire, rates, mailbox);
 	}
 
 	private static SessionSettings with(SessionSettings settings, Duration idleTimeout, Duration heartbeatInterval,
-			Duration heartbeatTimeout, Wire wire, Rates rates, Mailbox mailbox) {
+			Duration heartbeatTimeout, Duration callbackTimeout, Wire wire, Rates rates, Mailbox mailbox) {
 		return new SessionSettings(idleTimeout, heartbeatInterval, heartbeatTimeout, settings.closeTimeout(),
-				settings.sendTimeout(), settings.callbackTimeout(), wire, rates, mailbox, settings.outbound(),
+				settings.sendTimeout(), callbackTimeout, wire, rates, mailbox, settings.outbound(),
 				settings.closeCodes());
 	}
 

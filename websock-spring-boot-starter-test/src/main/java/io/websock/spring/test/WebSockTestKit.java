@@ -283,13 +283,19 @@ public final class WebSockTestKit {
 	}
 
 	/**
-	 * Cuts all connections and ends a drain, so that a kit that several tests share is as
-	 * new, its clock aside.
+	 * Cuts all connections, cancels stages that are not complete and ends a drain, so
+	 * that a kit that several tests share is as new, its clock aside.
 	 */
 	public void abortAll() {
-		new ArrayList<>(this.registry.sessions()).forEach(Session::abort);
-		this.tasks.settle();
+		abandonAll();
+		// Once more for a terminate that has begun since
+		abandonAll();
 		this.handshakes.drains().resume();
+	}
+
+	private void abandonAll() {
+		new ArrayList<>(this.registry.sessions()).forEach(Session::abandon);
+		this.tasks.settle();
 	}
 
 	TaskQueue tasks() {

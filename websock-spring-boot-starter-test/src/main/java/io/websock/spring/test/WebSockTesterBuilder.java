@@ -199,6 +199,21 @@ public final class WebSockTesterBuilder<S extends @Nullable Object> {
 	}
 
 	/**
+	 * Sets the maximum time until the stage that a callback of an
+	 * {@link io.websock.AsyncWebSock} returned is complete, by default 30 s. It passes by
+	 * the kit's clock.
+	 * @param timeout the time; like the property it cannot be switched off
+	 * @return this builder
+	 * @throws IllegalArgumentException if the time is not longer than zero
+	 */
+	public WebSockTesterBuilder<S> callbackTimeout(Duration timeout) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new IllegalArgumentException("'timeout' must be longer than zero, was " + timeout);
+		}
+		return change((settings) -> Settings.withCallbackTimeout(settings, timeout));
+	}
+
+	/**
 	 * Sets the maximum size of a message from the client. A larger one ends the session
 	 * with 1009.
 	 * @param bytes the size in bytes

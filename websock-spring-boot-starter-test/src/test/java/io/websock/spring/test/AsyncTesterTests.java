@@ -6,8 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import io.websock.CloseReason;
 import io.websock.SessionFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link WebSockTester} with an endpoint whose callbacks return stages.
@@ -75,6 +78,30 @@ class AsyncTesterTests {
 	}
 
 	@Test
+	void deadlineIsThatOfTheBuilder() {
+		WebSockTester<Integer> tester = WebSockTester.of(this.endpoint)
+			.callbackTimeout(Duration.ofSeconds(2))
+			.heartbeat(Duration.ZERO, Duration.ofSeconds(1))
+			.mailboxCapacity(3)
+			.open();
+		tester.receiveText("a").elapse(Duration.ofMillis(1900));
+		assertThat(tester).isOpen();
+
+		tester.elapse(Duration.ofMillis(200));
+
+		assertThat(tester).closedWith(1011).terminatedWith(new CloseReason.Error(new SessionFailure.CallbackTimeout()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S" })
+	void deadlineCannotBeSwitchedOff(Duration timeout) {
+		WebSockTesterBuilder<Integer> builder = WebSockTester.of(this.endpoint);
+
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.callbackTimeout(timeout))
+			.withMessage("'timeout' must be longer than zero, was " + timeout);
+	}
+
+	@Test
 	void sessionEndsWhenTerminateHas() {
 		this.endpoint.end = new CompletableFuture<>();
 		this.tester.receiveClose(1000, "");
@@ -85,6 +112,20 @@ class AsyncTesterTests {
 		this.tester.awaitCallback();
 
 		assertThat(this.tester.isPending()).isFalse();
+	}
+
+	@Test
+	void kitThatStartsAnewHasNoSessionLeft() {
+		this.endpoint.end = new CompletableFuture<>();
+		this.tester.receiveText("a");
+
+		this.tester.kit().abortAll();
+
+		assertThat(this.tester.kit().messenger().sessions("later")).isEmpty();
+		assertThat(this.tester).terminatedWith(new CloseReason.Error(new SessionFailure.ConnectionLost()));
+		assertThat(this.tester.isPending()).isFalse();
+		assertThat(this.endpoint.answers.remove()).isNotCompleted();
+		assertThat(this.endpoint.end).isCancelled();
 	}
 
 	@Test
