@@ -1,5 +1,7 @@
 package io.websock.spring.test;
 
+import java.util.concurrent.Callable;
+
 import io.websock.CloseReason;
 import io.websock.HandleResult;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,22 @@ final class CallbackRecord<S extends @Nullable Object> {
 
 	void terminating(CloseReason reason) {
 		this.reason = reason;
+	}
+
+	/**
+	 * Calls a callback, and records what it throws.
+	 * @param name name of the callback
+	 * @param callback the call
+	 * @return what it returned
+	 */
+	<T extends @Nullable Object> T call(String name, Callable<T> callback) throws Exception {
+		try {
+			return callback.call();
+		}
+		catch (Throwable ex) {
+			failed(name, ex);
+			throw ex;
+		}
 	}
 
 	void failed(String name, Throwable ex) {

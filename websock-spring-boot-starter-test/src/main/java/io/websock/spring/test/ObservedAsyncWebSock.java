@@ -61,15 +61,8 @@ final class ObservedAsyncWebSock<S extends @Nullable Object> implements AsyncWeb
 	@SuppressWarnings("NullAway") // null is what the endpoint returned
 	private <T extends @Nullable Object> CompletionStage<T> observe(String name, Callable<CompletionStage<T>> callback,
 			Consumer<T> completed) throws Exception {
-		try {
-			CompletionStage<T> stage = callback.call();
-			return (stage != null) ? new ObservedStage<>(stage, completed, (ex) -> this.callbacks.failed(name, ex))
-					: null;
-		}
-		catch (Throwable ex) {
-			this.callbacks.failed(name, ex);
-			throw ex;
-		}
+		CompletionStage<T> stage = this.callbacks.call(name, callback);
+		return (stage != null) ? new ObservedStage<>(stage, completed, (ex) -> this.callbacks.failed(name, ex)) : null;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.websock.spring.test;
 
+import java.util.concurrent.Callable;
+
 import io.websock.CloseReason;
 import io.websock.ConnectInfo;
 import io.websock.ControlFrame;
@@ -48,36 +50,16 @@ final class ObservedWebSock<S extends @Nullable Object> implements WebSock<S> {
 	@Override
 	public void terminate(CloseReason reason, S state) throws Exception {
 		this.callbacks.terminating(reason);
-		try {
+		this.callbacks.<@Nullable Void>call("terminate", () -> {
 			this.endpoint.terminate(reason, state);
-		}
-		catch (Throwable ex) {
-			this.callbacks.failed("terminate", ex);
-			throw ex;
-		}
+			return null;
+		});
 	}
 
-	private HandleResult<S> observe(String name, Callback<S> callback) throws Exception {
-		try {
-			HandleResult<S> result = callback.call();
-			this.callbacks.returned(result);
-			return result;
-		}
-		catch (Throwable ex) {
-			this.callbacks.failed(name, ex);
-			throw ex;
-		}
-	}
-
-	/**
-	 * Call of a callback.
-	 *
-	 * @param <S> type of the session's state
-	 */
-	private interface Callback<S extends @Nullable Object> {
-
-		HandleResult<S> call() throws Exception;
-
+	private HandleResult<S> observe(String name, Callable<HandleResult<S>> callback) throws Exception {
+		HandleResult<S> result = this.callbacks.call(name, callback);
+		this.callbacks.returned(result);
+		return result;
 	}
 
 }
