@@ -112,6 +112,10 @@ final class NettyUpgrade implements ReactiveUpgrade, EngineProbe, DisposableBean
 		List<String> extensions = (compression != null) ? List.of(compression.extension()) : List.of();
 		extensions.forEach((extension) -> headers.set(EXTENSIONS, extension));
 		Channel channel = channel(request);
+		if (!channel.isActive()) {
+			// Reactor Netty's stand-in for a channel that is closed has no loop
+			return Mono.empty();
+		}
 		EventLoop loop = channel.eventLoop();
 		Mono<Boolean> upgrade = Mono.defer(() -> {
 			EarlyFrames.hold(channel);
