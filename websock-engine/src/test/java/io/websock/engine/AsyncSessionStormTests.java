@@ -1,8 +1,10 @@
 package io.websock.engine;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,6 +68,35 @@ class AsyncSessionStormTests {
 		assertThat(handler.mistakes).hasValue(0);
 	}
 
+	/**
+	 * No timer runs, so that a stage that is missed holds its session for good.
+	 */
+	@Test
+	void everySessionThatIsAbandonedTerminatesOnce() {
+		Hanging handler = new Hanging();
+		SessionEndpoint endpoint = new SessionEndpoint("test", SessionSettings.defaults(), SessionListener.NONE,
+				() -> new AsyncHandler<>(handler), (released) -> {
+				}, true);
+		int count = 1_000;
+		for (int i = 0; i < count; i++) {
+			Session session = this.registry.create(endpoint, TestConnectInfo.builder().build(), new IdleTransport());
+			session.open();
+			this.others.execute(() -> {
+				for (int message = 0; message < 5; message++) {
+					session.send(message);
+				}
+			});
+			if (i % 2 == 0) {
+				Thread.yield();
+			}
+			session.shutdown(1012);
+			session.abandon();
+		}
+
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.registry.sessions().isEmpty());
+		assertThat(handler.ends).hasSize(count).containsOnly(new CloseReason.Shutdown());
+	}
+
 	private void send(Session session, int message) {
 		Awaitility.await()
 			.pollInSameThread()
@@ -74,6 +105,44 @@ class AsyncSessionStormTests {
 			.atMost(Duration.ofSeconds(10))
 			.until(() -> !session.isFull());
 		assertThat(session.send(message)).isEqualTo(OfferResult.ACCEPTED);
+	}
+
+	/**
+	 * Handler whose stages complete at once, later or never.
+	 */
+	private final class Hanging implements AsyncWebSock<Integer> {
+
+		private final Queue<CloseReason> ends = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> init(ConnectInfo connect) {
+			return CompletableFuture.completedFuture(HandleResult.ok(0));
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleIn(DataFrame frame, Integer state) {
+			throw new AssertionError("Nothing is received");
+		}
+
+		@Override
+		public CompletionStage<HandleResult<Integer>> handleInfo(Object message, Integer state) {
+			CompletableFuture<HandleResult<Integer>> stage = new CompletableFuture<>();
+			switch (ThreadLocalRandom.current().nextInt(3)) {
+				case 0 -> stage.complete(HandleResult.ok(state));
+				case 1 -> AsyncSessionStormTests.this.others.execute(() -> stage.complete(HandleResult.ok(state)));
+				default -> {
+				}
+			}
+			return stage;
+		}
+
+		@Override
+		public CompletionStage<Void> terminate(CloseReason reason, Integer state) {
+			this.ends.add(reason);
+			return CompletableFuture.runAsync(() -> {
+			}, AsyncSessionStormTests.this.others);
+		}
+
 	}
 
 	/**
