@@ -31,6 +31,7 @@ record Scenario(String name, LoadOptions load) {
 			case "text-64k" -> echo(name, 1, 65536, false);
 			case "fan" -> fan(name, 200, 128, 0);
 			case "fan-1k" -> fan(name, 1000, 128, 0);
+			case "fan-1k-8" -> of(name, Mode.FAN, "/fan", 1000, 8, 128, false, 0);
 			case "fan-10k" -> fan(name, 10_000, 128, 0);
 			case "healthy-200" -> fan(name, 200, 1024, 0);
 			case "stalled-200" -> fan(name, 200, 1024, 5);
@@ -69,7 +70,8 @@ record Scenario(String name, LoadOptions load) {
 		return switch (this.load.mode()) {
 			case ECHO -> "Echo, " + kind + " of " + size + ", " + this.load.depth() + " in flight" + tls;
 			case BURST -> "Burst of " + this.load.burst() + " messages, " + kind + " of " + size + tls;
-			case FAN -> String.format(Locale.ROOT, "One to %,d, %s of %s%s", this.load.connections(), kind, size,
+			case FAN -> String.format(Locale.ROOT, "One to %,d, %s of %s%s%s", this.load.connections(), kind, size,
+					(this.load.depth() > 1) ? ", " + this.load.depth() + " at once" : "",
 					hasStalled() ? ", " + this.load.stalled() + " never read" : "") + tls;
 			case IDLE -> String.format(Locale.ROOT, "%,d idle sessions%s", this.load.connections(), tls);
 			case CONNECT -> "Connection with one echo" + tls;

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last connection sends a message that all receive; the next leaves when all have it.
+ * The last connection sends one or more messages that all receive; the next leave when
+ * all have them.
  */
 final class FanTraffic implements Traffic {
 
@@ -20,9 +21,11 @@ final class FanTraffic implements Traffic {
 
 	private long patience = FIRST_PATIENCE;
 
+	private final int depth;
+
 	private @Nullable LoadConnection publisher;
 
-	private int receivers;
+	private int expected;
 
 	private long received;
 
@@ -30,10 +33,18 @@ final class FanTraffic implements Traffic {
 
 	private long progressAt;
 
+	/**
+	 * Creates the traffic.
+	 * @param depth the number of messages that are sent at once
+	 */
+	FanTraffic(int depth) {
+		this.depth = depth;
+	}
+
 	@Override
 	public void start(List<LoadConnection> connections) throws IOException {
 		this.publisher = connections.get(connections.size() - 1);
-		this.receivers = connections.size();
+		this.expected = connections.size() * this.depth;
 		publish(System.nanoTime());
 	}
 
@@ -43,7 +54,7 @@ final class FanTraffic implements Traffic {
 			this.received = 0;
 			this.publishedAt = now;
 			this.progressAt = now;
-			publisher.send(1, now);
+			publisher.send(this.depth, now);
 		}
 	}
 
@@ -51,7 +62,7 @@ final class FanTraffic implements Traffic {
 	public void received(LoadConnection connection, int frames, Latencies latencies) throws IOException {
 		this.received += frames;
 		this.progressAt = System.nanoTime();
-		if (this.received >= this.receivers) {
+		if (this.received >= this.expected) {
 			this.patience = PATIENCE;
 			latencies.add(this.progressAt - this.publishedAt);
 			publish(this.progressAt);

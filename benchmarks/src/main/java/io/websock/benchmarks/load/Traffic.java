@@ -38,7 +38,7 @@ interface Traffic {
 		return switch (options.mode()) {
 			case ECHO -> new EchoTraffic(options.depth());
 			case BURST -> new BurstTraffic(options.burst());
-			case FAN -> new FanTraffic();
+			case FAN -> new FanTraffic(options.depth());
 			case IDLE, CONNECT, STORM -> new IdleTraffic();
 		};
 	}
