@@ -351,6 +351,18 @@ public final class Session {
 	}
 
 	/**
+	 * Sends frames that go to many sessions straight to the peer, by one write on the
+	 * caller's thread, if the session {@linkplain #isIdle() is idle} and its transport
+	 * can.
+	 * @param batch the frames
+	 * @return whether they were written; if not, {@linkplain #push(SharedFrame) push}
+	 * each of them
+	 */
+	public boolean push(SharedBatch batch) {
+		return this.sharedPush.push(batch);
+	}
+
+	/**
 	 * Counts a message for which there is no room, and ends the session if that is the
 	 * overflow policy.
 	 */

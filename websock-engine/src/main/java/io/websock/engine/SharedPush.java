@@ -92,15 +92,59 @@ final class SharedPush {
 		if (this.counters.quiet && this.mailbox.isIdle()) {
 			this.transport.send(frame);
 			this.transport.flush();
-			this.counters.frameSent();
-			frame.countSent(this.transport, this.listener);
-			if (this.transport.pendingBytes() > 0 || !this.transport.isReady()) {
-				this.turn.settle();
-				this.loop.updateTimer();
-			}
+			sent(frame);
+			settle();
 			return OfferResult.ACCEPTED;
 		}
 		return pushBehind(frame);
+	}
+
+	private void sent(SharedFrame frame) {
+		this.counters.frameSent();
+		frame.countSent(this.transport, this.listener);
+	}
+
+	private void settle() {
+		if (this.transport.pendingBytes() > 0 || !this.transport.isReady()) {
+			this.turn.settle();
+			this.loop.updateTimer();
+		}
+	}
+
+	/**
+	 * Pushes frames by one write, on the fast path alone.
+	 * @param batch the frames
+	 * @return whether that was possible; if not, nothing was pushed, and each frame is to
+	 * be pushed by itself
+	 */
+	boolean push(SharedBatch batch) {
+		if (!this.ownership.tryTake()) {
+			return false;
+		}
+		boolean pushed;
+		try {
+			pushed = pushAsOwner(batch);
+		}
+		catch (RuntimeException | Error ex) {
+			this.turn.broken(ex);
+			this.loop.leaveBroken();
+			return false;
+		}
+		if (!this.ownership.exit()) {
+			this.loop.resubmit();
+		}
+		return pushed;
+	}
+
+	private boolean pushAsOwner(SharedBatch batch) {
+		SessionTurn.clearInterrupt();
+		if (!this.counters.quiet || !this.mailbox.isIdle() || !this.transport.send(batch)) {
+			return false;
+		}
+		this.transport.flush();
+		batch.frames().forEach(this::sent);
+		settle();
+		return true;
 	}
 
 	private OfferResult pushBehind(SharedFrame frame) {

@@ -64,6 +64,17 @@ public interface Transport {
 	}
 
 	/**
+	 * Takes frames that go to many connections and are to leave by one write. Called only
+	 * while {@link #isReady()}.
+	 * @param batch the frames
+	 * @return {@code false} if nothing was taken, since this transport takes such frames
+	 * one at a time
+	 */
+	default boolean send(SharedBatch batch) {
+		return false;
+	}
+
+	/**
 	 * Continues with what the connection did not take, since it
 	 * {@linkplain Session#writable() can take more}. Called at the beginning of a turn.
 	 */

@@ -1,6 +1,8 @@
 package io.websock.engine;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,13 +13,15 @@ import java.util.function.Function;
 import io.websock.CloseDetail;
 import io.websock.Frame;
 import io.websock.HandleResult;
+import io.websock.TextFrame;
 import io.websock.engine.SessionListener.DropCause;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Session#push(SharedFrame)} and {@link SharedFrame}.
+ * Tests for {@link Session#push(SharedFrame)}, {@link SharedFrame} and
+ * {@link SharedBatch}.
  */
 class SharedPushTests {
 
@@ -163,6 +167,94 @@ class SharedPushTests {
 	}
 
 	@Test
+	void batchLeavesByOneFlush() {
+		Session session = this.fixture.open();
+		this.transport.takesBatches = true;
+		int flushes = this.transport.flushes;
+		long sent = session.stats().framesSent();
+
+		assertThat(session.push(batch("a", "b"))).isTrue();
+
+		assertThat(this.transport.sent).containsExactly("a", "b");
+		assertThat(this.transport.flushes).isEqualTo(flushes + 1);
+		assertThat(session.stats().framesSent()).isEqualTo(sent + 2);
+		assertThat(this.fixture.tasks).isEmpty();
+	}
+
+	@Test
+	void batchIsNotTakenByATransportThatTakesOneFrameAtATime() {
+		Session session = this.fixture.open();
+
+		assertThat(session.push(batch("a", "b"))).isFalse();
+
+		assertThat(this.transport.sent).isEmpty();
+		assertThat(session.isIdle()).isTrue();
+	}
+
+	@Test
+	void batchIsNotTakenBehindOtherFrames() {
+		Session session = this.fixture.open();
+		this.transport.takesBatches = true;
+		session.push(Frame.text("first"));
+		assertThat(session.push(batch("a", "b"))).isFalse();
+		this.fixture.run();
+		this.transport.stalled = true;
+		assertThat(session.push(batch("a", "b"))).isTrue();
+		assertThat(session.push(batch("c", "d"))).isFalse();
+
+		this.transport.takesAll();
+
+		assertThat(this.transport.sent).containsExactly("first", "a", "b");
+		assertThat(session.push(batch("c", "d"))).isTrue();
+	}
+
+	@Test
+	void stalledBatchEndsWithTheSendTimeout() {
+		Session session = this.fixture.withoutHeartbeat().open();
+		this.transport.takesBatches = true;
+		this.transport.stalled = true;
+		session.push(batch("a", "b"));
+
+		this.fixture.after(SessionSettings.defaults().sendTimeout().plusSeconds(1));
+
+		assertThat(this.fixture.listener.sendTimeouts).isOne();
+		assertThat(session.hasEnded()).isTrue();
+	}
+
+	@Test
+	void defectOfATransportInABatchEndsItsSessionAndIsSaidOfEachFrame() {
+		Session session = this.fixture.open();
+		this.transport.takesBatches = true;
+		this.transport.onSend = () -> {
+			throw new IllegalStateException("defect");
+		};
+
+		assertThat(session.push(batch("a", "b"))).isFalse();
+		assertThat(session.push(shared("a"))).isEqualTo(OfferResult.NO_SESSION);
+		this.fixture.run();
+
+		assertThat(session.hasEnded()).isTrue();
+		assertThat(this.transport.aborted).isTrue();
+	}
+
+	@Test
+	void bytesOfABatchArePutTogetherOnceForAnEncoder() {
+		AtomicInteger calls = new AtomicInteger();
+		Function<Frame, ByteBuffer> encoder = (frame) -> {
+			calls.incrementAndGet();
+			return ((TextFrame) frame).utf8();
+		};
+		SharedBatch batch = batch("a", "bc");
+
+		ByteBuffer bytes = batch.encoded(encoder);
+		assertThat(StandardCharsets.UTF_8.decode(bytes).toString()).isEqualTo("abc");
+		assertThat(batch.encoded(encoder)).isSameAs(bytes);
+		assertThat(bytes.remaining()).isEqualTo(3);
+		assertThat(calls).hasValue(2);
+		assertThat(batch.encoded((frame) -> ByteBuffer.allocate(5)).remaining()).isEqualTo(10);
+	}
+
+	@Test
 	void frameIsEncodedOnceForAllThreads() throws InterruptedException {
 		SharedFrame frame = shared("text");
 		AtomicInteger calls = new AtomicInteger();
@@ -196,6 +288,10 @@ class SharedPushTests {
 
 		assertThat(frame.encoded((same) -> ByteBuffer.wrap(new byte[1])).remaining()).isOne();
 		assertThat(frame.encoded((same) -> ByteBuffer.wrap(new byte[2])).remaining()).isEqualTo(2);
+	}
+
+	private static SharedBatch batch(String... texts) {
+		return new SharedBatch(Arrays.stream(texts).map(SharedPushTests::shared).toList());
 	}
 
 	private static SharedFrame shared(String text) {

@@ -27,6 +27,9 @@ final class TestTransport implements Transport {
 	/** Takes frames, but the network takes none of them. */
 	boolean jammed;
 
+	/** Takes several shared frames at once. */
+	boolean takesBatches;
+
 	boolean aborted;
 
 	/** Bytes that arrive whenever somebody reads, without a frame among them. */
@@ -146,6 +149,14 @@ final class TestTransport implements Transport {
 			this.blocked = true;
 		}
 		this.unflushed += 1 + FrameKind.of(frame);
+	}
+
+	@Override
+	public boolean send(SharedBatch batch) {
+		if (this.takesBatches) {
+			batch.frames().forEach((frame) -> send(frame.frame()));
+		}
+		return this.takesBatches;
 	}
 
 	@Override

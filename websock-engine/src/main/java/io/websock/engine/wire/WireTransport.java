@@ -9,6 +9,7 @@ import io.websock.Frame;
 import io.websock.engine.FrameKind;
 import io.websock.engine.InboundSink;
 import io.websock.engine.Session;
+import io.websock.engine.SharedBatch;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.Transport;
 import io.websock.protocol.Opcode;
@@ -189,7 +190,7 @@ public final class WireTransport implements Transport {
 		if (this.writer.isClosed()) {
 			return;
 		}
-		if (this.deflate != null || this.wiretap != null || this.writer.masks()) {
+		if (!sharesBytes()) {
 			send(frame.frame());
 			return;
 		}
@@ -199,6 +200,24 @@ public final class WireTransport implements Transport {
 		catch (IOException ex) {
 			this.closing.end();
 		}
+	}
+
+	private boolean sharesBytes() {
+		return this.deflate == null && this.wiretap == null && !this.writer.masks();
+	}
+
+	@Override
+	public boolean send(SharedBatch batch) {
+		if (!sharesBytes() || this.writer.isClosed()) {
+			return false;
+		}
+		try {
+			this.writer.add(batch.encoded(ENCODER));
+		}
+		catch (IOException ex) {
+			this.closing.end();
+		}
+		return true;
 	}
 
 	/**

@@ -2,12 +2,14 @@ package io.websock.engine.wire;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import io.websock.CloseReason;
 import io.websock.Frame;
 import io.websock.HandleResult;
 import io.websock.SessionFailure;
+import io.websock.engine.SharedBatch;
 import io.websock.engine.SharedFrame;
 import io.websock.protocol.Role;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,36 @@ class FrameWriterTests {
 		this.fixture.run().takes(1000);
 
 		assertThat(this.fixture.seen()).containsExactly("TEXT to all", "TEXT to all again");
+	}
+
+	@Test
+	void framesOfABatchLeaveInOneWrite() {
+		this.fixture.open();
+		int before = this.socket.writes;
+
+		assertThat(this.fixture.session().push(batch("to all", "to all again"))).isTrue();
+
+		assertThat(this.socket.writes).isEqualTo(before + 1);
+		this.fixture.run();
+		assertThat(this.fixture.seen()).containsExactly("TEXT to all", "TEXT to all again");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 8, 12 })
+	void batchOfWhichAPartLeftIsCompletedBeforeTheNext(int room) {
+		this.fixture.open();
+		this.socket.room = room;
+		this.fixture.session().push(batch("to all", "to all again"));
+		assertThat(this.fixture.session().push(batch("later"))).isFalse();
+		this.fixture.session().push(new SharedFrame(Frame.text("later")));
+
+		this.fixture.run().takes(1000);
+
+		assertThat(this.fixture.seen()).containsExactly("TEXT to all", "TEXT to all again", "TEXT later");
+	}
+
+	private static SharedBatch batch(String... texts) {
+		return new SharedBatch(Arrays.stream(texts).map((text) -> new SharedFrame(Frame.text(text))).toList());
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 
 import io.websock.CloseDetail;
 import io.websock.Frame;
+import io.websock.engine.SharedBatch;
 import io.websock.engine.SharedFrame;
 import io.websock.protocol.Opcode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,10 @@ class WireScriptTests {
 
 	private void push(String text) {
 		this.pushed.add("BINARY " + text);
-		this.fixture.session().push(new SharedFrame(Frame.binary(text.getBytes(StandardCharsets.US_ASCII))));
+		SharedFrame frame = new SharedFrame(Frame.binary(text.getBytes(StandardCharsets.US_ASCII)));
+		if (this.pushed.size() % 2 == 0 || !this.fixture.session().push(new SharedBatch(List.of(frame)))) {
+			this.fixture.session().push(frame);
+		}
 		this.fixture.run();
 	}
 

@@ -31,12 +31,6 @@ final class FanOut {
 	/** Number of a lane's recipients up to which the caller delivers to them itself. */
 	private static final int FEW = 4;
 
-	/**
-	 * Number of sessions that are looked at before they are written to. With 4 or 64 a
-	 * delivery to one of 1,000 takes a tenth more CPU.
-	 */
-	private static final int AHEAD = 16;
-
 	/** Number of sessions that a message wakes before they run. */
 	private static final int WOKEN_TOGETHER = 1024;
 
@@ -45,9 +39,6 @@ final class FanOut {
 	private final List<Lane> lanes;
 
 	private final LaneOverflow overflow = new LaneOverflow(System::nanoTime);
-
-	/** Keeps the compiler from leaving out the look at the sessions. */
-	private int idle;
 
 	/**
 	 * Creates a fan-out.
@@ -152,7 +143,7 @@ final class FanOut {
 		if (part.size() <= FEW && lane.isIdle()) {
 			return Handover.to(part, (session) -> session.push(frame.frame()));
 		}
-		return offer(lane, part, frame.bytes(), () -> push(part, frame));
+		return offer(lane, part, frame.bytes(), new Push(part, frame));
 	}
 
 	/**
@@ -200,19 +191,6 @@ final class FanOut {
 		return accepted;
 	}
 
-	/**
-	 * Looks at several sessions, then writes to them. A write by the kernel drives all
-	 * other sessions out of the processor's caches. Looking first fetches the memory of
-	 * several sessions in the time that one takes.
-	 */
-	private void push(Part part, SharedFrame frame) {
-		for (int i = 0; i < part.size(); i += AHEAD) {
-			Part next = part.slice(i, AHEAD);
-			this.idle = next.count(Session::isIdle);
-			Handover.to(next, (session) -> counted(session, session.push(frame)));
-		}
-	}
-
 	private int offer(Lane lane, Part part, long bytes, Runnable delivery) {
 		if (part.size() == 0) {
 			return 0;
@@ -229,7 +207,7 @@ final class FanOut {
 	 * Counts the drop of a message that was accepted for a session which has ended since.
 	 * The session counts any other drop itself.
 	 */
-	private static OfferResult counted(Session session, OfferResult delivery) {
+	static OfferResult counted(Session session, OfferResult delivery) {
 		if (delivery == OfferResult.NO_SESSION) {
 			session.endpoint().listener().dropped(DropCause.CLOSED);
 		}

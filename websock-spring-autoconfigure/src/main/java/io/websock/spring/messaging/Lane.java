@@ -1,5 +1,7 @@
 package io.websock.spring.messaging;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -11,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Queue of deliveries that are made one after another, on one thread at a time. Each
  * session belongs to one lane, so deliveries reach it in the order in which they were
  * added. A delivery must not block: it writes what sockets take at once and queues the
- * rest.
+ * rest. Pushes that wait one behind the other and go to the same sessions are made
+ * together.
  *
  * <p>
  * Thread-safe. The queue is bounded by number, by recipients and by bytes. If the
@@ -34,6 +37,12 @@ final class Lane {
 
 	private static final long MAX_WAITING_BYTES = 64L << 20;
 
+	/**
+	 * Maximum number of bytes of deliveries that are made together: larger frames gain
+	 * nothing by it.
+	 */
+	private static final long MAX_JOINED_BYTES = 32 << 10;
+
 	/** The bounds in words. */
 	static final String BOUND = MAX_WAITING + " deliveries, or more for up to " + MAX_WAITING_RECIPIENTS
 			+ " recipients, and " + (MAX_WAITING_BYTES >> 20) + " MB";
@@ -51,6 +60,11 @@ final class Lane {
 	private final AtomicLong waitingRecipients = new AtomicLong();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
+
+	/** Deliveries that are being made; handed on with the lane's thread. */
+	private final List<Delivery> current = new ArrayList<>(DELIVERIES_A_TURN);
+
+	private final Runnable together = this::makeTogether;
 
 	Lane(Executor executor) {
 		this(executor, new ConcurrentLinkedQueue<>());
@@ -164,12 +178,48 @@ final class Lane {
 	}
 
 	private void make(Delivery delivery) {
-		Guarded.run(delivery.action(), "A message was not delivered to all: a defect of the session engine");
-		count(delivery, -1);
-		this.waiting.decrementAndGet();
+		takeJoined(delivery);
+		Guarded.run((this.current.size() > 1) ? this.together : delivery.action(),
+				"A message was not delivered to all: a defect of the session engine");
+		for (int i = 0; i < this.current.size(); i++) {
+			count(this.current.get(i), -1);
+			this.waiting.decrementAndGet();
+		}
+		this.current.clear();
+	}
+
+	/**
+	 * Takes the pushes that wait behind a push and can be made together with it. Creates
+	 * nothing, since a delivery that was taken must be made and counted.
+	 */
+	private void takeJoined(Delivery first) {
+		this.current.add(first);
+		long bytes = first.bytes();
+		for (Delivery next = this.deliveries.peek(); next != null
+				&& first.canJoin(next); next = this.deliveries.peek()) {
+			bytes += next.bytes();
+			if (bytes > MAX_JOINED_BYTES || this.current.size() == DELIVERIES_A_TURN) {
+				return;
+			}
+			this.deliveries.remove();
+			this.current.add(next);
+		}
+	}
+
+	/**
+	 * Makes the pushes that were taken, one by one if there is no memory for more.
+	 */
+	private void makeTogether() {
+		if (!Push.together(this.current)) {
+			this.current.forEach((delivery) -> delivery.action().run());
+		}
 	}
 
 	record Delivery(int recipients, long bytes, Runnable action) {
+
+		boolean canJoin(Delivery next) {
+			return this.action instanceof Push push && next.action instanceof Push other && push.canJoin(other);
+		}
 
 	}
 

@@ -29,6 +29,7 @@ import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListener.DropCause;
 import io.websock.engine.SessionRegistry;
 import io.websock.engine.SessionSettings;
+import io.websock.engine.SharedBatch;
 import io.websock.engine.SharedFrame;
 import io.websock.engine.TimerWheel;
 import io.websock.test.TestConnectInfo;
@@ -55,6 +56,9 @@ final class Crowd {
 
 	/** How often a frame was encoded for the connections that share it. */
 	final AtomicInteger encodings = new AtomicInteger();
+
+	/** How often a connection took several frames at once. */
+	final AtomicInteger batches = new AtomicInteger();
 
 	private final Function<Frame, ByteBuffer> encoder = (frame) -> {
 		this.encodings.incrementAndGet();
@@ -116,7 +120,7 @@ final class Crowd {
 
 	private Crowd open(int count, SessionEndpoint endpoint) {
 		for (int i = 0; i < count; i++) {
-			Member member = new Member(this.encoder);
+			Member member = new Member(this.encoder, this.batches);
 			member.session = this.registry.create(endpoint, TestConnectInfo.of(SessionId.random()), member);
 			this.members.add(member);
 			member.session.open();
@@ -170,6 +174,8 @@ final class Crowd {
 
 		private final Function<Frame, ByteBuffer> encoder;
 
+		private final AtomicInteger batches;
+
 		private Session session;
 
 		private volatile boolean stalled;
@@ -177,8 +183,9 @@ final class Crowd {
 		/** The session owner's. */
 		private long pending;
 
-		Member(Function<Frame, ByteBuffer> encoder) {
+		Member(Function<Frame, ByteBuffer> encoder, AtomicInteger batches) {
 			this.encoder = encoder;
+			this.batches = batches;
 		}
 
 		Session session() {
@@ -219,6 +226,13 @@ final class Crowd {
 		public void send(SharedFrame frame) {
 			ByteBuffer bytes = frame.encoded(this.encoder);
 			take(StandardCharsets.UTF_8.decode(bytes.limit(Math.min(bytes.limit(), KEPT))).toString());
+		}
+
+		@Override
+		public boolean send(SharedBatch batch) {
+			this.batches.incrementAndGet();
+			batch.frames().forEach(this::send);
+			return true;
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.websock.CloseDetail;
 import io.websock.Frame;
@@ -165,6 +166,69 @@ class FanOutTests {
 		assertThat(member.received()).containsExactly("1", "2", "3", "4", "5", "6");
 		assertThat(this.crowd.dropped).hasValue(1);
 		assertThat(this.messenger.push(member.id(), Frame.text("too late"))).isEqualTo(SendResult.NO_SESSION);
+	}
+
+	@Test
+	void pushesThatWaitGoToTheSameSessionsTogether() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		for (int i = 0; i < 40; i++) {
+			this.messenger.pushAll("topic", Frame.text("frame " + i));
+		}
+
+		run();
+
+		assertThat(this.crowd.batches).hasValue(3 * SESSIONS);
+		assertThat(this.crowd.members).allSatisfy((member) -> assertThat(member.received())
+			.containsExactlyElementsOf(IntStream.range(0, 40).mapToObj((i) -> "frame " + i).toList()));
+		assertThat(this.crowd.drops).isEmpty();
+	}
+
+	@Test
+	void pushesToOthersInBetweenStayInOrder() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		Crowd.Member member = this.crowd.members.get(0);
+		this.messenger.pushAll("topic", Frame.text("1"));
+		this.messenger.pushAll("topic", Frame.text("2"));
+		this.messenger.pushAllFrom(this.crowd.members.get(1).id(), "topic", Frame.text("3"));
+		this.messenger.push(member.id(), Frame.text("4"));
+		this.messenger.pushAll("topic", Frame.text("5"));
+		this.messenger.unsubscribe(this.crowd.members.get(2).id(), "topic");
+		this.messenger.pushAll("topic", Frame.text("6"));
+
+		run();
+
+		assertThat(member.received()).containsExactly("1", "2", "3", "4", "5", "6");
+		assertThat(this.crowd.members.get(1).received()).containsExactly("1", "2", "5", "6");
+		assertThat(this.crowd.members.get(2).received()).containsExactly("1", "2", "3", "5");
+	}
+
+	@Test
+	void largeFramesGoOneAtATime() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		Frame large = Frame.text("x".repeat(20_000));
+		this.messenger.pushAll("topic", large);
+		this.messenger.pushAll("topic", large);
+
+		run();
+
+		assertThat(this.crowd.batches).hasValue(0);
+		assertThat(this.crowd.delivered()).isEqualTo(2 * SESSIONS);
+	}
+
+	@Test
+	void everyFrameIsCountedForASessionThatEndsMeanwhile() {
+		subscribe(this.crowd.open(SESSIONS), this.messenger);
+		this.messenger.pushAll("topic", Frame.text("a"));
+		this.messenger.pushAll("topic", Frame.text("b"));
+		Crowd.Member member = this.crowd.members.get(7);
+		member.session().close(CloseDetail.of(1000));
+		member.session().readable();
+
+		run();
+
+		assertThat(member.received()).isEmpty();
+		assertThat(this.crowd.delivered()).isEqualTo(2 * (SESSIONS - 1));
+		assertThat(this.crowd.dropped).hasValue(2);
 	}
 
 	@Test
