@@ -35,17 +35,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 
 	private final TimerWheel timers;
 
-	private final SessionListener listener;
-
-	private final Deadlines deadlines;
-
-	/** Null if the peer's rates have no limit. */
-	private final @Nullable InboundRates rates;
-
-	/** Null if nothing instruments callbacks. */
-	private final @Nullable TurnScope scope;
-
-	private final RunningCallback running = new RunningCallback();
+	private final CallbackAccount account;
 
 	/** Taken from the endpoint when the session opens. */
 	private @Nullable WebSock<S> webSock;
@@ -62,9 +52,6 @@ final class CallbackRunner<S extends @Nullable Object> {
 	/** Set by a callback that failed, until it is taken. */
 	private @Nullable CallbackFailure failure;
 
-	/** When the last callback ended. */
-	private long lastEnd;
-
 	/** The pending callback that the session was last left to. Any thread reads it. */
 	private volatile @Nullable PendingCallback parked;
 
@@ -78,10 +65,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 			@Nullable TurnScope scope) {
 		this.identity = identity;
 		this.timers = timers;
-		this.listener = identity.endpoint().listener();
-		this.deadlines = deadlines;
-		this.rates = rates;
-		this.scope = scope;
+		this.account = new CallbackAccount(identity.endpoint().listener(), timers, deadlines, rates, scope);
 	}
 
 	/**
@@ -123,7 +107,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * Returns when the last callback ended, on the session's clock.
 	 */
 	long lastEnd() {
-		return this.lastEnd;
+		return this.account.lastEnd();
 	}
 
 	/**
@@ -188,7 +172,6 @@ final class CallbackRunner<S extends @Nullable Object> {
 	@Nullable HandleResult<S> resume() {
 		Callback callback = pendingCallback();
 		this.parked = null;
-		long start = this.running.start();
 		HandleResult<S> result = null;
 		Throwable failure = null;
 		try {
@@ -197,22 +180,22 @@ final class CallbackRunner<S extends @Nullable Object> {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		failure = Steps.attempt(failure, this::resumeScope);
+		failure = Steps.attempt(failure, this.account::resumeScope);
 		if (failure == null) {
-			return returned(callback, start, result);
+			return returned(callback, result);
 		}
 		if (result != null) {
 			this.initialized = true;
 			this.state = result.state();
 		}
-		return failed(callback, start, CallbackFailure.of(this.identity, failure));
+		return failed(callback, CallbackFailure.of(this.identity, failure));
 	}
 
 	/**
 	 * Returns the callback that is pending.
 	 */
 	Callback pendingCallback() {
-		return Objects.requireNonNull(this.running.callback(), "No callback is pending");
+		return Objects.requireNonNull(this.account.running().callback(), "No callback is pending");
 	}
 
 	/**
@@ -226,11 +209,11 @@ final class CallbackRunner<S extends @Nullable Object> {
 		if (!this.initialized) {
 			return null;
 		}
-		this.running.begin(Callback.TERMINATE, this.timers.now());
-		Throwable failure = Steps.attempt(null, () -> enterScope(Callback.TERMINATE, null));
+		this.account.begin(Callback.TERMINATE, this.timers.now());
+		Throwable failure = Steps.attempt(null, () -> this.account.enterScope(Callback.TERMINATE, null));
 		failure = Steps.attempt(failure, () -> webSock().terminate(reason, state()));
 		if (isPending()) {
-			this.scopeFailure = Steps.attempt(failure, this::leaveThread);
+			this.scopeFailure = Steps.attempt(failure, this.account::leaveThread);
 			return null;
 		}
 		return terminated(failure);
@@ -243,21 +226,13 @@ final class CallbackRunner<S extends @Nullable Object> {
 	@Nullable Throwable resumeTerminate() {
 		this.parked = null;
 		Throwable failure = Steps.attempt(this.scopeFailure, () -> async().resumeTerminate());
-		failure = Steps.attempt(failure, this::resumeScope);
+		failure = Steps.attempt(failure, this.account::resumeScope);
 		return terminated(failure);
 	}
 
-	private @Nullable Throwable terminated(@Nullable Throwable before) {
-		Throwable failure = before;
-		long start = this.running.start();
-		this.running.end();
-		Thread.interrupted();
-		noteTimeout(failure);
+	private @Nullable Throwable terminated(@Nullable Throwable failure) {
 		Outcome outcome = (failure != null) ? Outcome.ERROR : Outcome.OK;
-		Throwable thrown = failure;
-		failure = Steps.attempt(failure,
-				() -> this.listener.called(Callback.TERMINATE, outcome, this.timers.now() - start));
-		return Steps.attempt(failure, () -> exitScope(outcome, thrown));
+		return Steps.attempt(failure, () -> this.account.end(Callback.TERMINATE, outcome, failure));
 	}
 
 	/**
@@ -273,9 +248,7 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * Ends the turn on this thread: the scope of its callbacks is closed.
 	 */
 	void leave() {
-		if (this.scope != null) {
-			this.scope.close();
-		}
+		this.account.leave();
 	}
 
 	/**
@@ -289,59 +262,42 @@ final class CallbackRunner<S extends @Nullable Object> {
 	 * Returns the callback that is running. Any thread may look at it.
 	 */
 	RunningCallback running() {
-		return this.running;
+		return this.account.running();
 	}
 
 	private @Nullable HandleResult<S> call(Callback callback, Object argument, @Nullable Object captured, long start) {
-		this.running.begin(callback, start);
+		this.account.begin(callback, start);
 		HandleResult<S> result;
 		try {
-			enterScope(callback, captured);
+			this.account.enterScope(callback, captured);
 			result = invoke(callback, argument);
 		}
 		catch (Throwable ex) {
-			return failed(callback, start, CallbackFailure.of(this.identity, ex));
+			return failed(callback, CallbackFailure.of(this.identity, ex));
 		}
-		return returned(callback, start, result);
+		return returned(callback, result);
 	}
 
-	private @Nullable HandleResult<S> returned(Callback callback, long start, @Nullable HandleResult<S> result) {
+	private @Nullable HandleResult<S> returned(Callback callback, @Nullable HandleResult<S> result) {
 		if (result == null) {
-			return returnedNull(callback, start);
+			return returnedNull(callback);
 		}
 		this.initialized = true;
 		this.state = result.state();
-		ended(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, start, null);
+		this.account.end(callback, (result instanceof HandleResult.Stop) ? Outcome.STOP : Outcome.OK, null);
 		return result;
 	}
 
 	@SuppressWarnings("unchecked") // it has no state to look at
-	private @Nullable HandleResult<S> returnedNull(Callback callback, long start) {
+	private @Nullable HandleResult<S> returnedNull(Callback callback) {
 		if (isPending()) {
-			leaveThread();
+			this.account.leaveThread();
 			return (HandleResult<S>) NO_EFFECT;
 		}
 		this.initialized = true;
 		Object handler = (this.async != null) ? this.async.target() : webSock();
-		return failed(callback, start, CallbackFailure
+		return failed(callback, CallbackFailure
 			.defect(new IllegalStateException(callback + " of " + handler.getClass().getName() + " returned null")));
-	}
-
-	/**
-	 * Cleans up the thread of a callback that is pending.
-	 */
-	private void leaveThread() {
-		this.running.leaveThread();
-		Thread.interrupted();
-		if (this.scope != null) {
-			this.scope.leaveThread();
-		}
-	}
-
-	private void resumeScope() {
-		if (this.scope != null) {
-			this.scope.resume();
-		}
 	}
 
 	private HandleResult<S> invoke(Callback callback, Object argument) throws Exception {
@@ -365,54 +321,10 @@ final class CallbackRunner<S extends @Nullable Object> {
 		return webSock;
 	}
 
-	private @Nullable HandleResult<S> failed(Callback callback, long start, CallbackFailure failure) {
-		noteTimeout(failure.thrown());
-		ended(callback, failure.isDefect() ? Outcome.ERROR : Outcome.STOP, start, failure.thrown());
+	private @Nullable HandleResult<S> failed(Callback callback, CallbackFailure failure) {
+		this.account.end(callback, failure.isDefect() ? Outcome.ERROR : Outcome.STOP, failure.thrown());
 		this.failure = failure;
 		return null;
-	}
-
-	private void noteTimeout(@Nullable Throwable failure) {
-		if (failure instanceof CallbackTimeoutException) {
-			this.listener.callbackTimedOut();
-		}
-	}
-
-	private void ended(Callback callback, Outcome outcome, long start, @Nullable Throwable failure) {
-		this.running.end();
-		this.lastEnd = this.timers.now();
-		long nanos = this.lastEnd - start;
-		// Left set, it would close the channels that this thread writes to next
-		Thread.interrupted();
-		excusePeer(nanos);
-		try {
-			this.listener.called(callback, outcome, nanos);
-		}
-		finally {
-			exitScope(outcome, failure);
-		}
-	}
-
-	/**
-	 * Does not hold against the peer that nothing was read during a callback.
-	 */
-	private void excusePeer(long nanos) {
-		this.deadlines.excuse(nanos);
-		if (this.rates != null) {
-			this.rates.paused(nanos);
-		}
-	}
-
-	private void enterScope(Callback callback, @Nullable Object captured) {
-		if (this.scope != null) {
-			this.scope.enter(callback, captured);
-		}
-	}
-
-	private void exitScope(Outcome outcome, @Nullable Throwable failure) {
-		if (this.scope != null) {
-			this.scope.exit(outcome, failure);
-		}
 	}
 
 	private AsyncHandler<S> async() {
