@@ -188,12 +188,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Runn
 	 */
 	private void reportInput() {
 		if (claimInput()) {
-			EndpointThreads threads = this.threads;
-			if (threads == null || threads.areLoops()) {
+			if (this.threads == null || this.threads.areLoops()) {
 				this.loop.ready().add(this);
 			}
 			else {
-				threads.execute(this);
+				report();
 			}
 		}
 	}
