@@ -2,17 +2,16 @@ package io.websock.spring.metrics;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.websock.engine.Session;
 import io.websock.engine.SessionListener;
 import io.websock.engine.SessionListeners;
 import io.websock.engine.SessionRegistry;
 import io.websock.spring.HandshakeOutcome;
 import io.websock.spring.handshake.HandshakeObserver;
 import io.websock.spring.handshake.HttpVersion;
+import io.websock.spring.metrics.SessionSums.Sum;
 
 /**
  * Meters of all endpoints: makes the listener that fills those of an endpoint's sessions,
@@ -56,12 +55,12 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 	 * @param counts counts drops, too
 	 */
 	SessionListener sessions(EndpointMeters meters, SessionListener counts) {
-		String name = meters.endpoint();
-		meters.gauge(WebSockMeter.BACKPRESSURED_SESSIONS,
-				() -> total(name, (session) -> session.stats().backPressured() ? 1 : 0));
-		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> total(name, (session) -> session.isStuck() ? 1 : 0));
-		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> total(name, (session) -> session.stats().mailboxDepth()));
-		meters.gauge(WebSockMeter.OUTBOUND, () -> total(name, (session) -> session.stats().outboundBytes()));
+		SessionSums sums = new SessionSums(() -> this.sessions.sessions(meters.endpoint()),
+				this.registry.config().clock());
+		meters.gauge(WebSockMeter.BACKPRESSURED_SESSIONS, () -> sums.read(Sum.BACK_PRESSURED));
+		meters.gauge(WebSockMeter.STUCK_CALLBACKS, () -> sums.read(Sum.STUCK));
+		meters.gauge(WebSockMeter.MAILBOX_DEPTH, () -> sums.read(Sum.MAILBOX_DEPTH));
+		meters.gauge(WebSockMeter.OUTBOUND, () -> sums.read(Sum.OUTBOUND_BYTES));
 		return new SessionMeters(meters, counts);
 	}
 
@@ -80,10 +79,6 @@ public final class SessionMetrics implements SessionListeners, HandshakeObserver
 	private PerConstant<HandshakeOutcome, Counter> handshakes(HandshakeKind kind) {
 		return this.handshakes.computeIfAbsent(kind, (key) -> new EndpointMeters(this.registry, key.endpoint())
 			.counters(WebSockMeter.HANDSHAKES, HandshakeOutcome.class, key.version().toString()));
-	}
-
-	private long total(String endpoint, ToLongFunction<Session> value) {
-		return this.sessions.sessions(endpoint).stream().mapToLong(value).sum();
 	}
 
 	/**
