@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +93,12 @@ final class HandshakeHeaders {
 	}
 
 	static boolean contains(List<String> values, String element) {
-		return elements(values).anyMatch(element::equalsIgnoreCase);
+		for (String each : elements(values)) {
+			if (each.equalsIgnoreCase(element)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -104,11 +107,17 @@ final class HandshakeHeaders {
 	 * @param values its values, one for each line
 	 * @return the elements that are not empty, in order
 	 */
-	static Stream<String> elements(List<String> values) {
-		return values.stream()
-			.flatMap((line) -> Arrays.stream(line.split(",")))
-			.map(String::strip)
-			.filter((element) -> !element.isEmpty());
+	static List<String> elements(List<String> values) {
+		List<String> elements = new ArrayList<>();
+		for (String line : values) {
+			for (String part : line.split(",")) {
+				String element = part.strip();
+				if (!element.isEmpty()) {
+					elements.add(element);
+				}
+			}
+		}
+		return elements;
 	}
 
 	/**

@@ -68,10 +68,15 @@ public final class ServerHandshake {
 	 * which it compares with the answer; or {@code null} if there is none
 	 */
 	public static @Nullable String subprotocol(Map<String, List<String>> headers, List<String> supported) {
-		return HandshakeHeaders.elements(new HandshakeHeaders(headers).values(HandshakeHeaders.PROTOCOL))
-			.filter((offered) -> supported.stream().anyMatch(offered::equalsIgnoreCase))
-			.findFirst()
-			.orElse(null);
+		for (String offered : HandshakeHeaders
+			.elements(new HandshakeHeaders(headers).values(HandshakeHeaders.PROTOCOL))) {
+			for (String known : supported) {
+				if (offered.equalsIgnoreCase(known)) {
+					return offered;
+				}
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -20,6 +20,8 @@ public final class AcceptedHandshake implements HandshakeDecision {
 
 	private final List<String> subprotocols;
 
+	private final @Nullable String subprotocol;
+
 	private final HandshakeInfo info;
 
 	private final SessionPermit permit;
@@ -30,6 +32,7 @@ public final class AcceptedHandshake implements HandshakeDecision {
 			HandshakeServices services) {
 		this.endpoint = endpoint;
 		this.subprotocols = subprotocols;
+		this.subprotocol = ServerHandshake.subprotocol(info.headers(), subprotocols);
 		this.info = info;
 		this.permit = permit;
 		this.services = services;
@@ -49,7 +52,7 @@ public final class AcceptedHandshake implements HandshakeDecision {
 	 * @return the subprotocol in the client's spelling, or {@code null} for none
 	 */
 	public @Nullable String subprotocol() {
-		return ServerHandshake.subprotocol(this.info.headers(), this.subprotocols);
+		return this.subprotocol;
 	}
 
 	/**
@@ -59,7 +62,7 @@ public final class AcceptedHandshake implements HandshakeDecision {
 	 * @return the factory, to be called once the connection is upgraded
 	 */
 	public SessionFactory sessions(@Nullable Principal principal, Map<String, Object> attributes) {
-		HandshakeInfo accepted = this.info.accepted(spelledByEndpoint(subprotocol()), principal, attributes);
+		HandshakeInfo accepted = this.info.accepted(spelledByEndpoint(), principal, attributes);
 		return new HandshakeSession(this.endpoint, accepted, this.permit, this.services);
 	}
 
@@ -72,13 +75,15 @@ public final class AcceptedHandshake implements HandshakeDecision {
 	}
 
 	/**
-	 * Returns a subprotocol in the spelling that the endpoint's handler knows.
+	 * Returns the subprotocol in the spelling that the endpoint's handler knows.
 	 */
-	private @Nullable String spelledByEndpoint(@Nullable String subprotocol) {
-		return this.subprotocols.stream()
-			.filter((supported) -> supported.equalsIgnoreCase(subprotocol))
-			.findFirst()
-			.orElse(null);
+	private @Nullable String spelledByEndpoint() {
+		for (String supported : this.subprotocols) {
+			if (supported.equalsIgnoreCase(this.subprotocol)) {
+				return supported;
+			}
+		}
+		return null;
 	}
 
 }

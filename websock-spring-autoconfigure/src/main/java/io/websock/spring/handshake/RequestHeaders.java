@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,13 @@ public final class RequestHeaders extends AbstractMap<String, List<String>> {
 	public @Nullable List<String> get(@Nullable Object name) {
 		int place = (name instanceof String text) ? find(text) : -1;
 		return (place >= 0) ? values(place) : null;
+	}
+
+	@Override
+	public void forEach(BiConsumer<? super String, ? super List<String>> action) {
+		for (int place = 0; place < this.lines.length; place = next(place)) {
+			action.accept(this.lines[place], values(place));
+		}
 	}
 
 	private int find(String name) {

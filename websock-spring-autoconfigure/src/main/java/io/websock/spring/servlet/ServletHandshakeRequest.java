@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class ServletHandshakeRequest implements HandshakeRequest {
 	@Override
 	public String path() {
 		String path = this.request.getRequestURI().substring(this.request.getContextPath().length());
-		return UriUtils.decode(path.replaceAll(";[^/]*", ""), StandardCharsets.UTF_8);
+		return UriUtils.decode((path.indexOf(';') >= 0) ? path.replaceAll(";[^/]*", "") : path, StandardCharsets.UTF_8);
 	}
 
 	@Override
@@ -106,10 +107,11 @@ final class ServletHandshakeRequest implements HandshakeRequest {
 
 	private static Map<String, List<String>> headers(HttpServletRequest request) {
 		List<String> lines = new ArrayList<>();
-		for (String name : Collections.list(request.getHeaderNames())) {
-			for (String value : Collections.list(request.getHeaders(name))) {
+		for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements();) {
+			String name = names.nextElement();
+			for (Enumeration<String> values = request.getHeaders(name); values.hasMoreElements();) {
 				lines.add(name);
-				lines.add(value);
+				lines.add(values.nextElement());
 			}
 		}
 		return RequestHeaders.of(lines);
