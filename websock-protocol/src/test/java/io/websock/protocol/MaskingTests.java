@@ -38,13 +38,16 @@ class MaskingTests {
 				for (int phase = 0; phase < 4; phase++) {
 					byte[] bytes = Wire.random(this.random, offset + length + 9);
 					byte[] expected = naive(bytes, offset, length, phase);
-					ByteBuffer direct = Wire.direct(bytes).order(ByteOrder.LITTLE_ENDIAN);
+					ByteBuffer direct = Wire.direct(bytes);
+					ByteBuffer little = Wire.direct(bytes).order(ByteOrder.LITTLE_ENDIAN);
 					ByteBuffer slice = ByteBuffer.wrap(Wire.concat(new byte[3], bytes)).position(3).slice();
 
 					Masking.apply(direct, offset, offset + length, Masking.rotate(KEY, phase));
+					Masking.apply(little, offset, offset + length, Masking.rotate(KEY, phase));
 					Masking.apply(slice, offset, offset + length, Masking.rotate(KEY, phase));
 
 					assertThat(direct).isEqualTo(ByteBuffer.wrap(expected));
+					assertThat(little).isEqualTo(ByteBuffer.wrap(expected));
 					assertThat(slice).isEqualTo(ByteBuffer.wrap(expected));
 				}
 			}
