@@ -31,6 +31,9 @@ public final class HelidonPeer implements LaterPeer {
 		WebServer.builder()
 			.host("127.0.0.1")
 			.port(port)
+			// Otherwise a message may wait 40 ms for the kernel to acknowledge the one
+			// before
+			.connectionOptions((options) -> options.tcpNoDelay(true))
 			.addRouting(WsRouting.builder()
 				.endpoint("/echo", new Echo())
 				.endpoint("/burst", new Burst())
@@ -57,7 +60,8 @@ public final class HelidonPeer implements LaterPeer {
 
 		@Override
 		public void onMessage(WsSession session, String text, boolean last) {
-			for (int i = 0; i < Integer.parseInt(text); i++) {
+			int count = Integer.parseInt(text);
+			for (int i = 0; i < count; i++) {
 				session.send(RawBurst.PAYLOAD, true);
 			}
 		}

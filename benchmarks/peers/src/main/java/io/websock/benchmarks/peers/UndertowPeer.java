@@ -53,7 +53,9 @@ final class UndertowPeer {
 
 		@Override
 		protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
-			for (int i = 0; i < Integer.parseInt(message.getData()); i++) {
+			// A second call returns nothing
+			int count = Integer.parseInt(message.getData());
+			for (int i = 0; i < count; i++) {
 				WebSockets.sendText(RawBurst.PAYLOAD, channel, null);
 			}
 		}
