@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import io.websock.benchmarks.compare.Measurements.Row;
 
 /**
- * Bar chart of server CPU for one message in relation to the baseline, as SVG: a group of
- * bars for each scenario, and a thin line from the least to the greatest ratio. Its
- * colours follow the reader's light or dark scheme.
+ * Bar chart of a cost in relation to the baseline's, as SVG: a group of bars for each
+ * scenario, and a thin line from the least to the greatest ratio. Its colours follow the
+ * reader's light or dark scheme.
  */
 final class BarChart {
 
@@ -49,24 +49,27 @@ final class BarChart {
 			</style>
 			""";
 
+	private final String title;
+
 	private final Measurements measurements;
 
 	private final StringBuilder body = new StringBuilder();
 
 	private int y = 34;
 
-	private BarChart(Measurements measurements) {
+	private BarChart(String title, Measurements measurements) {
+		this.title = title + ", Spring's handler on Tomcat = 1";
 		this.measurements = measurements;
 	}
 
 	/**
 	 * Draws measurements.
-	 * @param measurements the measurements; scenarios with idle sessions are left out,
-	 * since their cost is memory
+	 * @param title what the cost is
+	 * @param measurements the measurements
 	 * @return the SVG document
 	 */
-	static String draw(Measurements measurements) {
-		return new BarChart(measurements).draw();
+	static String draw(String title, Measurements measurements) {
+		return new BarChart(title, measurements).draw();
 	}
 
 	private String draw() {
@@ -77,7 +80,7 @@ final class BarChart {
 			.mapToDouble((row) -> row.ratio().max())
 			.max()
 			.orElse(1);
-		text(16, "title", "Server CPU for one message, Spring's handler on Tomcat = 1");
+		text(16, "title", this.title);
 		text(16, "soft", "Shorter is better. Medians, and the range of all rounds. " + this.measurements.machine());
 		COMMAND_LINE.matcher(this.measurements.command())
 			.results()
@@ -89,19 +92,16 @@ final class BarChart {
 		});
 		return """
 				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
-				<title>Server CPU for one message in relation to Spring's handler on Tomcat</title>
+				<title>%7$s</title>
 				%3$s<rect class="ground" x="0.5" y="0.5" width="%4$d" height="%5$d" rx="10"/>
 				%6$s</svg>
-				""".formatted(WIDTH, this.y, STYLE, WIDTH - 1, this.y - 1, this.body);
+				""".formatted(WIDTH, this.y, STYLE, WIDTH - 1, this.y - 1, this.body, escaped(this.title));
 	}
 
 	private Map<Scenario, List<Row>> groups() {
 		Map<Scenario, List<Row>> groups = new LinkedHashMap<>();
 		for (Row row : this.measurements.rows()) {
-			Scenario scenario = Scenario.named(row.scenario());
-			if (!scenario.isIdle()) {
-				groups.computeIfAbsent(scenario, (name) -> new ArrayList<>()).add(row);
-			}
+			groups.computeIfAbsent(Scenario.named(row.scenario()), (name) -> new ArrayList<>()).add(row);
 		}
 		return groups;
 	}

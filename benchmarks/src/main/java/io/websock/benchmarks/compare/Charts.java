@@ -6,29 +6,50 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The measured results that the documents show, and the chart that is drawn from them.
+ * The measured results that the documents show, and the charts that are drawn from them:
+ * two files for each {@link ChartKind}.
  *
- * @param folder the folder of both files
+ * @param folder the folder of the files
  */
 record Charts(Path folder) {
 
 	static final Path FOLDER = Path.of("docs", "performance");
 
 	void write(String command, List<Results> results) throws IOException {
-		List<Measurements.Row> rows = results.stream().map(Measurements.Row::of).flatMap(List::stream).toList();
-		new Measurements(machine(), command, rows).write(results());
-		Files.writeString(chart(), BarChart.draw(Measurements.read(results())));
+		for (ChartKind kind : ChartKind.values()) {
+			List<Measurements.Row> rows = results.stream()
+				.filter((result) -> ChartKind.of(result.scenario()) == kind)
+				.map(Measurements.Row::of)
+				.flatMap(List::stream)
+				.toList();
+			if (!rows.isEmpty()) {
+				new Measurements(machine(), command, rows).write(results(kind));
+				draw(kind);
+			}
+		}
 	}
 
-	Path results() {
-		return this.folder.resolve("results.csv");
+	/**
+	 * Draws a chart anew from its results.
+	 */
+	void draw(ChartKind kind) throws IOException {
+		Files.writeString(chart(kind), BarChart.draw(kind.title(), Measurements.read(results(kind))));
 	}
 
-	Path chart() {
-		return this.folder.resolve("cpu.svg");
+	Path results(ChartKind kind) {
+		return file(kind, ".csv");
+	}
+
+	Path chart(ChartKind kind) {
+		return file(kind, ".svg");
+	}
+
+	private Path file(ChartKind kind, String ending) {
+		return this.folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ending);
 	}
 
 	private static String machine() throws IOException {

@@ -6,19 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import io.websock.benchmarks.compare.Measurements.Row;
+import io.websock.benchmarks.load.LoadResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the chart. With {@code -Dcharts.update=true} the documents' chart is drawn
+ * Tests of the charts. With {@code -Dcharts.update=true} the documents' charts are drawn
  * anew from their results.
  */
 class BarChartTests {
@@ -26,12 +30,11 @@ class BarChartTests {
 	private static final Measurements MEASUREMENTS = new Measurements("2 x CPU <A&B>", "benchmarks/run --charts",
 			List.of(new Row("echo-1", "websock", 6.5, new Spread(0.5, 0.25, 0.75)),
 					new Row("echo-1", "tomcat", 13, new Spread(1, 1, 1)),
-					new Row("fan-1k", "websock", 3, new Spread(0.6, 0.6, 0.6)),
-					new Row("idle", "websock", 20_000, new Spread(0.28, 0.28, 0.28))));
+					new Row("fan-1k", "websock", 3, new Spread(0.6, 0.6, 0.6))));
 
 	@Test
 	void drawsABarForEachServerInEachScenario() throws Exception {
-		NodeList bars = elements(BarChart.draw(MEASUREMENTS), "rect");
+		NodeList bars = elements(BarChart.draw("Cost", MEASUREMENTS), "rect");
 
 		assertThat(bars.getLength()).isEqualTo(1 + 3);
 		assertThat(attribute(bars, 1, "class")).isEqualTo("ours");
@@ -42,16 +45,16 @@ class BarChartTests {
 
 	@Test
 	void saysWhatWasMeasuredWhereAndHow() {
-		String chart = BarChart.draw(MEASUREMENTS);
+		String chart = BarChart.draw("Cost", MEASUREMENTS);
 
-		assertThat(chart).contains("2 x CPU &lt;A&amp;B&gt;", ">benchmarks/run --charts<", ">WebSock<", ">0.50<",
-				">Spring's handler, Tomcat<", ">1.00<", ">Echo, text of 128 B, 1 in flight<",
-				">One to 1,000, text of 128 B<", "prefers-color-scheme: dark");
+		assertThat(chart).contains(">Cost, Spring's handler on Tomcat = 1<", "2 x CPU &lt;A&amp;B&gt;",
+				">benchmarks/run --charts<", ">WebSock<", ">0.50<", ">Spring's handler, Tomcat<", ">1.00<",
+				">Echo, text of 128 B, 1 in flight<", ">One to 1,000, text of 128 B<", "prefers-color-scheme: dark");
 	}
 
 	@Test
 	void drawsTheRangeOfRoundsThatDiffer() throws Exception {
-		NodeList ranges = elements(BarChart.draw(MEASUREMENTS), "line");
+		NodeList ranges = elements(BarChart.draw("Cost", MEASUREMENTS), "line");
 
 		assertThat(ranges.getLength()).isEqualTo(1);
 		assertThat(attribute(ranges, 0, "x1")).isEqualTo("355.0");
@@ -68,15 +71,32 @@ class BarChartTests {
 	}
 
 	@Test
-	void theDocumentsShowTheirResults() throws IOException {
+	void scenariosOfOneKindOfCostAreOneChart(@TempDir Path folder) throws IOException {
+		Charts charts = new Charts(folder);
+
+		charts.write("benchmarks/run --charts", Stream.of("echo-1", "fan", "storm", "idle-2k-tls").map((name) -> {
+			Results results = new Results(Scenario.named(name));
+			results.add("tomcat", new LoadResult(1, 2, 1, 1, 1, 1, 1, 0, 0, 4096));
+			return results;
+		}).toList());
+
+		assertThat(Measurements.read(charts.results(ChartKind.CPU)).rows()).extracting(Row::scenario)
+			.containsExactly("echo-1", "fan");
+		assertThat(charts.chart(ChartKind.CONNECTIONS)).content().contains("Server CPU for one connection", "15,000");
+		assertThat(charts.chart(ChartKind.HEAP)).content().contains("Heap of one idle session", "2,000", "TLS");
+		assertThat(charts.chart(ChartKind.TLS)).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theDocumentsShowTheirResults(ChartKind kind) throws IOException {
 		Charts documents = new Charts(Path.of("..").resolve(Charts.FOLDER));
-		String chart = BarChart.draw(Measurements.read(documents.results()));
 		if (Boolean.getBoolean("charts.update")) {
-			Files.writeString(documents.chart(), chart);
-			return;
+			documents.draw(kind);
 		}
 
-		assertThat(documents.chart()).as("-Dcharts.update=true draws it anew").hasContent(chart);
+		assertThat(documents.chart(kind)).as("-Dcharts.update=true draws it anew")
+			.hasContent(BarChart.draw(kind.title(), Measurements.read(documents.results(kind))));
 	}
 
 	private static NodeList elements(String chart, String name) throws Exception {
