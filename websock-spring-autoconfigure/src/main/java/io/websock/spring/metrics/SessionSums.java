@@ -1,8 +1,9 @@
 package io.websock.spring.metrics;
 
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -23,9 +24,8 @@ final class SessionSums {
 
 	private final Clock clock;
 
-	private final long[] sums = new long[Sum.values().length];
-
-	private final Set<Sum> unread = EnumSet.noneOf(Sum.class);
+	/** The sums of the last pass that were not read since. */
+	private final Map<Sum, Long> unread = new EnumMap<>(Sum.class);
 
 	private long madeAt;
 
@@ -40,11 +40,10 @@ final class SessionSums {
 	}
 
 	synchronized long read(Sum sum) {
-		if (!this.unread.contains(sum) || this.clock.monotonicTime() - this.madeAt > MAX_AGE) {
+		if (!this.unread.containsKey(sum) || this.clock.monotonicTime() - this.madeAt > MAX_AGE) {
 			pass();
 		}
-		this.unread.remove(sum);
-		return this.sums[sum.ordinal()];
+		return Objects.requireNonNull(this.unread.remove(sum));
 	}
 
 	private void pass() {
@@ -59,11 +58,10 @@ final class SessionSums {
 			messages += stats.mailboxDepth();
 			bytes += stats.outboundBytes();
 		}
-		this.sums[Sum.BACK_PRESSURED.ordinal()] = backPressured;
-		this.sums[Sum.STUCK.ordinal()] = stuck;
-		this.sums[Sum.MAILBOX_DEPTH.ordinal()] = messages;
-		this.sums[Sum.OUTBOUND_BYTES.ordinal()] = bytes;
-		this.unread.addAll(EnumSet.allOf(Sum.class));
+		this.unread.put(Sum.BACK_PRESSURED, backPressured);
+		this.unread.put(Sum.STUCK, stuck);
+		this.unread.put(Sum.MAILBOX_DEPTH, messages);
+		this.unread.put(Sum.OUTBOUND_BYTES, bytes);
 		this.madeAt = this.clock.monotonicTime();
 	}
 
