@@ -50,14 +50,10 @@ final class OriginRule {
 			return Refusal.forbiddenOrigin("it has more than one header Origin");
 		}
 		String origin = origins.get(0);
-		if (origin.equals(own(request))) {
+		if (isOrigin(origin) && (isSameOrigin(origin, request) || this.allowed.checkOrigin(origin) != null)) {
 			return null;
 		}
-		boolean wellFormed = isOrigin(origin);
-		if (wellFormed && (isSameOrigin(origin, request) || this.allowed.checkOrigin(origin) != null)) {
-			return null;
-		}
-		if (wellFormed) {
+		if (isOrigin(origin)) {
 			this.warnings.foreignOrigin(origin, this.allowedOrigins, differsByScheme(origin, request));
 		}
 		return Refusal.forbiddenOrigin("origin " + LogFormatUtils.formatValue(origin, true) + " is not allowed");
@@ -83,15 +79,6 @@ final class OriginRule {
 		catch (IllegalArgumentException ex) {
 			return false;
 		}
-	}
-
-	/**
-	 * Returns the application's own origin as browsers write it.
-	 */
-	private static String own(HandshakeRequest request) {
-		String origin = request.scheme() + "://" + request.host();
-		int port = port(request.scheme(), request.port());
-		return (port == port(request.scheme(), -1)) ? origin : origin + ":" + port;
 	}
 
 	/**

@@ -87,7 +87,7 @@ final class ExchangeHandshakeRequest implements HandshakeRequest {
 	@Override
 	public String path() {
 		String path = this.request.getPath().pathWithinApplication().value();
-		return UriUtils.decode(path.replaceAll(";[^/]*", ""), StandardCharsets.UTF_8);
+		return UriUtils.decode((path.indexOf(';') >= 0) ? path.replaceAll(";[^/]*", "") : path, StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.websock.spring.servlet;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,11 @@ final class EndpointHandlerMapping extends AbstractHandlerMapping {
 		}
 		initLookupPath(request);
 		PathContainer path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
-		PathPattern pattern = null;
-		for (PathPattern candidate : this.handlers.keySet()) {
-			if (candidate.matches(path) && (pattern == null || candidate.compareTo(pattern) < 0)) {
-				pattern = candidate;
-			}
-		}
+		PathPattern pattern = this.handlers.keySet()
+			.stream()
+			.filter((candidate) -> candidate.matches(path))
+			.min(Comparator.naturalOrder())
+			.orElse(null);
 		if (pattern == null) {
 			return null;
 		}
